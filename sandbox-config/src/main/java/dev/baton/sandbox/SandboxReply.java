@@ -10,7 +10,8 @@ import java.util.Map;
  * @param operation what the request log calls it: the SOAP operation, or "" for plain REST
  * @param write whether the request can change records
  */
-public record SandboxReply(int status, Map<String, String> headers, byte[] body, String operation, boolean write) {
+public record SandboxReply(
+        int status, Map<String, String> headers, byte[] body, String operation, boolean write) {
 
     public static SandboxReply json(int status, String body) {
         return of(status, "application/json;charset=UTF-8", body);
@@ -18,7 +19,11 @@ public record SandboxReply(int status, Map<String, String> headers, byte[] body,
 
     public static SandboxReply of(int status, String contentType, String body) {
         return new SandboxReply(
-                status, Map.of("content-type", contentType), body.getBytes(StandardCharsets.UTF_8), "", false);
+                status,
+                Map.of("content-type", contentType),
+                body.getBytes(StandardCharsets.UTF_8),
+                "",
+                false);
     }
 
     public SandboxReply withHeader(String name, String value) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param body empty where there is none
  */
 public record SandboxRequest(
-        String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
+        String method,
+        String path,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        byte[] body) {
 
     /** The first value of a query parameter, or null. */
     public @Nullable String parameter(String name) {

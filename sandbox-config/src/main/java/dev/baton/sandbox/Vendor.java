@@ -1,6 +1,9 @@
 package dev.baton.sandbox;
 
-/** One simulated vendor behind the sandbox's port. Implementations keep their state in plain Java and are thread-safe. */
+/**
+ * One simulated vendor behind the sandbox's port. Implementations keep their state in plain Java
+ * and are thread-safe.
+ */
 public interface Vendor {
 
     /** Whether this vendor serves the path; paths of two vendors never overlap. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param url absolute; must lie on the gateway's allow-listed origin
  * @param body null for none
  * @param contentType null where there is no body
- * @param repeatable whether sending it twice does no harm: reads yes, writes no. Only repeatable calls are ever retried after
- *     they may have reached the server
+ * @param repeatable whether sending it twice does no harm: reads yes, writes no. Only repeatable
+ *     calls are ever retried after they may have reached the server
  */
 public record HttpCall(
         String method,

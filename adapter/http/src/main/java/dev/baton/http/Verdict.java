@@ -15,7 +15,8 @@ public sealed interface Verdict {
      *
      * @param after the least wait the server asked for, or null
      */
-    record TryAgain(@Nullable Duration after, Category category, String code, String hint) implements Verdict {}
+    record TryAgain(@Nullable Duration after, Category category, String code, String hint)
+            implements Verdict {}
 
     /** The token has run out: renew it once and send again. */
     record RenewToken(String code, String hint) implements Verdict {}

@@ -3,8 +3,8 @@ package dev.baton.port;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A system could not do what was asked. The category decides what happens next; the message says what an operator can do and
- * never carries payload, tokens or names.
+ * A system could not do what was asked. The category decides what happens next; the message says
+ * what an operator can do and never carries payload, tokens or names.
  */
 public final class AdapterException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -33,10 +33,13 @@ public final class AdapterException extends Exception {
     private final String code;
 
     /**
+     * A failure in one of the known ways.
+     *
      * @param code the vendor's stable code, or one of ours in lower case
      * @param hint what the operator can do
      */
-    public AdapterException(Category category, String code, String hint, @Nullable Throwable cause) {
+    public AdapterException(
+            Category category, String code, String hint, @Nullable Throwable cause) {
         super(hint + " (" + code + ")", cause);
         this.category = category;
         this.code = code;

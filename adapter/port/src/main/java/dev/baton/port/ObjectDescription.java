@@ -19,6 +19,8 @@ public record ObjectDescription(String name, List<Field> fields) {
     }
 
     /**
+     * One field, as our user sees it.
+     *
      * @param type the vendor's type in lower case: {@code double}, {@code picklist}, {@code date} …
      * @param length most characters of a text, 0 where that says nothing
      * @param digits digits in all of a number, 0 where that says nothing

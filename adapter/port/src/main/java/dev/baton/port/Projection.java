@@ -25,16 +25,19 @@ public final class Projection {
     /** A new map with only the asked-for paths, in the order they were asked for. */
     public Map<String, @Nullable Object> apply(Map<String, ? extends @Nullable Object> record) {
         var kept = new LinkedHashMap<String, @Nullable Object>();
-        children.forEach((name, child) -> {
-            if (record.containsKey(name)) {
-                kept.put(name, child.cut(record.get(name)));
-            }
-        });
+        children.forEach(
+                (name, child) -> {
+                    if (record.containsKey(name)) {
+                        kept.put(name, child.cut(record.get(name)));
+                    }
+                });
         return kept;
     }
 
     @SuppressWarnings("unchecked") // JSON objects have String keys
     private @Nullable Object cut(@Nullable Object value) {
-        return children.isEmpty() || !(value instanceof Map<?, ?> map) ? value : apply((Map<String, Object>) map);
+        return children.isEmpty() || !(value instanceof Map<?, ?> map)
+                ? value
+                : apply((Map<String, Object>) map);
     }
 }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record as its source gave it, cut down to the fields that were asked for.
  *
- * <p>Values are what JSON can say: String, Boolean, Long, Double, {@code List}, {@code Map} with String keys, or null. A key
- * that is present with null was empty at the source; a key that is absent was not sent at all.
+ * <p>Values are what JSON can say: String, Boolean, Long, Double, {@code List}, {@code Map} with
+ * String keys, or null. A key that is present with null was empty at the source; a key that is
+ * absent was not sent at all.
  *
  * @param id the source's own id, unique within its stream
  * @param createdAt null where the source does not say
  * @param modifiedAt the source's own ordering instant, by the source's clock
- * @param deleted a tombstone: the source says that the record is gone (its absence would never say so)
+ * @param deleted a tombstone: the source says that the record is gone (its absence would never say
+ *     so)
  * @param fields in the order of the request
  */
 public record RawRecord(

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where results go. Records are updated by Id; nothing here can create one, so that no missed key makes a junk account.
+ * Where results go. Records are updated by Id; nothing here can create one, so that no missed key
+ * makes a junk account.
  */
 public interface Sink extends AutoCloseable {
 
@@ -24,8 +25,9 @@ public interface Sink extends AutoCloseable {
      *
      * @param batch at most {@link #updateBatch()} requests, each id once
      * @return one result a request, in the same order
-     * @throws AdapterException with {@link AdapterException.Category#OUTCOME_UNKNOWN} when the call may have been carried
-     *     out though no answer came; any other category means that nothing was written
+     * @throws AdapterException with {@link AdapterException.Category#OUTCOME_UNKNOWN} when the call
+     *     may have been carried out though no answer came; any other category means that nothing
+     *     was written
      */
     List<WriteResult> update(String object, List<WriteRequest> batch) throws AdapterException;
 
@@ -33,12 +35,15 @@ public interface Sink extends AutoCloseable {
      * What the records hold now.
      *
      * @param ids at most {@link #retrieveBatch()}
-     * @return id → field → value as in {@link WriteRequest#fields()}; ids that do not exist or are hidden are left out
+     * @return id → field → value as in {@link WriteRequest#fields()}; ids that do not exist or are
+     *     hidden are left out
      */
-    Map<String, Map<String, @Nullable Object>> retrieve(String object, List<String> ids, List<String> fields)
-            throws AdapterException;
+    Map<String, Map<String, @Nullable Object>> retrieve(
+            String object, List<String> ids, List<String> fields) throws AdapterException;
 
-    /** Those of the ids that our user may not edit, whatever its field rights say (private sharing). */
+    /**
+     * Those of the ids that our user may not edit, whatever its field rights say (private sharing).
+     */
     Set<String> withoutEditRight(String object, List<String> ids) throws AdapterException;
 
     /** Requests sent since this sink was opened, retries and token requests included. */

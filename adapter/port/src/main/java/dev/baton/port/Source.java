@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Where records come from. Contract for implementers (held by the testkit's cases):
  *
  * <ul>
- *   <li>at least once: a record modified after a cursor was made is returned by a later read from that cursor; equal
- *       instants at a page border lose nothing; duplicates are fine;
+ *   <li>at least once: a record modified after a cursor was made is returned by a later read from
+ *       that cursor; equal instants at a page border lose nothing; duplicates are fine;
  *   <li>a cursor may be read again at any time, also by another process;
- *   <li>only requested fields are returned; a deletion is a record with {@code deleted}, absence means nothing.
+ *   <li>only requested fields are returned; a deletion is a record with {@code deleted}, absence
+ *       means nothing.
  * </ul>
  */
 public interface Source extends AutoCloseable {
@@ -29,7 +30,10 @@ public interface Source extends AutoCloseable {
      */
     Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException;
 
-    /** What would keep these streams from being read: unknown objects and fields, missing rights. Empty when all is well. */
+    /**
+     * What would keep these streams from being read: unknown objects and fields, missing rights.
+     * Empty when all is well.
+     */
     List<Finding> check(List<StreamRequest> requests) throws AdapterException;
 
     /** Requests sent since this source was opened, retries and token requests included. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The new values of one record.
  *
  * @param id 18 characters
- * @param fields String, Boolean, {@link java.math.BigDecimal}, {@link java.time.LocalDate}, {@link java.time.Instant}, or
- *     null to empty the field
+ * @param fields String, Boolean, {@link java.math.BigDecimal}, {@link java.time.LocalDate}, {@link
+ *     java.time.Instant}, or null to empty the field
  */
 public record WriteRequest(String id, Map<String, @Nullable Object> fields) {
     public WriteRequest {
