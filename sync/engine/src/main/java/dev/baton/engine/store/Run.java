@@ -1,0 +1,37 @@
+package dev.baton.engine.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sync.
+ *
+ * @param id sortable, unique
+ * @param knownAt the CRM server's clock at the pull
+ * @param mappings digest of the mapping folder it used; its text is kept under that digest
+ * @param model version of the health model
+ * @param planHash null until a plan was made
+ * @param state how far it got
+ */
+public record Run(
+        String id,
+        Instant asOf,
+        Instant knownAt,
+        String mappings,
+        String model,
+        @Nullable String planHash,
+        State state,
+        int written,
+        int failed) {
+
+    /** How a run stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        /** Something was parked, refused or cut. */
+        PARTIAL,
+        /** A guard stopped it before any write. */
+        STOPPED,
+        FAILED
+    }
+}

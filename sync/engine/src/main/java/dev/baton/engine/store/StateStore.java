@@ -1,0 +1,95 @@
+package dev.baton.engine.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Baton's memory. One contract, held on SQLite and PostgreSQL by the same tests. Every method is
+ * one transaction; a {@link StoreException} means that nothing of it was stored.
+ */
+public interface StateStore extends AutoCloseable {
+
+    // --- landing ---
+
+    Optional<Checkpoint> checkpoint(StreamKey stream);
+
+    /** Records and cursor together, or neither (invariant 1). */
+    void commit(StreamKey stream, LandedPage page);
+
+    /**
+     * The versions in force at an instant, deleted ones left out, in order of id.
+     *
+     * @param knownAt what we had learned by then: of each record the last version with {@link
+     *     LandedRecord#knownAt()} not after it
+     */
+    void scan(StreamKey stream, Instant knownAt, Consumer<LandedRecord> each);
+
+    /** As {@link #scan}, of the records whose version in force belongs to one of these parents. */
+    List<LandedRecord> childrenOf(StreamKey stream, Collection<String> parents, Instant knownAt);
+
+    /** As {@link #scan}, one record. */
+    Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt);
+
+    // --- what the CRM holds in our fields ---
+
+    /** Record id → field → value, for every record of the object we have seen, in order of id. */
+    Map<String, Map<String, @Nullable Object>> held(StreamKey object);
+
+    /** Overwrites what we believe these records hold, field by field. */
+    void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values);
+
+    // --- runs, intents, ledger ---
+
+    void begin(Run run);
+
+    /** Overwrites the run of the same id. */
+    void update(Run run);
+
+    /** The last run in this state, or in any when null. */
+    Optional<Run> lastRun(Run.@Nullable State state);
+
+    /** Outbox and ledger together, before the first send (invariant 1). */
+    void intend(Run run, List<Intent> intents);
+
+    /**
+     * What became of intents; closes them in the outbox and appends to the ledger. Accepted values
+     * are held from now on.
+     *
+     * @param outcomes by record id of the object
+     */
+    void settle(Run run, String connection, String object, Map<String, Outcome> outcomes);
+
+    /** Intents whose outcome nobody knows, oldest first. */
+    List<Intent> unsettled(String connection);
+
+    /** The newest entries last. */
+    List<LedgerEntry> ledger(long afterSeq, int limit);
+
+    // --- quarantine ---
+
+    void park(List<Parked> parked);
+
+    /** Takes a record out, because it came through since. */
+    void release(StreamKey stream, Collection<String> records);
+
+    List<Parked> quarantine();
+
+    // --- mappings, so that a past run can be explained with the words it was made of ---
+
+    /**
+     * Keeps a mapping folder's text under its digest.
+     *
+     * @param files relative path → text
+     */
+    void keepMappings(String digest, Map<String, String> files);
+
+    Optional<Map<String, String>> mappings(String digest);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,15 @@
+package dev.baton.engine.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory cannot be read or written; nothing may be written to a CRM without it. Says what an
+ * operator can do.
+ */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
