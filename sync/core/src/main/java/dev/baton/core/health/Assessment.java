@@ -1,0 +1,56 @@
+package dev.baton.core.health;
+
+import dev.baton.core.measure.Measured;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Baton says of one account at one instant.
+ *
+ * @param account the CRM's id
+ * @param score within 0..100, null when too little is known
+ * @param coverage 0..1: how much of the model's weight rests on data, old data counting less
+ * @param change whole points since the trend's look-back, over the measures known at both ends;
+ *     empty when unknown
+ * @param lines empty when there is no score
+ * @param measured every measure of the model by name, counted or not
+ */
+public record Assessment(
+        String account,
+        String model,
+        @Nullable Points score,
+        Band band,
+        Trend trend,
+        OptionalInt change,
+        double coverage,
+        List<Line> lines,
+        SortedMap<String, Measured> measured) {
+
+    public Assessment {
+        lines = List.copyOf(lines);
+        measured = java.util.Collections.unmodifiableSortedMap(measured);
+    }
+
+    /** What moves the score most: harm first, the worst ahead, then merits, the best ahead. */
+    public List<Line.Counted> reasons() {
+        return lines.stream()
+                .filter(Line.Counted.class::isInstance)
+                .map(Line.Counted.class::cast)
+                .filter(line -> line.points().tenths() != 0)
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Line.Counted line) ->
+                                                Integer.signum(line.points().tenths()))
+                                .thenComparingInt(line -> -Math.abs(line.points().tenths())))
+                .toList();
+    }
+
+    /** What the first reason speaks of. */
+    public Optional<Driver> driver() {
+        return reasons().stream().findFirst().map(line -> line.scored().driver());
+    }
+}

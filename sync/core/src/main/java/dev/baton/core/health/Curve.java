@@ -1,0 +1,65 @@
+package dev.baton.core.health;
+
+import java.util.List;
+
+/**
+ * What a value is worth, 0 (worst) to 1 (healthy): straight lines between points, level beyond the
+ * first and the last, going one way only.
+ *
+ * @param points at least two, x strictly growing, y within 0..1 and never turning back
+ */
+public record Curve(List<Point> points) {
+
+    /** A corner of the curve. */
+    public record Point(double x, double y) {}
+
+    public Curve {
+        points = List.copyOf(points);
+        problem(points)
+                .ifPresent(
+                        problem -> {
+                            throw new IllegalArgumentException(problem);
+                        });
+    }
+
+    /** What is wrong with these points, if anything. */
+    public static java.util.Optional<String> problem(List<Point> points) {
+        if (points.size() < 2) {
+            return java.util.Optional.of("a curve has at least two points");
+        }
+        double way = 0;
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
+            if (!Double.isFinite(point.x()) || !(point.y() >= 0 && point.y() <= 1)) {
+                return java.util.Optional.of("a curve's values lie between 0 and 1");
+            }
+            if (i > 0) {
+                double step = point.y() - points.get(i - 1).y();
+                if (point.x() <= points.get(i - 1).x()) {
+                    return java.util.Optional.of("a curve's measures grow from point to point");
+                }
+                if (way * step < 0) {
+                    return java.util.Optional.of("a curve goes up or down, not both");
+                }
+                way = step == 0 ? way : step;
+            }
+        }
+        return java.util.Optional.empty();
+    }
+
+    /** The worth of a finite value, 0..1. */
+    public double at(double value) {
+        Point left = points.getFirst();
+        if (value <= left.x()) {
+            return left.y();
+        }
+        for (Point right : points.subList(1, points.size())) {
+            if (value <= right.x()) {
+                return left.y()
+                        + (right.y() - left.y()) * (value - left.x()) / (right.x() - left.x());
+            }
+            left = right;
+        }
+        return left.y();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.baton.core.health;
+
+import dev.baton.core.measure.Measured;
+import dev.baton.core.model.RecordRef;
+import java.util.List;
+
+/** One line of an explanation. The points of all lines sum to the score (invariant 9). */
+public sealed interface Line {
+
+    Points points();
+
+    /** What a usual account has. */
+    record Base(String segment, Points points) implements Line {}
+
+    /**
+     * What a measure adds or takes.
+     *
+     * @param records whose doing it is; their points sum to the line's. Of an absence the last
+     *     record that matched, or the account itself
+     */
+    record Counted(ScoredMeasure scored, Measured.Known known, Points points, List<Blamed> records)
+            implements Line {
+        public Counted {
+            records = List.copyOf(records);
+        }
+    }
+
+    /** A measure that nobody can tell: 0 points, said aloud. */
+    record Missing(ScoredMeasure scored, Measured.Missing missing) implements Line {
+        @Override
+        public Points points() {
+            return Points.ZERO;
+        }
+    }
+
+    /** What keeps the score within 0..100. */
+    record Clamp(Points points) implements Line {}
+
+    /** A record's part of a line. */
+    record Blamed(RecordRef ref, Points points) {}
+}

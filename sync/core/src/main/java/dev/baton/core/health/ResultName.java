@@ -1,0 +1,45 @@
+package dev.baton.core.health;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What Baton can say of an account in a field of the CRM; {@code outputs.yaml} says in which. */
+public enum ResultName {
+    /** 0..100, whole; empty when unknown. */
+    SCORE,
+    /** Green, Yellow, Red or Unknown. */
+    BAND,
+    /** Improving, Stable, Worsening or Unknown. */
+    TREND,
+    /** Whole points; empty when unknown. */
+    CHANGE_30D,
+    /** Usage, Support …; empty without a reason. */
+    DRIVER,
+    REASON_1,
+    REASON_2,
+    REASON_3,
+    /** Every line and the records behind it. */
+    EXPLANATION,
+    /** 0..100, whole. */
+    COVERAGE,
+    /** Current or Incomplete. */
+    DATA_STATUS,
+    /** The day the score last changed. Depends on what was there before. */
+    CHANGED_ON,
+    /** The model's version. */
+    MODEL;
+
+    /** The name used in mappings: {@code reason_1}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ResultName> named(String word) {
+        for (ResultName name : values()) {
+            if (name.word().equals(word)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+}

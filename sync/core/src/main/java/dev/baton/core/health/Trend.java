@@ -1,0 +1,9 @@
+package dev.baton.core.health;
+
+/** Where a score is going. */
+public enum Trend {
+    IMPROVING,
+    STABLE,
+    WORSENING,
+    UNKNOWN
+}

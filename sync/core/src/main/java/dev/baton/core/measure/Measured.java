@@ -1,0 +1,70 @@
+package dev.baton.core.measure;
+
+import dev.baton.core.model.RecordRef;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a measure came to. */
+public sealed interface Measured {
+
+    /** How many records were counted. */
+    int n();
+
+    /**
+     * A number, and the records it was made of.
+     *
+     * @param value finite
+     * @param evidence every record counted, each with its share of the cause, newest first; shares
+     *     sum to 1. Empty when nothing was there to count: then {@code last} names the last record
+     *     that the window left out
+     * @param last the newest record that matched at any time, null if none ever did
+     */
+    record Known(double value, int n, List<Share> evidence, @Nullable Sight last)
+            implements Measured {
+        public Known {
+            evidence = List.copyOf(evidence);
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("not a finite number");
+            }
+        }
+    }
+
+    /** No number; never read as 0. */
+    record Missing(Why why, @Nullable Sight last) implements Measured {
+        @Override
+        public int n() {
+            return 0;
+        }
+    }
+
+    /** Why there is no number. */
+    enum Why {
+        /** No source could speak of this account. */
+        NOT_OBSERVED,
+        /** Nothing to make it of. */
+        NO_RECORDS,
+        /** Nothing to compare it with. */
+        NO_PAST,
+        /** The records at hand do not say how it was at that time. */
+        NOT_TELLABLE
+    }
+
+    /**
+     * A record and when it took place.
+     *
+     * @param state its status or stage then, null where it has none or nobody can tell
+     */
+    record Sight(RecordRef ref, Instant at, @Nullable String state) {}
+
+    /**
+     * A record's share of the cause.
+     *
+     * @param share 0..1
+     */
+    record Share(Sight sight, double share) {
+        public RecordRef ref() {
+            return sight.ref();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.baton.core.measure;
+
+import dev.baton.core.model.RecordType;
+import dev.baton.core.model.Value;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts in words. Days are written out, never counted back from today: a sentence changes only when
+ * what it tells does, so that no account is touched because a night went by.
+ */
+public final class Wording {
+    private Wording() {}
+
+    /** "Median first response 30.2 h (12 tickets in 180 days, last on 2013-12-20)". */
+    public static String fact(Measure measure, Measured measured) {
+        return switch (measured) {
+            case Measured.Missing missing -> measure.label() + ": " + why(measure, missing);
+            case Measured.Known known ->
+                    known.evidence().isEmpty()
+                            ? measure.label() + ": " + absence(measure, known.last())
+                            : value(measure, known) + " (" + basis(measure, known) + ")";
+        };
+    }
+
+    private static String value(Measure measure, Measured.Known known) {
+        String unit = measure.unit().isEmpty() ? "" : " " + measure.unit();
+        return measure.label()
+                + " "
+                + number(known.value())
+                + unit
+                + compared(measure.comparison());
+    }
+
+    private static String compared(Comparison comparison) {
+        return switch (comparison) {
+            case Comparison.None none -> "";
+            case Comparison.OwnPast past ->
+                    " against " + number(past.daysBefore()) + " days before";
+            case Comparison.Typical typical -> " against the typical " + number(typical.typical());
+        };
+    }
+
+    private static String basis(Measure measure, Measured.Known known) {
+        Measured.Sight newest = known.evidence().getFirst().sight();
+        String state = newest.state() == null ? "" : ", " + newest.state();
+        return counted(known.n(), measure.over())
+                + in(measure.window())
+                + ", last "
+                + newest.ref().object()
+                + " "
+                + newest.ref().id()
+                + " on "
+                + day(newest.at())
+                + state;
+    }
+
+    private static String why(Measure measure, Measured.Missing missing) {
+        return switch (missing.why()) {
+            case NOT_OBSERVED ->
+                    "unknown, no linked source tells of " + measure.over().noun() + "s";
+            case NO_RECORDS -> "unknown, " + absence(measure, missing.last());
+            case NO_PAST -> "unknown, nothing earlier to compare with";
+            case NOT_TELLABLE -> "unknown, the records at hand do not say how it was then";
+        };
+    }
+
+    /** Names the query that found nothing, and the last record that would have matched. */
+    private static String absence(Measure measure, Measured.@Nullable Sight last) {
+        String words = measure.filter().words();
+        return "no "
+                + measure.over().noun()
+                + (words.isEmpty() ? "" : " whose " + words)
+                + in(measure.window())
+                + (last == null
+                        ? ", nor any before"
+                        : "; the last was "
+                                + last.ref().object()
+                                + " "
+                                + last.ref().id()
+                                + " on "
+                                + day(last.at()));
+    }
+
+    private static String counted(int n, RecordType type) {
+        return n + " " + type.noun() + (n == 1 ? "" : "s");
+    }
+
+    private static String in(Window window) {
+        return window.endless() ? "" : " in " + number(window.days()) + " days";
+    }
+
+    static String of(Value value) {
+        return switch (value) {
+            case Value.Text text -> text.text();
+            case Value.Numeric numeric -> number(numeric.number());
+            case Value.Truth truth -> truth.truth() ? "true" : "false";
+            case Value.Moment moment -> moment.at().toString();
+            case Value.Moments moments -> moments.at().toString();
+            case Value.Day day -> day.day().toString();
+            case Value.Labels labels -> String.join(", ", labels.words());
+        };
+    }
+
+    /** Up to three significant digits, whole numbers whole, never in powers of ten. */
+    public static String number(double number) {
+        BigDecimal exact = BigDecimal.valueOf(number);
+        BigDecimal shown =
+                Math.abs(number) >= 100
+                        ? exact.setScale(0, RoundingMode.HALF_UP)
+                        : exact.round(new MathContext(3, RoundingMode.HALF_UP));
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
+    /** The day in UTC. */
+    public static String day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    /** Texts cut at a limit, the cut marked. */
+    public static String within(int limit, String text) {
+        return text.length() <= limit ? text : text.substring(0, limit - 1).stripTrailing() + "…";
+    }
+
+    /** Lines up to a limit of characters, the last telling how many more there were. */
+    public static String lines(int limit, List<String> lines) {
+        var kept = new ArrayList<String>();
+        int length = 0;
+        for (String line : lines) {
+            if (length + line.length() + 40 > limit) {
+                kept.add("… and " + (lines.size() - kept.size()) + " more lines");
+                break;
+            }
+            kept.add(line);
+            length += line.length() + 1;
+        }
+        return String.join("\n", kept);
+    }
+}
