@@ -164,7 +164,12 @@ public final class Measuring {
                             inside,
                             last,
                             Comparator.comparingDouble(Weighed::number));
-            case Aggregate.Last newest -> chosen(newest.quantity(), inside, last, (a, b) -> 0);
+            case Aggregate.Last newest ->
+                    chosen(
+                            newest.quantity(),
+                            inside,
+                            last,
+                            Comparator.comparing(each -> each.placed().at()));
         };
     }
 

@@ -139,9 +139,7 @@ public sealed interface Predicate {
 
     /**
      * Compares a field with a constant of its own type; order exists for numbers, moments and days.
-     *
-     * @throws IllegalArgumentException from {@link #test} when the types differ; mappings refuse
-     *     that at load
+     * Mappings refuse other comparisons when they are loaded; here they are a programming error.
      */
     record Compare(String field, Comparator comparator, Value constant) implements Predicate {
         @Override
