@@ -34,7 +34,7 @@ public final class Scorecard {
 
     /** What there is to say of an account at an instant: a pure function of its arguments. */
     public Assessment assess(AccountFacts facts, Instant asOf) {
-        SortedMap<String, Measured> measured = measure(facts, asOf);
+        SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
         double coverage = coverage(measured, asOf);
         String id = facts.account().ref().id();
         if (coverage < model.coverageFloor() || coverage == 0) {
@@ -64,8 +64,7 @@ public final class Scorecard {
                 measured);
     }
 
-    private SortedMap<String, Measured> measure(AccountFacts facts, Instant asOf) {
-        var measuring = new Measuring(vocabulary, asOf);
+    private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
         var measured = new TreeMap<String, Measured>();
         model.measures()
                 .forEach(
@@ -167,15 +166,15 @@ public final class Scorecard {
     }
 
     /**
-     * Points gained since the look-back over the measures that can be told at both ends. What was
-     * not knowable then neither helps nor harms.
+     * Points gained since the look-back over the measures that events can tell at both ends. What
+     * was not knowable then neither helps nor harms.
      */
     private OptionalInt change(SortedMap<String, Measured> now, AccountFacts facts, Instant asOf) {
         Instant before = asOf.minus(Duration.ofSeconds(Math.round(model.trend().days() * 86_400)));
         if (Seen.at(before, facts.account(), vocabulary).isEmpty()) {
             return OptionalInt.empty();
         }
-        SortedMap<String, Measured> then = measure(facts, before);
+        SortedMap<String, Measured> then = measure(facts, Measuring.byEventsAt(before, vocabulary));
         int compared = 0;
         Points change = Points.ZERO;
         for (ScoredMeasure scored : model.scored()) {

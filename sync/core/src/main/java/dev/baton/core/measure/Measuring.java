@@ -47,10 +47,25 @@ public final class Measuring {
 
     private final Vocabulary vocabulary;
     private final Instant asOf;
+    private final boolean eventsOnly;
 
-    public Measuring(Vocabulary vocabulary, Instant asOf) {
+    private Measuring(Vocabulary vocabulary, Instant asOf, boolean eventsOnly) {
         this.vocabulary = vocabulary;
         this.asOf = asOf;
+        this.eventsOnly = eventsOnly;
+    }
+
+    /** By all that the records tell of that instant. */
+    public static Measuring at(Instant asOf, Vocabulary vocabulary) {
+        return new Measuring(vocabulary, asOf, false);
+    }
+
+    /**
+     * By events alone; what rests on state cannot be told. See {@link Seen#at(Instant,
+     * CanonicalRecord, Vocabulary, boolean)}.
+     */
+    public static Measuring byEventsAt(Instant asOf, Vocabulary vocabulary) {
+        return new Measuring(vocabulary, asOf, true);
     }
 
     /**
@@ -79,7 +94,7 @@ public final class Measuring {
         for (CanonicalRecord record : records) {
             Optional<Placed> placed =
                     record.type() == measure.over()
-                            ? Seen.at(asOf, record, vocabulary)
+                            ? Seen.at(asOf, record, vocabulary, eventsOnly)
                                     .flatMap(seen -> placed(measure.window(), seen))
                             : Optional.empty();
             if (placed.isPresent()) {

@@ -18,18 +18,32 @@ public final class Seen {
     private final CanonicalRecord record;
     private final Vocabulary vocabulary;
     private final Instant asOf;
+    private final boolean eventsOnly;
 
-    private Seen(CanonicalRecord record, Vocabulary vocabulary, Instant asOf) {
+    private Seen(CanonicalRecord record, Vocabulary vocabulary, Instant asOf, boolean eventsOnly) {
         this.record = record;
         this.vocabulary = vocabulary;
         this.asOf = asOf;
+        this.eventsOnly = eventsOnly;
     }
 
     /** Nothing, if the record did not exist yet. */
     public static Optional<Seen> at(Instant asOf, CanonicalRecord record, Vocabulary vocabulary) {
+        return at(asOf, record, vocabulary, false);
+    }
+
+    /**
+     * The same; of state nothing is told when {@code eventsOnly}. What events tell of the past does
+     * not depend on when we learned it, so that a long history and a fresh backfill see the same
+     * past (invariant 11).
+     */
+    public static Optional<Seen> at(
+            Instant asOf, CanonicalRecord record, Vocabulary vocabulary, boolean eventsOnly) {
         Instant created = record.createdAt();
         boolean exists = created == null || !created.isAfter(asOf);
-        return exists ? Optional.of(new Seen(record, vocabulary, asOf)) : Optional.empty();
+        return exists
+                ? Optional.of(new Seen(record, vocabulary, asOf, eventsOnly))
+                : Optional.empty();
     }
 
     public RecordRef ref() {
@@ -60,7 +74,7 @@ public final class Seen {
         return switch (spec.nature()) {
             case FIXED -> known(value);
             case EVENT -> known(happened(value));
-            case STATE -> record.modifiedAt().isAfter(asOf) ? UNKNOWN : known(value);
+            case STATE -> eventsOnly || record.modifiedAt().isAfter(asOf) ? UNKNOWN : known(value);
         };
     }
 
