@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the CRM holds in our fields, as plans compare it: typed by what the CRM says of the field,
  * not by how JSON wrote it.
  */
-final class HeldValues {
+public final class HeldValues {
     private final ObjectDescription object;
 
     HeldValues(ObjectDescription object) {
@@ -23,12 +23,18 @@ final class HeldValues {
     Map<String, @Nullable Object> of(List<String> fields, Map<String, @Nullable Object> raw) {
         var held = new LinkedHashMap<String, @Nullable Object>();
         for (String field : fields) {
-            held.put(field, typed(field, raw.get(field)));
+            held.put(field, typed(object, field, raw.get(field)));
         }
         return held;
     }
 
-    private @Nullable Object typed(String field, @Nullable Object value) {
+    /**
+     * One value, typed.
+     *
+     * @param value as JSON has it
+     * @throws java.time.DateTimeException when a text is no day or moment though the field holds one
+     */
+    public static @Nullable Object typed(ObjectDescription object, String field, @Nullable Object value) {
         String type = object.field(field).map(ObjectDescription.Field::type).orElse("string");
         return switch (value) {
             case null -> null;

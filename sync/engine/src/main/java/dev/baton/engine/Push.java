@@ -158,6 +158,11 @@ final class Push {
         return again;
     }
 
+    /** Apart from the stream that the object is read as. */
+    private StreamKey quarantine(String object) {
+        return new StreamKey(connection, object + " (write)");
+    }
+
     private static String reason(WriteResult.Refused refused) {
         String fields =
                 refused.fields().isEmpty() ? "" : " on " + String.join(", ", refused.fields());
@@ -165,14 +170,13 @@ final class Push {
     }
 
     private void settle(String object, Map<String, Outcome> outcomes, List<Parked> parked) {
-        var stream = new StreamKey(connection, object);
         List<String> accepted =
                 outcomes.keySet().stream()
                         .filter(id -> outcomes.get(id) instanceof Outcome.Accepted)
                         .toList();
         store.settle(run, connection, object, outcomes);
         store.park(parked);
-        store.release(stream, accepted);
+        store.release(quarantine(object), accepted);
         reached.addAll(accepted);
         written += accepted.size();
         failed += parked.size();
