@@ -28,7 +28,7 @@ class OriginTest {
             tricks.add("https://evil.test" + odd + "acme.example.com/");
             tricks.add(odd + "https://acme.example.com/");
         }
-        return tricks.stream();
+        return tricks.stream().distinct();
     }
 
     private static final List<String> WRITTEN =
@@ -133,7 +133,7 @@ class OriginTest {
 
     @Test
     void thereAreTwoHundredTricks() {
-        assertThat(tricks()).hasSizeGreaterThan(200).doesNotHaveDuplicates();
+        assertThat(tricks()).hasSizeGreaterThan(200);
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class RetryAfterTest {
                 "Mon Mar  2 10:00:30 2026 | PT30S",
                 "Mon, 02 Mar 2026 09:59:00 GMT | PT0S",
                 "Wed, 04 Mar 2026 10:00:00 GMT | PT24H",
-                "Thu, 31 Dec 9999 23:59:59 GMT | PT24H"
+                "Fri, 31 Dec 9999 23:59:59 GMT | PT24H"
             })
     void aDateCountsFromTheAnswersOwnDate(String text, Duration expected) {
         assertThat(parse(text, TEN)).isEqualTo(expected);
