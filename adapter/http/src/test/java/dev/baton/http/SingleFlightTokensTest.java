@@ -131,7 +131,7 @@ class SingleFlightTokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UNAVAILABLE", "THROTTLED", "BUDGET"})
+    @EnumSource(names = {"UNAVAILABLE", "OUTCOME_UNKNOWN", "THROTTLED", "BUDGET"})
     void aPassingFailureIsNotRemembered(Category category) {
         SingleFlightTokens tokens = failing(category);
         failure(tokens);
