@@ -42,24 +42,24 @@ record TimeExport() implements Paging {
         long start = second(at);
         @Nullable Long told = listing.about().endTime();
         long end = told == null ? start : Math.max(start, told);
-        if (isLast(listing, size, end > start)) {
-            return new Step(new Position.Since(end), true);
+        Boolean ended = listing.about().endOfStream();
+        boolean caughtUp = ended == null ? listing.rows() < size : ended;
+        if (!caughtUp && end == start) {
+            return holdingOneSecond(at, listing);
         }
-        if (end == start) {
+        return new Step(new Position.Since(end), caughtUp);
+    }
+
+    /**
+     * A page that ends where it began holds all of that second, unless the vendor's limit cut it:
+     * then what lies behind the limit can never be reached, and silence would hide that.
+     */
+    private static Step holdingOneSecond(Position at, Listing listing) throws AdapterException {
+        if (listing.rows() >= ZendeskSettings.PAGE_SIZE) {
             throw Paging.stuck(
                     "more records share one second than a page can hold, so that this export"
                             + " cannot pass it; ask Zendesk's support");
         }
-        return new Step(new Position.Since(end), false);
-    }
-
-    /**
-     * Ticket metric events come without {@code end_of_stream}: there a page that is not full is the
-     * last. Whatever is said, a page that is not full and leads no further is the last.
-     */
-    private static boolean isLast(Listing listing, int size, boolean moved) {
-        Boolean ended = listing.about().endOfStream();
-        boolean full = listing.rows() >= size;
-        return ended == null ? !full : ended || (!full && !moved);
+        return new Step(at, true);
     }
 }
