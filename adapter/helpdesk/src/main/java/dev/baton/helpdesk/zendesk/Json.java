@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,6 @@ final class Json {
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                                     .build())
-                    .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .build();
 
     private Json() {}
@@ -38,12 +37,33 @@ final class Json {
 
     /** The object that the parser stands at, to its end. Whole numbers are Long or BigInteger. */
     static Map<String, @Nullable Object> map(JsonParser at) throws IOException {
-        return MAPPER.readValue(at, OBJECT);
+        Map<String, @Nullable Object> object = MAPPER.readValue(at, OBJECT);
+        object.replaceAll((name, value) -> widened(value));
+        return object;
     }
 
     /** The scalar that the parser stands at. */
     static @Nullable Object scalar(JsonParser at) throws IOException {
-        return MAPPER.readValue(at, Object.class);
+        return widened(MAPPER.readValue(at, Object.class));
+    }
+
+    /**
+     * The same with Long for Integer, in place. Jackson's own switch for that refuses the whole
+     * text when a single number is beyond a long; here such a one stays a BigInteger.
+     */
+    @SuppressWarnings("unchecked") // what Jackson makes of JSON
+    private static @Nullable Object widened(@Nullable Object value) {
+        switch (value) {
+            case Integer number -> {
+                return number.longValue();
+            }
+            case Map<?, ?> map ->
+                    ((Map<String, @Nullable Object>) map)
+                            .replaceAll((name, member) -> widened(member));
+            case List<?> list -> ((List<@Nullable Object>) list).replaceAll(Json::widened);
+            case null, default -> {}
+        }
+        return value;
     }
 
     /**
