@@ -13,12 +13,29 @@ final class AccountChoice {
     static CanonicalRecord one(Review review, String word) {
         List<CanonicalRecord> found = review.named(word);
         if (found.isEmpty()) {
-            throw new Stop(Exit.USAGE, "no account has the id, external id or name '" + word + "'; `baton accounts` lists them");
+            throw new Stop(
+                    Exit.USAGE,
+                    "no account has the id, external id or name '"
+                            + word
+                            + "'; `baton accounts` lists them");
         }
         if (found.size() > 1) {
-            throw new Stop(Exit.USAGE, "'" + word + "' is the name of " + found.size() + " accounts; say which by its id: "
-                    + found.stream().limit(20).map(each -> each.ref().id() + " (" + each.text("external_id") + ")")
-                            .collect(Collectors.joining(", ")));
+            throw new Stop(
+                    Exit.USAGE,
+                    "'"
+                            + word
+                            + "' is the name of "
+                            + found.size()
+                            + " accounts; say which by its id: "
+                            + found.stream()
+                                    .limit(20)
+                                    .map(
+                                            each ->
+                                                    each.ref().id()
+                                                            + " ("
+                                                            + each.text("external_id")
+                                                            + ")")
+                                    .collect(Collectors.joining(", ")));
         }
         return found.getFirst();
     }

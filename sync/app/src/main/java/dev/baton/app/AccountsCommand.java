@@ -11,11 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists accounts, worst first, unknown last. */
-@Command(name = "accounts", description = "Lists accounts by health, worst first, unknown last; from the last sync.")
+@Command(
+        name = "accounts",
+        description = "Lists accounts by health, worst first, unknown last; from the last sync.")
 final class AccountsCommand extends BatonCommand {
-    private static final Comparator<Review.Assessed> WORST_FIRST = Comparator.comparing(
-                    (Review.Assessed each) -> each.assessment().score(), Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(each -> each.assessment().account());
+    private static final Comparator<Review.Assessed> WORST_FIRST =
+            Comparator.comparing(
+                            (Review.Assessed each) -> each.assessment().score(),
+                            Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(each -> each.assessment().account());
 
     @Option(names = "--owner", paramLabel = "NAME", description = "Only accounts of this owner.")
     @Nullable String owner;
@@ -23,7 +27,10 @@ final class AccountsCommand extends BatonCommand {
     @Option(names = "--csv", description = "As CSV.")
     boolean csv;
 
-    @Option(names = "--as-of", paramLabel = "INSTANT", description = "An earlier instant, by what was known then.")
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "An earlier instant, by what was known then.")
     @Nullable Instant asOf;
 
     AccountsCommand(Commands.Shared shared) {
@@ -32,26 +39,30 @@ final class AccountsCommand extends BatonCommand {
 
     @Override
     Exit run(Output output) {
-        return reviewed(asOf, (store, review) -> {
-            List<Review.Assessed> accounts = listed(review);
-            var document = new Documents.Accounts(
-                    review.asOf().toString(),
-                    review.model(),
-                    accounts.stream().map(Documents.AccountJson::of).toList());
-            if (!output.json(document)) {
-                output.line(csv ? csv(accounts) : table(review, accounts));
-            }
-            return Exit.DONE;
-        });
+        return reviewed(
+                asOf,
+                (store, review) -> {
+                    List<Review.Assessed> accounts = listed(review);
+                    var document =
+                            new Documents.Accounts(
+                                    review.asOf().toString(),
+                                    review.model(),
+                                    accounts.stream().map(Documents.AccountJson::of).toList());
+                    if (!output.json(document)) {
+                        output.line(csv ? csv(accounts) : table(review, accounts));
+                    }
+                    return Exit.DONE;
+                });
     }
 
     private List<Review.Assessed> listed(Review review) {
         var accounts = new ArrayList<Review.Assessed>();
-        review.each(each -> {
-            if (owner == null || owner.equalsIgnoreCase(each.account().text("owner"))) {
-                accounts.add(each);
-            }
-        });
+        review.each(
+                each -> {
+                    if (owner == null || owner.equalsIgnoreCase(each.account().text("owner"))) {
+                        accounts.add(each);
+                    }
+                });
         accounts.sort(WORST_FIRST);
         return accounts;
     }
@@ -59,7 +70,13 @@ final class AccountsCommand extends BatonCommand {
     private static String table(Review review, List<Review.Assessed> accounts) {
         var table = new Table("score", "band", "trend", "coverage", "account", "first reason");
         accounts.forEach(each -> table.row(cells(each)));
-        return table + "\n" + accounts.size() + " accounts as of " + review.asOf() + ", model " + review.model();
+        return table
+                + "\n"
+                + accounts.size()
+                + " accounts as of "
+                + review.asOf()
+                + ", model "
+                + review.model();
     }
 
     private static List<String> cells(Review.Assessed each) {
@@ -86,7 +103,10 @@ final class AccountsCommand extends BatonCommand {
                     json.band(),
                     json.trend(),
                     Double.toString(json.coverage()),
-                    each.assessment().reasons().stream().findFirst().map(Presentation::reason).orElse(null));
+                    each.assessment().reasons().stream()
+                            .findFirst()
+                            .map(Presentation::reason)
+                            .orElse(null));
         }
         return csv.toString();
     }

@@ -7,6 +7,10 @@ import dev.baton.engine.store.StoreException;
 import dev.baton.port.AdapterException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +19,8 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(
         name = "baton",
-        description = "Customer health and the sales-to-success handoff, written back into the CRM where people work.",
+        description =
+                "Customer health and the sales-to-success handoff, written back into the CRM where people work.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
@@ -39,25 +44,28 @@ public final class Baton {
             description = "The configuration (default: ${DEFAULT-VALUE}).")
     Path config = Path.of("baton.yaml");
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON document on stdout.")
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "One JSON document on stdout.")
     boolean json;
 
-    @CommandLine.Spec
-    CommandLine.@org.jspecify.annotations.Nullable Model.CommandSpec spec;
-
     public static void main(String[] args) {
-        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(
+                run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
     }
 
     /** Runs a command; gives its exit code. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         var baton = new Baton();
-        var line = new CommandLine(baton, new Commands(baton, out, err))
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(java.time.Instant.class, Baton::instant)
-                .setExecutionExceptionHandler((failure, command, parsed) -> told(failure, err).code());
+        var line =
+                new CommandLine(baton, new Commands(baton, out, err))
+                        .setOut(out)
+                        .setErr(err)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .registerConverter(Instant.class, Baton::instant)
+                        .setExecutionExceptionHandler(
+                                (failure, command, parsed) -> told(failure, err).code());
         return args.length == 0 ? usage(line, err) : line.execute(args);
     }
 
@@ -66,10 +74,10 @@ public final class Baton {
         return Exit.USAGE.code();
     }
 
-    private static java.time.Instant instant(String text) {
+    private static Instant instant(String text) {
         try {
-            return java.time.Instant.parse(text);
-        } catch (java.time.format.DateTimeParseException e) {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
             throw new CommandLine.TypeConversionException(
                     "'" + text + "' is no instant; write one like 2014-01-04T00:00:00Z");
         }
@@ -79,19 +87,25 @@ public final class Baton {
     private static Exit told(Exception failure, PrintWriter err) {
         return switch (failure) {
             case Stop stop -> told(stop.getMessage(), stop.exit(), err);
-            case AdapterException adapter -> told(adapter.getMessage(), Stop.exitFor(adapter.category()), err);
-            case UnfitException unfit -> told(Stop.of(unfit.findings()).getMessage(), Exit.USAGE, err);
+            case AdapterException adapter ->
+                    told(adapter.getMessage(), Stop.exitFor(adapter.category()), err);
+            case UnfitException unfit ->
+                    told(Stop.of(unfit.findings()).getMessage(), Exit.USAGE, err);
             case GuardException guard -> told(guard.getMessage(), Exit.GUARD, err);
             case LeaseHeldException held -> told(held.getMessage(), Exit.GUARD, err);
             case StoreException store -> told(store.getMessage(), Exit.INTERNAL, err);
             default -> {
-                org.slf4j.LoggerFactory.getLogger(Baton.class).error("internal error", failure);
-                yield told("internal error: " + failure.getClass().getSimpleName(), Exit.INTERNAL, err);
+                LoggerFactory.getLogger(Baton.class).error("internal error", failure);
+                yield told(
+                        "internal error: " + failure.getClass().getSimpleName(),
+                        Exit.INTERNAL,
+                        err);
             }
         };
     }
 
-    private static Exit told(@org.jspecify.annotations.Nullable String message, Exit exit, PrintWriter err) {
+    private static Exit told(
+            @Nullable String message, Exit exit, PrintWriter err) {
         err.println("baton: " + message);
         return exit;
     }

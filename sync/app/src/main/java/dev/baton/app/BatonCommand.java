@@ -7,6 +7,7 @@ import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What every command does the same way. */
@@ -45,13 +46,17 @@ abstract class BatonCommand implements Callable<Integer> {
     }
 
     /** Does something with what is remembered; stops when nothing is yet. */
-    <T> T reviewed(@Nullable Instant asOf, java.util.function.BiFunction<StateStore, Review, T> what) {
-        try (StateStore store = StateStores.openExisting(config().database()).orElseThrow(BatonCommand::nothingYet)) {
+    <T> T reviewed(
+            @Nullable Instant asOf, BiFunction<StateStore, Review, T> what) {
+        try (StateStore store =
+                StateStores.openExisting(config().database())
+                        .orElseThrow(BatonCommand::nothingYet)) {
             return what.apply(store, Review.of(store, asOf).orElseThrow(BatonCommand::nothingYet));
         }
     }
 
     static Stop nothingYet() {
-        return new Stop(Exit.USAGE, "nothing is remembered yet; run `baton plan` or `baton sync` first");
+        return new Stop(
+                Exit.USAGE, "nothing is remembered yet; run `baton plan` or `baton sync` first");
     }
 }

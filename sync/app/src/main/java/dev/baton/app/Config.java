@@ -47,7 +47,11 @@ record Config(
          *
          * @param exportCallsPerMinute null for the vendor's usual limit
          */
-        record Zendesk(String url, String clientId, Secret clientSecret, @Nullable Integer exportCallsPerMinute)
+        record Zendesk(
+                String url,
+                String clientId,
+                Secret clientSecret,
+                @Nullable Integer exportCallsPerMinute)
                 implements Connection {}
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+
 import dev.baton.core.plan.Brake;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
@@ -24,17 +25,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration strictly: every mistake at once, each with file, line and what to do. */
 final class ConfigReader {
-    private static final Shape ROOT = new Shape(
-            "a configuration", List.of("mappings", "connections"), List.of("writes", "brake", "secrets", "usage", "state"));
-    private static final Shape BRAKE = new Shape("the brake", List.of("max_band_changes"), List.of());
+    private static final Shape ROOT =
+            new Shape(
+                    "a configuration",
+                    List.of("mappings", "connections"),
+                    List.of("writes", "brake", "secrets", "usage", "state"));
+    private static final Shape BRAKE =
+            new Shape("the brake", List.of("max_band_changes"), List.of());
     private static final List<String> TYPES = List.of("salesforce", "zendesk");
     private static final Shape SALESFORCE =
             new Shape("a salesforce connection", List.of("type", "url", "client_id"), List.of());
-    private static final Shape ZENDESK = new Shape(
-            "a zendesk connection", List.of("type", "url", "client_id"), List.of("export_calls_per_minute"));
-    private static final Shape ANY = new Shape(
-            "a connection", List.of("type", "url", "client_id"), List.of("export_calls_per_minute"));
-    private static final Shape SECRETS = new Shape("the secrets of a connection", List.of("client_secret"), List.of());
+    private static final Shape ZENDESK =
+            new Shape(
+                    "a zendesk connection",
+                    List.of("type", "url", "client_id"),
+                    List.of("export_calls_per_minute"));
+    private static final Shape ANY =
+            new Shape(
+                    "a connection",
+                    List.of("type", "url", "client_id"),
+                    List.of("export_calls_per_minute"));
+    private static final Shape SECRETS =
+            new Shape("the secrets of a connection", List.of("client_secret"), List.of());
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -74,7 +86,9 @@ final class ConfigReader {
         } catch (IOException e) {
             place.error(
                     Position.START,
-                    Files.exists(path) ? "the file cannot be read as UTF-8 text" : "there is no such file",
+                    Files.exists(path)
+                            ? "the file cannot be read as UTF-8 text"
+                            : "there is no such file",
                     ifMissing);
             return null;
         }
@@ -117,7 +131,10 @@ final class ConfigReader {
     private Config.Writes writes(Section section) {
         String word = section.has("writes") ? section.text("writes") : "preview";
         if (word != null && !List.of("on", "preview").contains(word)) {
-            here.error(section.at("writes"), "writes is neither on nor preview", "write on or preview");
+            here.error(
+                    section.at("writes"),
+                    "writes is neither on nor preview",
+                    "write on or preview");
         }
         return "on".equals(word) ? Config.Writes.ON : Config.Writes.PREVIEW;
     }
@@ -130,7 +147,9 @@ final class ConfigReader {
         }
         if (!share.matches("(100|[0-9]{1,2})(\\.[0-9]+)?%") || percent(share) > 1) {
             here.error(
-                    brake.at("max_band_changes"), "expected a share of accounts, 0% to 100%", "write for example 2%");
+                    brake.at("max_band_changes"),
+                    "expected a share of accounts, 0% to 100%",
+                    "write for example 2%");
             return Brake.STANDARD;
         }
         return new Brake(Brake.STANDARD.least(), percent(share));
@@ -140,14 +159,19 @@ final class ConfigReader {
         return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
-    private SortedMap<String, Config.Connection> connections(Section section, SortedMap<String, Secret> secrets) {
+    private SortedMap<String, Config.Connection> connections(
+            Section section, SortedMap<String, Secret> secrets) {
         var connections = new TreeMap<String, Config.Connection>();
         Node node = section.node("connections");
         if (node == null) {
             return connections;
         }
         for (Node.Entry entry :
-                Section.entries(node, "connections by name", "write a name, and below it type, url, client_id", here)) {
+                Section.entries(
+                        node,
+                        "connections by name",
+                        "write a name, and below it type, url, client_id",
+                        here)) {
             Config.Connection connection = connection(entry, secrets.get(entry.name()));
             if (connection != null) {
                 connections.put(entry.name(), connection);
@@ -158,7 +182,8 @@ final class ConfigReader {
 
     private Config.@Nullable Connection connection(Node.Entry entry, @Nullable Secret secret) {
         String type = entry.value() instanceof Node.Mapping mapping ? type(mapping) : null;
-        Shape shape = "salesforce".equals(type) ? SALESFORCE : "zendesk".equals(type) ? ZENDESK : ANY;
+        Shape shape =
+                "salesforce".equals(type) ? SALESFORCE : "zendesk".equals(type) ? ZENDESK : ANY;
         Section section = Section.open(entry.value(), shape, here);
         String url = section == null ? null : section.text("url");
         String clientId = section == null ? null : section.text("client_id");
@@ -169,7 +194,8 @@ final class ConfigReader {
             here.error(
                     entry.key().at(),
                     "no client_secret for connection " + entry.name(),
-                    "put it into the secrets file, or into the environment as " + variable(entry.name()));
+                    "put it into the secrets file, or into the environment as "
+                            + variable(entry.name()));
             return null;
         }
         return "salesforce".equals(type)
@@ -216,13 +242,19 @@ final class ConfigReader {
         if (path != null) {
             readSecrets(beside(path), secrets);
         }
-        System.getenv().forEach((name, value) -> {
-            if (name.startsWith("BATON_") && name.endsWith("_CLIENT_SECRET") && !value.isBlank()) {
-                connectionNames(section).stream()
-                        .filter(connection -> variable(connection).equals(name))
-                        .forEach(connection -> secrets.put(connection, new Secret(value)));
-            }
-        });
+        System.getenv()
+                .forEach(
+                        (name, value) -> {
+                            if (name.startsWith("BATON_")
+                                    && name.endsWith("_CLIENT_SECRET")
+                                    && !value.isBlank()) {
+                                connectionNames(section).stream()
+                                        .filter(connection -> variable(connection).equals(name))
+                                        .forEach(
+                                                connection ->
+                                                        secrets.put(connection, new Secret(value)));
+                            }
+                        });
         return secrets;
     }
 
@@ -244,11 +276,20 @@ final class ConfigReader {
                     "other users of this machine can read the secrets",
                     "run: chmod 600 " + path);
         }
-        Node root = node(path, there, "make it, readable by its owner only: CONNECTION: {client_secret: …}");
+        Node root =
+                node(
+                        path,
+                        there,
+                        "make it, readable by its owner only: CONNECTION: {client_secret: …}");
         if (root == null) {
             return;
         }
-        for (Node.Entry entry : Section.entries(root, "secrets by connection", "write CONNECTION: {client_secret: …}", there)) {
+        for (Node.Entry entry :
+                Section.entries(
+                        root,
+                        "secrets by connection",
+                        "write CONNECTION: {client_secret: …}",
+                        there)) {
             Section section = Section.open(entry.value(), SECRETS, there);
             String secret = section == null ? null : section.text("client_secret");
             if (secret != null) {
@@ -260,9 +301,11 @@ final class ConfigReader {
     private static boolean othersMayRead(Path path) {
         try {
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
-            return rights.contains(PosixFilePermission.GROUP_READ) || rights.contains(PosixFilePermission.OTHERS_READ);
+            return rights.contains(PosixFilePermission.GROUP_READ)
+                    || rights.contains(PosixFilePermission.OTHERS_READ);
         } catch (IOException | UnsupportedOperationException e) {
-            return false; // there is no file, which is told elsewhere, or the file system knows no such rights
+            return false; // there is no file, which is told elsewhere, or the file system knows no
+            // such rights
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.baton.app;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180 for spreadsheets: a text that a spreadsheet would take for a formula gets an apostrophe before it, for names come
- * from people.
+ * RFC 4180 for spreadsheets: a text that a spreadsheet would take for a formula gets an apostrophe
+ * before it, for names come from people.
  */
 final class Csv {
     private static final String FORMULA = "=+-@\t\r";

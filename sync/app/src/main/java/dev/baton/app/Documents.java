@@ -21,7 +21,11 @@ final class Documents {
 
     /** One change of a plan. */
     record ChangeJson(
-            String object, String key, String field, @Nullable Object old, @JsonProperty("new") @Nullable Object renewed) {}
+            String object,
+            String key,
+            String field,
+            @Nullable Object old,
+            @JsonProperty("new") @Nullable Object renewed) {}
 
     record Calls(long pull, long write, long readBack) {
         static Calls of(Cycle.Calls calls) {
@@ -31,10 +35,18 @@ final class Documents {
 
     /** One line of an explanation. */
     record LineJson(
-            String kind, @Nullable String measure, BigDecimal points, String because, List<RecordJson> records) {
+            String kind,
+            @Nullable String measure,
+            BigDecimal points,
+            String because,
+            List<RecordJson> records) {
         static LineJson of(Line line) {
             return new LineJson(
-                    kind(line), measure(line), line.points().toDecimal(), Presentation.because(line), records(line));
+                    kind(line),
+                    measure(line),
+                    line.points().toDecimal(),
+                    Presentation.because(line),
+                    records(line));
         }
 
         private static String kind(Line line) {
@@ -91,7 +103,7 @@ final class Documents {
                     assessment.account(),
                     assessed.account().text("external_id"),
                     assessed.account().text("name"),
-                    score(assessed),
+                    Documents.score(assessed),
                     word(assessment.band()),
                     word(assessment.trend()),
                     assessment.coverage(),
@@ -112,8 +124,12 @@ final class Documents {
 
     record Measures(List<MeasureJson> measures) {}
 
-    /** One measure as computed; {@code account} null = over the whole population, {@code value} null = cannot be told. */
-    record MeasureJson(String measure, @Nullable String account, @Nullable Double value, int n, String unit) {}
+    /**
+     * One measure as computed; {@code account} null = over the whole population, {@code value} null
+     * = cannot be told.
+     */
+    record MeasureJson(
+            String measure, @Nullable String account, @Nullable Double value, int n, String unit) {}
 
     static List<ChangeJson> changes(Plan plan) {
         return plan.changes().stream().map(Documents::change).toList();
@@ -121,7 +137,11 @@ final class Documents {
 
     private static ChangeJson change(Change change) {
         return new ChangeJson(
-                change.object(), change.key(), change.field(), plain(change.before()), plain(change.after()));
+                change.object(),
+                change.key(),
+                change.field(),
+                plain(change.before()),
+                plain(change.after()));
     }
 
     /** Days and moments as ISO texts, the rest as JSON has it. */

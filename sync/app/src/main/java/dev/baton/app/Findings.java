@@ -21,7 +21,10 @@ final class Findings {
     record Problem(String severity, String where, String what, String fix) {
         static Problem of(Finding finding) {
             return new Problem(
-                    finding.severity().name().toLowerCase(Locale.ROOT), finding.where(), finding.what(), finding.fix());
+                    finding.severity().name().toLowerCase(Locale.ROOT),
+                    finding.where(),
+                    finding.what(),
+                    finding.fix());
         }
     }
 }

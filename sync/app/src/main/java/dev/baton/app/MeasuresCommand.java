@@ -4,7 +4,6 @@ import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Wording;
 import dev.baton.core.model.CanonicalRecord;
-import dev.baton.engine.Review;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,12 +14,19 @@ import picocli.CommandLine.Option;
 /** Tells measures as computed. */
 @Command(
         name = "measures",
-        description = "Tells the model's measures as computed, over all accounts or one; from the last sync.")
+        description =
+                "Tells the model's measures as computed, over all accounts or one; from the last sync.")
 final class MeasuresCommand extends BatonCommand {
-    @Option(names = "--account", paramLabel = "A", description = "Of this account: id, external id or name.")
+    @Option(
+            names = "--account",
+            paramLabel = "A",
+            description = "Of this account: id, external id or name.")
     @Nullable String account;
 
-    @Option(names = "--as-of", paramLabel = "INSTANT", description = "An earlier instant, by what was known then.")
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "An earlier instant, by what was known then.")
     @Nullable Instant asOf;
 
     MeasuresCommand(Commands.Shared shared) {
@@ -29,18 +35,29 @@ final class MeasuresCommand extends BatonCommand {
 
     @Override
     Exit run(Output output) {
-        return reviewed(asOf, (store, review) -> {
-            CanonicalRecord one = account == null ? null : AccountChoice.one(review, account);
-            SortedMap<String, Measured> measured =
-                    one == null ? review.population() : review.one(one).assessment().measured();
-            List<Documents.MeasureJson> all = review.mappings().model().measures().stream()
-                    .map(measure -> json(measure, one, measured.get(measure.name())))
-                    .toList();
-            if (!output.json(new Documents.Measures(all))) {
-                output.line(table(all));
-            }
-            return Exit.DONE;
-        });
+        return reviewed(
+                asOf,
+                (store, review) -> {
+                    CanonicalRecord one =
+                            account == null ? null : AccountChoice.one(review, account);
+                    SortedMap<String, Measured> measured =
+                            one == null
+                                    ? review.population()
+                                    : review.one(one).assessment().measured();
+                    List<Documents.MeasureJson> all =
+                            review.mappings().model().measures().stream()
+                                    .map(
+                                            measure ->
+                                                    json(
+                                                            measure,
+                                                            one,
+                                                            measured.get(measure.name())))
+                                    .toList();
+                    if (!output.json(new Documents.Measures(all))) {
+                        output.line(table(all));
+                    }
+                    return Exit.DONE;
+                });
     }
 
     private static Documents.MeasureJson json(
@@ -53,11 +70,16 @@ final class MeasuresCommand extends BatonCommand {
 
     private static String table(List<Documents.MeasureJson> all) {
         var table = new Table("measure", "value", "unit", "n");
-        all.forEach(each -> table.row(List.of(
-                each.measure(),
-                each.value() == null ? "unknown" : Wording.number(each.value()),
-                each.unit(),
-                Integer.toString(each.n()))));
+        all.forEach(
+                each ->
+                        table.row(
+                                List.of(
+                                        each.measure(),
+                                        each.value() == null
+                                                ? "unknown"
+                                                : Wording.number(each.value()),
+                                        each.unit(),
+                                        Integer.toString(each.n()))));
         return table.toString();
     }
 }

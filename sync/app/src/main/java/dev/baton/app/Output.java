@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 
-/** What a command prints: with {@code --json} exactly one document on stdout, else text; everything else goes to stderr. */
+/**
+ * What a command prints: with {@code --json} exactly one document on stdout, else text; everything
+ * else goes to stderr.
+ */
 final class Output {
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .serializationInclusion(JsonInclude.Include.ALWAYS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .serializationInclusion(JsonInclude.Include.ALWAYS)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
 
     private final PrintWriter out;
     private final PrintWriter err;

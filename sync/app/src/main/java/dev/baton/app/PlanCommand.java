@@ -12,18 +12,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what a sync would write. */
-@Command(name = "plan", description = "Pulls, computes and shows old → new for every field; writes nothing to the CRM.")
+@Command(
+        name = "plan",
+        description =
+                "Pulls, computes and shows old → new for every field; writes nothing to the CRM.")
 final class PlanCommand extends BatonCommand {
-    @Option(names = "--out", paramLabel = "FILE", description = "Also writes the plan there, for `sync --plan FILE`.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Also writes the plan there, for `sync --plan FILE`.")
     @Nullable Path out;
 
     @Option(
             names = "--mappings",
             paramLabel = "DIR",
-            description = "Previews this mapping folder in place of the configured one; nothing of it is remembered.")
+            description =
+                    "Previews this mapping folder in place of the configured one; nothing of it is remembered.")
     @Nullable Path preview;
 
-    @Option(names = "--as-of", paramLabel = "INSTANT", description = "What is true at this instant (default: the CRM's clock).")
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "What is true at this instant (default: the CRM's clock).")
     @Nullable Instant asOf;
 
     PlanCommand(Commands.Shared shared) {
@@ -38,7 +48,8 @@ final class PlanCommand extends BatonCommand {
                 : preview(output, config, mappings(preview));
     }
 
-    private Exit run(Output output, Config config, Mappings mappings, Path database) throws Exception {
+    private Exit run(Output output, Config config, Mappings mappings, Path database)
+            throws Exception {
         try (Session session = Session.open(config, mappings, database)) {
             Cycle.Prepared prepared = session.cycle().prepare(asOf);
             session.cycle().shown(prepared);
@@ -77,7 +88,11 @@ final class PlanCommand extends BatonCommand {
 
     /** As {@code plan --json} prints it. */
     record PlanJson(
-            String hash, String asOf, List<Documents.ChangeJson> changes, int accountsTouched, Documents.Calls calls) {
+            String hash,
+            String asOf,
+            List<Documents.ChangeJson> changes,
+            int accountsTouched,
+            Documents.Calls calls) {
         static PlanJson of(Cycle.Prepared prepared) {
             return new PlanJson(
                     prepared.plan().hash(),

@@ -15,28 +15,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan on disk, to be looked at and carried out later: what {@code plan --json} prints, and the digests of what it was made
- * with.
+ * A plan on disk, to be looked at and carried out later: what {@code plan --json} prints, and the
+ * digests of what it was made with.
  */
-record PlanFile(
-        String hash,
-        String asOf,
-        String mappings,
-        String model,
-        List<Entry> changes) {
+record PlanFile(String hash, String asOf, String mappings, String model, List<Entry> changes) {
 
     /** A change; days are ISO texts. */
-    record Entry(String object, String key, String field, @Nullable Object old, @JsonProperty("new") @Nullable Object renewed) {}
+    record Entry(
+            String object,
+            String key,
+            String field,
+            @Nullable Object old,
+            @JsonProperty("new") @Nullable Object renewed) {}
 
     static PlanFile of(Plan plan, String asOf) {
-        List<Entry> entries = plan.changes().stream()
-                .map(change -> new Entry(
-                        change.object(),
-                        change.key(),
-                        change.field(),
-                        Documents.plain(change.before()),
-                        Documents.plain(change.after())))
-                .toList();
+        List<Entry> entries =
+                plan.changes().stream()
+                        .map(
+                                change ->
+                                        new Entry(
+                                                change.object(),
+                                                change.key(),
+                                                change.field(),
+                                                Documents.plain(change.before()),
+                                                Documents.plain(change.after())))
+                        .toList();
         return new PlanFile(plan.hash(), asOf, plan.mappings(), plan.model(), entries);
     }
 
@@ -46,9 +49,15 @@ record PlanFile(
             Path absolute = file.toAbsolutePath();
             Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
             Files.writeString(fresh, Output.text(this) + "\n");
-            Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    fresh,
+                    absolute,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new Stop(Exit.USAGE, file + ": the plan cannot be written there — name another file with --out");
+            throw new Stop(
+                    Exit.USAGE,
+                    file + ": the plan cannot be written there — name another file with --out");
         }
     }
 
@@ -56,9 +65,12 @@ record PlanFile(
         try {
             return Output.JSON.readValue(Files.readString(file), PlanFile.class);
         } catch (JsonProcessingException e) {
-            throw new Stop(Exit.USAGE, file + ": this is no plan — make one with `baton plan --out FILE`");
+            throw new Stop(
+                    Exit.USAGE, file + ": this is no plan — make one with `baton plan --out FILE`");
         } catch (IOException e) {
-            throw new Stop(Exit.USAGE, file + ": there is no such plan — make one with `baton plan --out FILE`");
+            throw new Stop(
+                    Exit.USAGE,
+                    file + ": there is no such plan — make one with `baton plan --out FILE`");
         }
     }
 
@@ -68,9 +80,15 @@ record PlanFile(
      * <p>Stops when the hash does not fit: then someone has changed the file.
      */
     Plan plan(ObjectDescription object) {
-        var plan = new Plan(changes.stream().map(entry -> change(entry, object)).toList(), mappings, model);
+        var plan =
+                new Plan(
+                        changes.stream().map(entry -> change(entry, object)).toList(),
+                        mappings,
+                        model);
         if (!plan.hash().equals(hash)) {
-            throw new Stop(Exit.GUARD, "the plan was changed after it was made. Nothing was written; make a new plan and look at it.");
+            throw new Stop(
+                    Exit.GUARD,
+                    "the plan was changed after it was made. Nothing was written; make a new plan and look at it.");
         }
         return plan;
     }
@@ -84,7 +102,11 @@ record PlanFile(
                     HeldValues.typed(object, entry.field(), entry.old()),
                     HeldValues.typed(object, entry.field(), entry.renewed()));
         } catch (DateTimeException e) {
-            throw new Stop(Exit.GUARD, "the plan's values do not fit the CRM's field " + entry.field() + "; make a new plan");
+            throw new Stop(
+                    Exit.GUARD,
+                    "the plan's values do not fit the CRM's field "
+                            + entry.field()
+                            + "; make a new plan");
         }
     }
 }

@@ -22,25 +22,47 @@ final class PlanText {
     static String of(Cycle.Prepared prepared, Map<String, String> names) {
         Plan plan = prepared.plan();
         var text = new ArrayList<String>();
-        plan.byRecord().forEach((object, records) -> {
-            records.entrySet().stream()
-                    .limit(ACCOUNTS)
-                    .forEach(record -> account(text, object, record.getKey(), record.getValue(), names));
-            if (records.size() > ACCOUNTS) {
-                text.add("… and " + (records.size() - ACCOUNTS) + " more; all of them with --json or --out FILE");
-            }
-        });
+        plan.byRecord()
+                .forEach(
+                        (object, records) -> {
+                            records.entrySet().stream()
+                                    .limit(ACCOUNTS)
+                                    .forEach(
+                                            record ->
+                                                    account(
+                                                            text,
+                                                            object,
+                                                            record.getKey(),
+                                                            record.getValue(),
+                                                            names));
+                            if (records.size() > ACCOUNTS) {
+                                text.add(
+                                        "… and "
+                                                + (records.size() - ACCOUNTS)
+                                                + " more; all of them with --json or --out FILE");
+                            }
+                        });
         text.add(fields(plan));
         text.add(summary(prepared));
         return String.join("\n", text);
     }
 
     private static void account(
-            List<String> text, String object, String key, List<Change> changes, Map<String, String> names) {
+            List<String> text,
+            String object,
+            String key,
+            List<Change> changes,
+            Map<String, String> names) {
         String name = names.getOrDefault(key, "");
         text.add(object + " " + key + (name.isEmpty() ? "" : "  " + name));
         for (Change change : changes) {
-            text.add("    " + change.field() + ": " + value(change.before()) + " → " + value(change.after()));
+            text.add(
+                    "    "
+                            + change.field()
+                            + ": "
+                            + value(change.before())
+                            + " → "
+                            + value(change.after()));
         }
     }
 
@@ -48,7 +70,8 @@ final class PlanText {
         if (value == null) {
             return "(empty)";
         }
-        String line = Objects.requireNonNull(Documents.plain(value)).toString().replace("\n", " ⏎ ");
+        String line =
+                Objects.requireNonNull(Documents.plain(value)).toString().replace("\n", " ⏎ ");
         return line.length() <= VALUE ? line : line.substring(0, VALUE - 1) + "…";
     }
 
@@ -57,14 +80,28 @@ final class PlanText {
         plan.changes().forEach(change -> counts.merge(change.field(), 1, Integer::sum));
         var table = new Table("field", "changes");
         counts.forEach((field, count) -> table.row(List.of(field, Integer.toString(count))));
-        return counts.isEmpty() ? "Nothing to write: the CRM holds everything already." : table.toString();
+        return counts.isEmpty()
+                ? "Nothing to write: the CRM holds everything already."
+                : table.toString();
     }
 
     static String summary(Cycle.Prepared prepared) {
         Cycle.Calls calls = prepared.calls();
-        return prepared.accounts() + " accounts, " + prepared.plan().touched() + " touched, "
-                + prepared.plan().changes().size() + " field changes as of " + prepared.run().asOf() + "\n"
-                + "calls: " + calls.pull() + " made to read, " + calls.write() + " to write, " + calls.readBack()
-                + " to read back\nplan " + prepared.plan().hash();
+        return prepared.accounts()
+                + " accounts, "
+                + prepared.plan().touched()
+                + " touched, "
+                + prepared.plan().changes().size()
+                + " field changes as of "
+                + prepared.run().asOf()
+                + "\n"
+                + "calls: "
+                + calls.pull()
+                + " made to read, "
+                + calls.write()
+                + " to write, "
+                + calls.readBack()
+                + " to read back\nplan "
+                + prepared.plan().hash();
     }
 }

@@ -8,7 +8,9 @@ import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
-/** All that a command that pulls holds: the lease, the state, the systems. Closed in reverse order. */
+/**
+ * All that a command that pulls holds: the lease, the state, the systems. Closed in reverse order.
+ */
 final class Session implements AutoCloseable {
     private final StateLease lease;
     private final StateStore store;
@@ -33,13 +35,14 @@ final class Session implements AutoCloseable {
         try {
             store = StateStores.sqlite(database);
             Systems systems = Systems.open(config, mappings);
-            var cycle = new Cycle(
-                    store,
-                    mappings,
-                    systems.sources(),
-                    systems.sink(mappings.crm()),
-                    PersonalKey.of(config),
-                    systems::calls);
+            var cycle =
+                    new Cycle(
+                            store,
+                            mappings,
+                            systems.sources(),
+                            systems.sink(mappings.crm()),
+                            PersonalKey.of(config),
+                            systems::calls);
             return new Session(lease, store, systems, cycle);
         } catch (RuntimeException e) {
             if (store != null) {

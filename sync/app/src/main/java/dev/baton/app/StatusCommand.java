@@ -1,6 +1,5 @@
 package dev.baton.app;
 
-import dev.baton.engine.Review;
 import dev.baton.engine.Standing;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
@@ -11,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Tells how things stand, from what is remembered. */
-@Command(name = "status", description = "Tells how things stand: last run, freshness, links, quarantine, brake.")
+@Command(
+        name = "status",
+        description = "Tells how things stand: last run, freshness, links, quarantine, brake.")
 final class StatusCommand extends BatonCommand {
     StatusCommand(Commands.Shared shared) {
         super(shared);
@@ -20,8 +21,10 @@ final class StatusCommand extends BatonCommand {
     @Override
     Exit run(Output output) {
         Config config = config();
-        try (StateStore store = StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
-            StatusJson status = status(config, Standing.of(store).orElseThrow(BatonCommand::nothingYet));
+        try (StateStore store =
+                StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
+            StatusJson status =
+                    status(config, Standing.of(store).orElseThrow(BatonCommand::nothingYet));
             if (!output.json(status)) {
                 output.line(told(status));
             }
@@ -34,15 +37,24 @@ final class StatusCommand extends BatonCommand {
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
                 standing.freshness().stream()
-                        .map(each -> new SourceJson(
-                                each.stream().toString(),
-                                each.freshAt() == null ? null : each.freshAt().toString()))
+                        .map(
+                                each ->
+                                        new SourceJson(
+                                                each.stream().toString(),
+                                                each.freshAt() == null
+                                                        ? null
+                                                        : each.freshAt().toString()))
                         .toList(),
                 standing.unlinked(),
                 standing.ambiguous(),
                 standing.quarantine().stream()
-                        .map(each -> new ParkedJson(
-                                each.stream().toString(), each.record(), each.reason(), each.since().toString()))
+                        .map(
+                                each ->
+                                        new ParkedJson(
+                                                each.stream().toString(),
+                                                each.record(),
+                                                each.reason(),
+                                                each.since().toString()))
                         .toList(),
                 standing.unsettled(),
                 new BrakeJson(config.brake().least(), config.brake().share()),
@@ -50,19 +62,51 @@ final class StatusCommand extends BatonCommand {
     }
 
     private static String told(StatusJson status) {
-        var text = new StringBuilder("as of " + (status.asOf() == null ? "no sync yet" : status.asOf()));
+        var text =
+                new StringBuilder(
+                        "as of " + (status.asOf() == null ? "no sync yet" : status.asOf()));
         RunJson run = status.lastRun();
-        text.append("\nlast run ").append(run.id()).append(": ").append(run.state()).append(", ")
-                .append(run.written()).append(" written, ").append(run.failed()).append(" failed");
-        status.sources().forEach(source -> text.append("\nfresh at ").append(source.freshAt() == null ? "never" : source.freshAt())
-                .append("  ").append(source.stream()));
+        text.append("\nlast run ")
+                .append(run.id())
+                .append(": ")
+                .append(run.state())
+                .append(", ")
+                .append(run.written())
+                .append(" written, ")
+                .append(run.failed())
+                .append(" failed");
+        status.sources()
+                .forEach(
+                        source ->
+                                text.append("\nfresh at ")
+                                        .append(
+                                                source.freshAt() == null
+                                                        ? "never"
+                                                        : source.freshAt())
+                                        .append("  ")
+                                        .append(source.stream()));
         text.append("\nunlinked organisations: ").append(status.unlinked().size());
         text.append("\nambiguous organisations: ").append(status.ambiguous().size());
-        status.ambiguous().forEach((organisation, accounts) ->
-                text.append("\n    ").append(organisation).append(" could be ").append(String.join(", ", accounts)));
+        status.ambiguous()
+                .forEach(
+                        (organisation, accounts) ->
+                                text.append("\n    ")
+                                        .append(organisation)
+                                        .append(" could be ")
+                                        .append(String.join(", ", accounts)));
         text.append("\nquarantine: ").append(status.quarantine().size());
-        status.quarantine().stream().limit(20).forEach(each -> text.append("\n    ").append(each.stream()).append(' ')
-                .append(each.record()).append(" since ").append(each.since()).append(": ").append(each.reason()));
+        status.quarantine().stream()
+                .limit(20)
+                .forEach(
+                        each ->
+                                text.append("\n    ")
+                                        .append(each.stream())
+                                        .append(' ')
+                                        .append(each.record())
+                                        .append(" since ")
+                                        .append(each.since())
+                                        .append(": ")
+                                        .append(each.reason()));
         text.append("\nwrites: ").append(status.writes());
         return text.toString();
     }
@@ -79,7 +123,14 @@ final class StatusCommand extends BatonCommand {
             BrakeJson brake,
             String writes) {}
 
-    record RunJson(String id, String asOf, String knownAt, String state, @Nullable String plan, int written, int failed) {
+    record RunJson(
+            String id,
+            String asOf,
+            String knownAt,
+            String state,
+            @Nullable String plan,
+            int written,
+            int failed) {
         static RunJson of(Run run) {
             return new RunJson(
                     run.id(),

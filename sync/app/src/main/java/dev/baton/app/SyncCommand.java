@@ -13,10 +13,16 @@ import picocli.CommandLine.Option;
 /** Brings the CRM up to date. */
 @Command(name = "sync", description = "Pulls, plans and writes; with --plan exactly that plan.")
 final class SyncCommand extends BatonCommand {
-    @Option(names = "--plan", paramLabel = "FILE", description = "Carries out this plan, if nothing it rests on has changed.")
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Carries out this plan, if nothing it rests on has changed.")
     @Nullable Path planFile;
 
-    @Option(names = "--as-of", paramLabel = "INSTANT", description = "What is true at this instant (default: the CRM's clock).")
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "What is true at this instant (default: the CRM's clock).")
     @Nullable Instant asOf;
 
     SyncCommand(Commands.Shared shared) {
@@ -27,9 +33,12 @@ final class SyncCommand extends BatonCommand {
     Exit run(Output output) throws Exception {
         Config config = config();
         if (config.writes() == Config.Writes.PREVIEW && planFile == null) {
-            throw new Stop(Exit.GUARD, config.file() + " says `writes: preview`, so nothing is written without a plan you have seen.\n"
-                    + "Run `baton plan --out plan.json`, look at it, then `baton sync --plan plan.json`;"
-                    + " or set `writes: on` once you trust it.");
+            throw new Stop(
+                    Exit.GUARD,
+                    config.file()
+                            + " says `writes: preview`, so nothing is written without a plan you have seen.\n"
+                            + "Run `baton plan --out plan.json`, look at it, then `baton sync --plan plan.json`;"
+                            + " or set `writes: on` once you trust it.");
         }
         PlanFile file = planFile == null ? null : PlanFile.read(planFile);
         try (Session session = Session.open(config, mappings(config.mappings()))) {
@@ -54,27 +63,39 @@ final class SyncCommand extends BatonCommand {
         return pushed.failed() > 0 || prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
     }
 
-    private static void report(Output output, Cycle.Prepared prepared, Plan plan, Cycle.Pushed pushed) {
+    private static void report(
+            Output output, Cycle.Prepared prepared, Plan plan, Cycle.Pushed pushed) {
         int quarantined = prepared.parked() + pushed.failed();
         AdapterException cut = pushed.cut();
         if (cut != null) {
             output.note("baton: stopped before the end of the plan: " + cut.getMessage());
         }
-        var document = new SyncJson(
-                plan.hash(),
-                prepared.run().asOf().toString(),
-                Documents.changes(plan),
-                plan.touched(),
-                Documents.Calls.of(prepared.calls()),
-                pushed.run().id(),
-                pushed.written(),
-                pushed.failed(),
-                quarantined);
+        var document =
+                new SyncJson(
+                        plan.hash(),
+                        prepared.run().asOf().toString(),
+                        Documents.changes(plan),
+                        plan.touched(),
+                        Documents.Calls.of(prepared.calls()),
+                        pushed.run().id(),
+                        pushed.written(),
+                        pushed.failed(),
+                        quarantined);
         if (!output.json(document)) {
-            output.line(PlanText.summary(prepared) + "\nrun " + pushed.run().id() + ": " + pushed.written()
-                    + " records written, " + pushed.failed() + " failed, " + quarantined + " quarantined");
+            output.line(
+                    PlanText.summary(prepared)
+                            + "\nrun "
+                            + pushed.run().id()
+                            + ": "
+                            + pushed.written()
+                            + " records written, "
+                            + pushed.failed()
+                            + " failed, "
+                            + quarantined
+                            + " quarantined");
             if (prepared.accounts() == 0) {
-                output.note("baton: the CRM showed no account at all; check the user's rights, and the mapping's filter");
+                output.note(
+                        "baton: the CRM showed no account at all; check the user's rights, and the mapping's filter");
             }
             if (quarantined > 0) {
                 output.note("baton: `baton status` tells what was quarantined and why");
@@ -82,7 +103,10 @@ final class SyncCommand extends BatonCommand {
         }
     }
 
-    /** As {@code sync --json} prints it; {@code written}, {@code failed}, {@code quarantined} count records. */
+    /**
+     * As {@code sync --json} prints it; {@code written}, {@code failed}, {@code quarantined} count
+     * records.
+     */
     record SyncJson(
             String hash,
             String asOf,

@@ -26,7 +26,7 @@ final class Systems implements AutoCloseable {
     /** Opens the systems that a mapping reads from; nothing is sent yet. */
     static Systems open(Config config, Mappings mappings) {
         var systems = new Systems();
-        for (String name : mappings.connectionNames()) {
+        for (String name : mappings.connections().keySet()) {
             systems.open(config, name);
         }
         return systems;
@@ -36,21 +36,28 @@ final class Systems implements AutoCloseable {
         Config.Connection connection = config.connections().get(name);
         try {
             switch (connection) {
-                case null -> throw new Stop(
-                        Exit.USAGE,
-                        config.file() + ": the mappings read from connection " + name
-                                + ", but none of that name is configured — add it below connections");
+                case null ->
+                        throw new Stop(
+                                Exit.USAGE,
+                                config.file()
+                                        + ": the mappings read from connection "
+                                        + name
+                                        + ", but none of that name is configured — add it below connections");
                 case Config.Connection.Salesforce salesforce -> open(name, salesforce);
                 case Config.Connection.Zendesk zendesk -> open(name, zendesk);
             }
         } catch (IllegalArgumentException e) {
-            throw new Stop(Exit.USAGE, config.file() + ": connections." + name + ": " + e.getMessage());
+            throw new Stop(
+                    Exit.USAGE, config.file() + ": connections." + name + ": " + e.getMessage());
         }
     }
 
     private void open(String name, Config.Connection.Salesforce connection) {
-        Salesforce salesforce = Salesforce.open(
-                SalesforceSettings.of(connection.url(), connection.clientId(), connection.clientSecret()), Seams.real());
+        Salesforce salesforce =
+                Salesforce.open(
+                        SalesforceSettings.of(
+                                connection.url(), connection.clientId(), connection.clientSecret()),
+                        Seams.real());
         sources.put(name, salesforce.source());
         sinks.put(name, salesforce.sink());
         calls.add(salesforce::calls);
@@ -59,10 +66,13 @@ final class Systems implements AutoCloseable {
 
     private void open(String name, Config.Connection.Zendesk connection) {
         ZendeskSettings settings =
-                ZendeskSettings.of(connection.url(), connection.clientId(), connection.clientSecret());
+                ZendeskSettings.of(
+                        connection.url(), connection.clientId(), connection.clientSecret());
         Integer perMinute = connection.exportCallsPerMinute();
-        ZendeskSource zendesk = ZendeskSource.open(
-                perMinute == null ? settings : settings.withExportCallsPerMinute(perMinute), Seams.real());
+        ZendeskSource zendesk =
+                ZendeskSource.open(
+                        perMinute == null ? settings : settings.withExportCallsPerMinute(perMinute),
+                        Seams.real());
         sources.put(name, zendesk);
         calls.add(zendesk::calls);
         closing.add(zendesk::close);
@@ -76,7 +86,9 @@ final class Systems implements AutoCloseable {
     Sink sink(String connection) {
         Sink sink = sinks.get(connection);
         if (sink == null) {
-            throw new Stop(Exit.USAGE, "connection " + connection + " is no CRM; results cannot be written to it");
+            throw new Stop(
+                    Exit.USAGE,
+                    "connection " + connection + " is no CRM; results cannot be written to it");
         }
         return sink;
     }

@@ -21,7 +21,8 @@ final class Table {
         for (List<String> row : rows) {
             var line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
-                line.append(padded(row.get(column), column == row.size() - 1 ? 0 : width(column) + 2));
+                line.append(
+                        padded(row.get(column), column == row.size() - 1 ? 0 : width(column) + 2));
             }
             text.append(text.isEmpty() ? "" : "\n").append(line.toString().stripTrailing());
         }

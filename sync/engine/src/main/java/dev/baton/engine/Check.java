@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Whether the systems are as the mapping needs them; nothing is read to its end, nothing is written. */
+/**
+ * Whether the systems are as the mapping needs them; nothing is read to its end, nothing is
+ * written.
+ */
 public final class Check {
     /** Accounts whose edit right is looked at. */
     private static final int SAMPLE = 200;
@@ -35,8 +38,9 @@ public final class Check {
         }
         var findings = new ArrayList<>(source.check(requests(name)));
         if (name.equals(mappings.crm())) {
-            findings.addAll(OutputCheck.findings(
-                    mappings.outputs(), sink.describe(mappings.outputs().object())));
+            findings.addAll(
+                    OutputCheck.findings(
+                            mappings.outputs(), sink.describe(mappings.outputs().object())));
             findings.addAll(editRights(source));
         }
         return findings;
@@ -49,25 +53,36 @@ public final class Check {
                 .toList();
     }
 
-    /** Private sharing makes writes fail whatever the field rights say; the vendor tells for each record. */
+    /**
+     * Private sharing makes writes fail whatever the field rights say; the vendor tells for each
+     * record.
+     */
     private List<Finding> editRights(Source source) throws AdapterException {
         String object = mappings.outputs().object();
-        List<String> sample = source.read(new StreamRequest(object, List.of("Id")), null).records().stream()
-                .filter(record -> !record.deleted())
-                .map(RawRecord::id)
-                .limit(SAMPLE)
-                .toList();
+        List<String> sample =
+                source.read(new StreamRequest(object, List.of("Id")), null).records().stream()
+                        .filter(record -> !record.deleted())
+                        .map(RawRecord::id)
+                        .limit(SAMPLE)
+                        .toList();
         if (sample.isEmpty()) {
-            return List.of(Finding.warning(
-                    object, "our user sees no record", "give it View All on " + object + ", or check that the org has any"));
+            return List.of(
+                    Finding.warning(
+                            object,
+                            "our user sees no record",
+                            "give it View All on " + object + ", or check that the org has any"));
         }
         Set<String> locked = sink.withoutEditRight(object, sample);
         return locked.isEmpty()
                 ? List.of()
-                : List.of(Finding.error(
-                        object,
-                        "our user may not edit " + locked.size() + " of " + sample.size()
-                                + " records looked at: sharing is private or read-only, and View All only reads",
-                        "add an owner-based sharing rule (all internal users → group Baton Integration, Read/Write)"));
+                : List.of(
+                        Finding.error(
+                                object,
+                                "our user may not edit "
+                                        + locked.size()
+                                        + " of "
+                                        + sample.size()
+                                        + " records looked at: sharing is private or read-only, and View All only reads",
+                                "add an owner-based sharing rule (all internal users → group Baton Integration, Read/Write)"));
     }
 }

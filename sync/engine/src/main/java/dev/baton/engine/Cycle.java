@@ -1,18 +1,13 @@
 package dev.baton.engine;
 
+import dev.baton.core.model.CanonicalRecord;
+
 import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.FieldValues;
 
-import dev.baton.core.health.Assessment;
-import dev.baton.core.health.Line;
-import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
-import dev.baton.core.health.Scorecard;
-import dev.baton.core.model.AccountFacts;
 import dev.baton.core.plan.Change;
-import dev.baton.core.plan.Digests;
 import dev.baton.core.plan.Plan;
-import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
@@ -24,10 +19,6 @@ import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import dev.baton.port.Source;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,7 +27,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cycle: pull, derive, plan; then, if it is wanted, push. Everything up to the plan writes nothing to a CRM.
+ * One cycle: pull, derive, plan; then, if it is wanted, push. Everything up to the plan writes
+ * nothing to a CRM.
  *
  * @param sources by connection
  * @param sink of the connection that holds the accounts
@@ -66,7 +58,13 @@ public record Cycle(
      * @param accounts how many accounts were assessed
      * @param parked records quarantined on the way
      */
-    public record Prepared(Run run, Plan plan, Map<String, String> evidence, int accounts, int parked, Calls calls) {}
+    public record Prepared(
+            Run run,
+            Plan plan,
+            Map<String, String> evidence,
+            int accounts,
+            int parked,
+            Calls calls) {}
 
     /**
      * Pulls, derives and plans.
@@ -97,23 +95,37 @@ public record Cycle(
     private Source source(String connection) {
         Source source = sources.get(connection);
         if (source == null) {
-            throw new UnfitException(List.of(Finding.error(
-                    "connections." + connection,
-                    "the mappings read from this connection, but it is not configured",
-                    "add it to the configuration")));
+            throw new UnfitException(
+                    List.of(
+                            Finding.error(
+                                    "connections." + connection,
+                                    "the mappings read from this connection, but it is not configured",
+                                    "add it to the configuration")));
         }
         return source;
     }
 
     private void checkInstant(Instant asOf, Instant now) {
         if (asOf.isAfter(now)) {
-            throw new UnfitException(List.of(Finding.error(
-                    "--as-of", asOf + " is later than the CRM's clock, " + now, "name an instant that has been")));
+            throw new UnfitException(
+                    List.of(
+                            Finding.error(
+                                    "--as-of",
+                                    asOf + " is later than the CRM's clock, " + now,
+                                    "name an instant that has been")));
         }
-        Review.lastSync(store).map(Run::asOf).filter(asOf::isBefore).ifPresent(pushed -> {
-            throw new GuardException("as of " + asOf + " lies before " + pushed
-                    + ", which was pushed already: the CRM would go back in time. Look at it with `accounts --as-of` or `explain --as-of`.");
-        });
+        Review.lastSync(store)
+                .map(Run::asOf)
+                .filter(asOf::isBefore)
+                .ifPresent(
+                        pushed -> {
+                            throw new GuardException(
+                                    "as of "
+                                            + asOf
+                                            + " lies before "
+                                            + pushed
+                                            + ", which was pushed already: the CRM would go back in time. Look at it with `accounts --as-of` or `explain --as-of`.");
+                        });
     }
 
     private void checkOutputs(ObjectDescription object) {
@@ -125,9 +137,24 @@ public record Cycle(
 
     private Run begin(Instant asOf, Instant now) {
         store.keepMappings(mappings.digest() + mappings.modelDigest(), mappings.files());
-        String id = "%06d".formatted(1 + store.lastRun(null).map(last -> Integer.parseInt(last.id())).orElse(0));
-        var run = new Run(
-                id, asOf, now, mappings.digest() + mappings.modelDigest(), mappings.model().version(), null, Run.State.RUNNING, 0, 0);
+        String id =
+                "%06d"
+                        .formatted(
+                                1
+                                        + store.lastRun(null)
+                                                .map(last -> Integer.parseInt(last.id()))
+                                                .orElse(0));
+        var run =
+                new Run(
+                        id,
+                        asOf,
+                        now,
+                        mappings.digest() + mappings.modelDigest(),
+                        mappings.model().version(),
+                        null,
+                        Run.State.RUNNING,
+                        0,
+                        0);
         store.begin(run);
         return run;
     }
@@ -143,8 +170,11 @@ public record Cycle(
 
     private Prepared plan(Run run, int parkedByPull, long callsBefore) {
         Outputs outputs = mappings.outputs();
-        var planning = new Planning(
-                mappings, store.held(new StreamKey(mappings.crm(), outputs.object())), run.asOf());
+        var planning =
+                new Planning(
+                        mappings,
+                        store.held(new StreamKey(mappings.crm(), outputs.object())),
+                        run.asOf());
         var derive = new Derive(store, mappings, run.knownAt());
         derive.each(planning::add);
         int parkedByDerive = Quarantining.settle(store, mappings, derive);
@@ -173,10 +203,13 @@ public record Cycle(
         store.update(prepared.run().in(Run.State.PLANNED));
     }
 
-    /** The names of the accounts that a plan touches, by id; accounts without a name are left out. */
+    /**
+     * The names of the accounts that a plan touches, by id; accounts without a name are left out.
+     */
     public SortedMap<String, String> names(Prepared prepared) {
         var names = new TreeMap<String, String>();
-        for (CanonicalRecord account : new Derive(store, mappings, prepared.run().knownAt()).accounts()) {
+        for (CanonicalRecord account :
+                new Derive(store, mappings, prepared.run().knownAt()).accounts()) {
             String name = account.text("name");
             if (name != null && prepared.evidence().containsKey(account.ref().id())) {
                 names.put(account.ref().id(), name);
@@ -189,7 +222,8 @@ public record Cycle(
     public record Pushed(Run run, int written, int failed, @Nullable AdapterException cut) {}
 
     /**
-     * Writes a plan, exactly. The plan is the prepared one, or an older one that {@link #unchanged} found still true.
+     * Writes a plan, exactly. The plan is the prepared one, or an older one that {@link #unchanged}
+     * found still true.
      *
      * @param brake how many accounts may change band
      * @throws GuardException when the brake holds it; nothing was written then
@@ -201,7 +235,11 @@ public record Cycle(
             Push.Report report =
                     new Push(store, sink, mappings.crm(), run).carryOut(plan, prepared.evidence());
             boolean whole = report.failed() == 0 && report.cut() == null && prepared.parked() == 0;
-            Run done = run.ended(whole ? Run.State.DONE : Run.State.PARTIAL, report.written(), report.failed());
+            Run done =
+                    run.ended(
+                            whole ? Run.State.DONE : Run.State.PARTIAL,
+                            report.written(),
+                            report.failed());
             store.update(done);
             return new Pushed(done, report.written(), report.failed(), report.cut());
         } catch (AdapterException | RuntimeException e) {
@@ -211,36 +249,54 @@ public record Cycle(
     }
 
     private void brakeHolds(Prepared prepared, Plan plan, Brake brake) {
-        List<Change> bands = Brake.bandChanges(plan, mappings.outputs().fields().get(ResultName.BAND));
+        List<Change> bands =
+                Brake.bandChanges(plan, mappings.outputs().fields().get(ResultName.BAND));
         long limit = brake.limit(prepared.accounts());
         if (bands.size() > limit) {
             store.update(prepared.run().in(Run.State.STOPPED));
-            throw new GuardException(bands.size() + " of " + prepared.accounts()
-                    + " accounts would change band, at most " + limit + " may in one run. Nothing was written. Look at"
-                    + " `plan`; if it is right, raise brake.max_band_changes for one run.");
+            throw new GuardException(
+                    bands.size()
+                            + " of "
+                            + prepared.accounts()
+                            + " accounts would change band, at most "
+                            + limit
+                            + " may in one run. Nothing was written. Look at"
+                            + " `plan`; if it is right, raise brake.max_band_changes for one run.");
         }
     }
 
     /**
-     * Whether an older plan may still be carried out: made with this mapping and model, and every old value as it was.
+     * Whether an older plan may still be carried out: made with this mapping and model, and every
+     * old value as it was.
      *
      * @throws GuardException when not
      */
     public void unchanged(Plan older) {
-        if (!older.mappings().equals(mappings.digest()) || !older.model().equals(mappings.modelDigest())) {
+        if (!older.mappings().equals(mappings.digest())
+                || !older.model().equals(mappings.modelDigest())) {
             throw new GuardException(
                     "the plan was made with another mapping or model. Nothing was written; make a new plan and look at it.");
         }
         Map<String, Map<String, @Nullable Object>> held =
                 store.held(new StreamKey(mappings.crm(), mappings.outputs().object()));
-        List<Change> moved = older.changes().stream()
-                .filter(change -> !FieldValues.same(
-                        held.getOrDefault(change.key(), Map.of()).get(change.field()), change.before()))
-                .toList();
+        List<Change> moved =
+                older.changes().stream()
+                        .filter(
+                                change ->
+                                        !FieldValues.same(
+                                                held.getOrDefault(change.key(), Map.of())
+                                                        .get(change.field()),
+                                                change.before()))
+                        .toList();
         if (!moved.isEmpty()) {
             Change first = moved.getFirst();
-            throw new GuardException(moved.size() + " fields changed in the CRM since the plan was made, first "
-                    + first.field() + " of " + first.key() + ". Nothing was written; make a new plan and look at it.");
+            throw new GuardException(
+                    moved.size()
+                            + " fields changed in the CRM since the plan was made, first "
+                            + first.field()
+                            + " of "
+                            + first.key()
+                            + ". Nothing was written; make a new plan and look at it.");
         }
     }
 }

@@ -26,11 +26,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Landed records become facts about accounts: translate, then link. Works account by account, so that what it holds in memory
- * does not grow with the number of tickets.
+ * Landed records become facts about accounts: translate, then link. Works account by account, so
+ * that what it holds in memory does not grow with the number of tickets.
  */
 public final class Derive {
-    /** Accounts read together; each costs a query less than alone, and their records are in memory at once. */
+    /**
+     * Accounts read together; each costs a query less than alone, and their records are in memory
+     * at once.
+     */
     private static final int BATCH = 200;
 
     private final StateStore store;
@@ -52,9 +55,13 @@ public final class Derive {
         this.sources = Routes.inOrder(mappings.sources());
         mappings.sources().stream()
                 .filter(source -> source.route() instanceof Route.Itself)
-                .forEach(source -> store.scan(
-                        Streams.key(source.landing()), knownAt, landed -> translate(source, landed, Map.of(), accounts)));
-        mappings.links().forEach(this::link);
+                .forEach(
+                        source ->
+                                store.scan(
+                                        Streams.key(source.landing()),
+                                        knownAt,
+                                        landed -> translate(source, landed, Map.of(), accounts)));
+        mappings.linkSources().forEach(this::link);
     }
 
     private void link(LinkSource source) {
@@ -63,9 +70,12 @@ public final class Derive {
         store.scan(stream, knownAt, landed -> raws.add(raw(landed)));
         Links found = Linker.link(source.rules(), accounts, raws);
         var byAccount = new HashMap<String, List<String>>();
-        found.linked().forEach((organisation, account) -> byAccount
-                .computeIfAbsent(account, unused -> new ArrayList<>())
-                .add(organisation));
+        found.linked()
+                .forEach(
+                        (organisation, account) ->
+                                byAccount
+                                        .computeIfAbsent(account, unused -> new ArrayList<>())
+                                        .add(organisation));
         links.put(stream, found);
         organisations.put(stream, byAccount);
     }
@@ -125,7 +135,9 @@ public final class Derive {
     private record Related(SortedMap<String, Map<String, List<Raw>>> byName) {
         Map<String, List<Raw>> of(String parent) {
             var children = new TreeMap<String, List<Raw>>();
-            byName.forEach((name, byParent) -> children.put(name, byParent.getOrDefault(parent, List.of())));
+            byName.forEach(
+                    (name, byParent) ->
+                            children.put(name, byParent.getOrDefault(parent, List.of())));
             return children;
         }
     }
@@ -135,8 +147,11 @@ public final class Derive {
         List<String> ids = landed.stream().map(LandedRecord::id).toList();
         for (Children children : source.children()) {
             var byParent = new HashMap<String, List<Raw>>();
-            for (LandedRecord child : store.childrenOf(Streams.key(children.landing()), ids, knownAt)) {
-                byParent.computeIfAbsent(String.valueOf(child.parent()), unused -> new ArrayList<>()).add(raw(child));
+            for (LandedRecord child :
+                    store.childrenOf(Streams.key(children.landing()), ids, knownAt)) {
+                byParent.computeIfAbsent(
+                                String.valueOf(child.parent()), unused -> new ArrayList<>())
+                        .add(raw(child));
             }
             byName.put(children.name(), byParent);
         }
@@ -144,13 +159,22 @@ public final class Derive {
     }
 
     private void translate(
-            SourceMapping source, LandedRecord landed, Map<String, List<Raw>> children, List<CanonicalRecord> into) {
+            SourceMapping source,
+            LandedRecord landed,
+            Map<String, List<Raw>> children,
+            List<CanonicalRecord> into) {
         switch (source.translate(raw(landed), children)) {
             case Translated.Good good -> into.add(good.record());
             case Translated.Bad wrong -> {
                 StreamKey stream = Streams.key(source.landing());
                 bad.computeIfAbsent(stream, unused -> new TreeMap<>())
-                        .put(landed.id(), new Parked(stream, landed.id(), wrong.field() + ": " + wrong.reason(), knownAt));
+                        .put(
+                                landed.id(),
+                                new Parked(
+                                        stream,
+                                        landed.id(),
+                                        wrong.field() + ": " + wrong.reason(),
+                                        knownAt));
             }
         }
     }

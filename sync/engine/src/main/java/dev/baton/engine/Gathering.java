@@ -24,8 +24,10 @@ final class Gathering {
     private final SortedMap<String, String> itself = new TreeMap<>();
     private final Map<String, List<CanonicalRecord>> records = new TreeMap<>();
     private final Map<String, Set<RecordType>> observed = new TreeMap<>();
+
     /** Per stream: which record belongs to which of the accounts. */
     private final SortedMap<StreamKey, SortedMap<String, String>> owners = new TreeMap<>();
+
     /** Per stream: the accounts it can speak of, whether or not it has a record of them. */
     private final SortedMap<StreamKey, SortedSet<String>> reach = new TreeMap<>();
 
@@ -35,7 +37,8 @@ final class Gathering {
      * @param organisations per stream of organisations, per account: those that are linked to it
      */
     Gathering(
-            List<CanonicalRecord> accounts, Map<StreamKey, ? extends Map<String, List<String>>> organisations) {
+            List<CanonicalRecord> accounts,
+            Map<StreamKey, ? extends Map<String, List<String>>> organisations) {
         this.accounts = accounts;
         for (CanonicalRecord account : accounts) {
             String id = account.ref().id();
@@ -43,10 +46,19 @@ final class Gathering {
             records.put(id, new ArrayList<>());
             observed.put(id, EnumSet.noneOf(RecordType.class));
         }
-        organisations.forEach((stream, byAccount) -> itself.keySet()
-                .forEach(account -> byAccount
-                        .getOrDefault(account, List.of())
-                        .forEach(organisation -> owns(stream, organisation, account))));
+        organisations.forEach(
+                (stream, byAccount) ->
+                        itself.keySet()
+                                .forEach(
+                                        account ->
+                                                byAccount
+                                                        .getOrDefault(account, List.of())
+                                                        .forEach(
+                                                                organisation ->
+                                                                        owns(
+                                                                                stream,
+                                                                                organisation,
+                                                                                account))));
     }
 
     /** Notes that a record belongs to an account; others than those at hand are passed over. */
@@ -63,13 +75,19 @@ final class Gathering {
      * @return the ids that its records name as their parent, and whose account that is
      */
     SortedMap<String, String> enter(StreamKey stream, Route route, RecordType type) {
-        StreamKey through = route instanceof Route.Through way ? new StreamKey(way.connection(), way.stream()) : null;
-        SortedSet<String> reached = through == null
-                ? new TreeSet<>(itself.keySet())
-                : reach.getOrDefault(through, Collections.emptySortedSet());
+        StreamKey through =
+                route instanceof Route.Through way
+                        ? new StreamKey(way.connection(), way.stream())
+                        : null;
+        SortedSet<String> reached =
+                through == null
+                        ? new TreeSet<>(itself.keySet())
+                        : reach.getOrDefault(through, Collections.emptySortedSet());
         reach.computeIfAbsent(stream, unused -> new TreeSet<>()).addAll(reached);
         reached.forEach(account -> Objects.requireNonNull(observed.get(account)).add(type));
-        return through == null ? itself : owners.getOrDefault(through, Collections.emptySortedMap());
+        return through == null
+                ? itself
+                : owners.getOrDefault(through, Collections.emptySortedMap());
     }
 
     /** The records of an account so far. */
@@ -80,10 +98,12 @@ final class Gathering {
 
     List<AccountFacts> facts() {
         return accounts.stream()
-                .map(account -> new AccountFacts(
-                        account,
-                        records.getOrDefault(account.ref().id(), List.of()),
-                        observed.getOrDefault(account.ref().id(), Set.of())))
+                .map(
+                        account ->
+                                new AccountFacts(
+                                        account,
+                                        records.getOrDefault(account.ref().id(), List.of()),
+                                        observed.getOrDefault(account.ref().id(), Set.of())))
                 .toList();
     }
 }

@@ -32,9 +32,11 @@ public final class HeldValues {
      * One value, typed.
      *
      * @param value as JSON has it
-     * @throws java.time.DateTimeException when a text is no day or moment though the field holds one
+     * @throws java.time.DateTimeException when a text is no day or moment though the field holds
+     *     one
      */
-    public static @Nullable Object typed(ObjectDescription object, String field, @Nullable Object value) {
+    public static @Nullable Object typed(
+            ObjectDescription object, String field, @Nullable Object value) {
         String type = object.field(field).map(ObjectDescription.Field::type).orElse("string");
         return switch (value) {
             case null -> null;

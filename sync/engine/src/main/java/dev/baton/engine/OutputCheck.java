@@ -27,17 +27,29 @@ public final class OutputCheck {
     /** Every misfit; empty when all fields can be written. */
     public static List<Finding> findings(Outputs outputs, ObjectDescription object) {
         if (object.fields().isEmpty()) {
-            return List.of(Finding.error(
-                    outputs.object(), "our user cannot see this object", "give it read access to " + outputs.object()));
+            return List.of(
+                    Finding.error(
+                            outputs.object(),
+                            "our user cannot see this object",
+                            "give it read access to " + outputs.object()));
         }
         var findings = new ArrayList<Finding>();
-        outputs.fields().forEach((result, field) -> misfit(result, field, object)
-                .map(what -> Finding.error(outputs.object() + "." + field, what, PACKAGE))
-                .ifPresent(findings::add));
+        outputs.fields()
+                .forEach(
+                        (result, field) ->
+                                misfit(result, field, object)
+                                        .map(
+                                                what ->
+                                                        Finding.error(
+                                                                outputs.object() + "." + field,
+                                                                what,
+                                                                PACKAGE))
+                                        .ifPresent(findings::add));
         return findings;
     }
 
-    private static Optional<String> misfit(ResultName result, String name, ObjectDescription object) {
+    private static Optional<String> misfit(
+            ResultName result, String name, ObjectDescription object) {
         Optional<Field> found = object.field(name);
         if (found.isEmpty()) {
             return Optional.of("the org has no such field, or our user may not see it");
@@ -73,9 +85,17 @@ public final class OutputCheck {
     }
 
     private static Optional<String> text(Field field, int length) {
-        return among(TEXTS, field, "a text").or(() -> field.length() >= length
-                ? Optional.empty()
-                : Optional.of("holds " + field.length() + " characters, but up to " + length + " are to be written"));
+        return among(TEXTS, field, "a text")
+                .or(
+                        () ->
+                                field.length() >= length
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                "holds "
+                                                        + field.length()
+                                                        + " characters, but up to "
+                                                        + length
+                                                        + " are to be written"));
     }
 
     private static Optional<String> picklist(Field field, List<String> words) {
@@ -91,7 +111,10 @@ public final class OutputCheck {
 
     private static List<String> words(Enum<?>[] values) {
         return Arrays.stream(values)
-                .map(value -> value.name().charAt(0) + value.name().substring(1).toLowerCase(Locale.ROOT))
+                .map(
+                        value ->
+                                value.name().charAt(0)
+                                        + value.name().substring(1).toLowerCase(Locale.ROOT))
                 .toList();
     }
 }

@@ -43,15 +43,20 @@ final class Planning {
         this.held = held;
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
-        this.presentation = new Presentation(mappings::link);
+        this.presentation = new Presentation(Addresses.of(mappings));
     }
 
     void add(AccountFacts facts) {
         accounts++;
         Assessment assessment = scorecard.assess(facts, asOf);
         String id = assessment.account();
-        Plan one = Plan.toReach(
-                mappings.outputs().object(), Map.of(id, desired(assessment)), held, mappings.digest(), mappings.modelDigest());
+        Plan one =
+                Plan.toReach(
+                        mappings.outputs().object(),
+                        Map.of(id, desired(assessment)),
+                        held,
+                        mappings.digest(),
+                        mappings.modelDigest());
         if (!one.changes().isEmpty()) {
             changes.addAll(one.changes());
             evidence.put(id, digest(assessment));
@@ -61,11 +66,12 @@ final class Planning {
     private Map<String, @Nullable Object> desired(Assessment assessment) {
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
         Map<String, @Nullable Object> is = held.getOrDefault(assessment.account(), Map.of());
-        Map<ResultName, @Nullable Object> results = presentation.results(
-                assessment,
-                LocalDate.ofInstant(asOf, ZoneOffset.UTC),
-                is.get(fields.get(ResultName.SCORE)),
-                is.get(fields.get(ResultName.CHANGED_ON)));
+        Map<ResultName, @Nullable Object> results =
+                presentation.results(
+                        assessment,
+                        LocalDate.ofInstant(asOf, ZoneOffset.UTC),
+                        is.get(fields.get(ResultName.SCORE)),
+                        is.get(fields.get(ResultName.CHANGED_ON)));
         var desired = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((name, field) -> desired.put(field, results.get(name)));
         return desired;
@@ -78,10 +84,12 @@ final class Planning {
         for (Line line : assessment.lines()) {
             texts.add(line.points().toString());
             if (line instanceof Line.Counted counted) {
-                counted.records().forEach(record -> {
-                    texts.add(record.ref().toString());
-                    texts.add(record.points().toString());
-                });
+                counted.records()
+                        .forEach(
+                                record -> {
+                                    texts.add(record.ref().toString());
+                                    texts.add(record.points().toString());
+                                });
             }
         }
         return Digests.of(texts);

@@ -20,23 +20,31 @@ final class Quarantining {
     static int settle(StateStore store, Mappings mappings, Derive derive) {
         List<Parked> bad = derive.parked();
         SortedSet<String> before =
-                store.quarantine().stream().map(Quarantining::key).collect(Collectors.toCollection(TreeSet::new));
+                store.quarantine().stream()
+                        .map(Quarantining::key)
+                        .collect(Collectors.toCollection(TreeSet::new));
         release(store, mappings, derive, bad);
         store.park(bad);
         return (int) bad.stream().filter(parked -> !before.contains(key(parked))).count();
     }
 
-    private static void release(StateStore store, Mappings mappings, Derive derive, List<Parked> bad) {
-        SortedSet<String> still = bad.stream().map(Quarantining::key).collect(Collectors.toCollection(TreeSet::new));
-        SortedSet<StreamKey> translated = mappings.sources().stream()
-                .map(source -> Streams.key(source.landing()))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static void release(
+            StateStore store, Mappings mappings, Derive derive, List<Parked> bad) {
+        SortedSet<String> still =
+                bad.stream().map(Quarantining::key).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<StreamKey> translated =
+                mappings.sources().stream()
+                        .map(source -> Streams.key(source.landing()))
+                        .collect(Collectors.toCollection(TreeSet::new));
         SortedMap<StreamKey, List<String>> gone = new TreeMap<>();
         for (Parked parked : store.quarantine()) {
-            boolean landed = translated.contains(parked.stream())
-                    && store.find(parked.stream(), parked.record(), derive.knownAt()).isPresent();
+            boolean landed =
+                    translated.contains(parked.stream())
+                            && store.find(parked.stream(), parked.record(), derive.knownAt())
+                                    .isPresent();
             if (landed && !still.contains(key(parked))) {
-                gone.computeIfAbsent(parked.stream(), unused -> new ArrayList<>()).add(parked.record());
+                gone.computeIfAbsent(parked.stream(), unused -> new ArrayList<>())
+                        .add(parked.record());
             }
         }
         gone.forEach(store::release);

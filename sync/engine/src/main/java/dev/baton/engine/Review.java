@@ -1,5 +1,10 @@
 package dev.baton.engine;
 
+import dev.baton.core.model.RecordRef;
+
+import dev.baton.mappings.link.Links;
+import dev.baton.engine.store.StreamKey;
+
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.measure.Measure;
@@ -23,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run concluded, worked out again from what is remembered: with the mapping and model it used, at its as-of instant or
- * an earlier one. Reads local state only.
+ * What a run concluded, worked out again from what is remembered: with the mapping and model it
+ * used, at its as-of instant or an earlier one. Reads local state only.
  */
 public final class Review {
     private final Mappings mappings;
@@ -40,25 +45,40 @@ public final class Review {
     /**
      * The last sync, or before the first one the last plan.
      *
-     * @param wanted an earlier as-of instant: then only what was known by then counts; null for the run's own
+     * @param wanted an earlier as-of instant: then only what was known by then counts; null for the
+     *     run's own
      * @return nothing when no run has come that far
      */
     public static Optional<Review> of(StateStore store, @Nullable Instant wanted) {
-        return lastSync(store).or(() -> store.lastRun(Run.State.PLANNED)).map(run -> of(store, run, wanted));
+        return lastSync(store)
+                .or(() -> store.lastRun(Run.State.PLANNED))
+                .map(run -> of(store, run, wanted));
     }
 
     private static Review of(StateStore store, Run run, @Nullable Instant wanted) {
-        Mappings mappings = store.mappings(run.mappings())
-                .flatMap(files -> Mappings.parse(new TreeMap<>(files)) instanceof Mappings.Loaded.Good good
-                        ? Optional.of(good.mappings())
-                        : Optional.empty())
-                .orElseThrow(() -> new IllegalStateException("the mapping of run " + run.id() + " is lost"));
+        Mappings mappings =
+                store.mappings(run.mappings())
+                        .flatMap(
+                                files ->
+                                        Mappings.parse(new TreeMap<>(files))
+                                                        instanceof Mappings.Loaded.Good good
+                                                ? Optional.of(good.mappings())
+                                                : Optional.empty())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the mapping of run " + run.id() + " is lost"));
         if (wanted != null && wanted.isAfter(run.knownAt())) {
-            throw new GuardException("as of " + wanted + " lies after " + run.knownAt()
-                    + ", the last that was learned. Run `plan` or `sync` first.");
+            throw new GuardException(
+                    "as of "
+                            + wanted
+                            + " lies after "
+                            + run.knownAt()
+                            + ", the last that was learned. Run `plan` or `sync` first.");
         }
         Instant known = wanted == null ? run.knownAt() : wanted;
-        return new Review(mappings, new Derive(store, mappings, known), wanted == null ? run.asOf() : wanted);
+        return new Review(
+                mappings, new Derive(store, mappings, known), wanted == null ? run.asOf() : wanted);
     }
 
     /** The newest run that went to its end, with or without losses. */
@@ -94,6 +114,11 @@ public final class Review {
         return derive.links();
     }
 
+    /** Where a person opens a record, null when the mapping does not say. */
+    public @Nullable String address(RecordRef ref) {
+        return Addresses.of(mappings).apply(ref);
+    }
+
     public Mappings mappings() {
         return mappings;
     }
@@ -101,11 +126,12 @@ public final class Review {
     /** Every account, in order of id. */
     public void each(Consumer<Assessed> consumer) {
         var scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
-        derive.each(facts -> {
-            if (exists(facts.account())) {
-                consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf)));
-            }
-        });
+        derive.each(
+                facts -> {
+                    if (exists(facts.account())) {
+                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf)));
+                    }
+                });
     }
 
     private boolean exists(CanonicalRecord account) {
@@ -116,13 +142,16 @@ public final class Review {
     /** One account by its id. */
     public Assessed one(CanonicalRecord account) {
         AccountFacts facts = derive.facts(account);
-        return new Assessed(facts, new Scorecard(mappings.model(), mappings.vocabulary()).assess(facts, asOf));
+        return new Assessed(
+                facts, new Scorecard(mappings.model(), mappings.vocabulary()).assess(facts, asOf));
     }
 
-    /** The accounts that a word means: by id of 18 or 15 characters, external id, or name. The first way that finds any. */
+    /**
+     * The accounts that a word means: by id of 18 or 15 characters, external id, or name. The first
+     * way that finds any.
+     */
     public List<CanonicalRecord> named(String word) {
-        List<CanonicalRecord> accounts =
-                derive.accounts().stream().filter(this::exists).toList();
+        List<CanonicalRecord> accounts = derive.accounts().stream().filter(this::exists).toList();
         return Stream.<Stream<CanonicalRecord>>of(
                         accounts.stream().filter(each -> isId(each.ref().id(), word)),
                         accounts.stream().filter(each -> word.equals(each.text("external_id"))),

@@ -10,8 +10,8 @@ final class Routes {
     private Routes() {}
 
     /**
-     * The sources that are not the account itself, each after the one it goes through. Mappings let no routes run in a
-     * circle.
+     * The sources that are not the account itself, each after the one it goes through. Mappings let
+     * no routes run in a circle.
      */
     static List<SourceMapping> inOrder(List<SourceMapping> sources) {
         var ordered = new ArrayList<SourceMapping>();
@@ -20,11 +20,14 @@ final class Routes {
         return List.copyOf(ordered);
     }
 
-    private static void visit(SourceMapping source, List<SourceMapping> sources, List<SourceMapping> ordered) {
+    private static void visit(
+            SourceMapping source, List<SourceMapping> sources, List<SourceMapping> ordered) {
         if (source.route() instanceof Route.Through through) {
             sources.stream()
-                    .filter(other -> other.connection().equals(through.connection())
-                            && other.stream().equals(through.stream()))
+                    .filter(
+                            other ->
+                                    other.connection().equals(through.connection())
+                                            && other.stream().equals(through.stream()))
                     .forEach(other -> visit(other, sources, ordered));
         }
         if (!ordered.contains(source)) {

@@ -48,8 +48,12 @@ public record Standing(
         Optional<Review> review = Review.of(store, null);
         if (review.isPresent()) {
             for (Stream stream : Streams.of(review.get().mappings())) {
-                freshness.add(new Fresh(
-                        stream.key(), store.checkpoint(stream.key()).map(Checkpoint::freshAt).orElse(null)));
+                freshness.add(
+                        new Fresh(
+                                stream.key(),
+                                store.checkpoint(stream.key())
+                                        .map(Checkpoint::freshAt)
+                                        .orElse(null)));
             }
             for (Links links : review.get().links().values()) {
                 unlinked.addAll(links.unlinked());

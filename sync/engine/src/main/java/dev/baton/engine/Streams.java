@@ -15,8 +15,9 @@ public final class Streams {
     }
 
     private static Stream stream(Mappings mappings, MappedStream mapped) {
-        boolean ours = mapped.connection().equals(mappings.crm())
-                && mapped.stream().equals(mappings.outputs().object());
+        boolean ours =
+                mapped.connection().equals(mappings.crm())
+                        && mapped.stream().equals(mappings.outputs().object());
         return new Stream(
                 key(mapped),
                 mapped.request(),
