@@ -1,0 +1,145 @@
+package dev.baton.mappings;
+
+import dev.baton.mappings.yaml.Nearest;
+import dev.baton.mappings.yaml.Node;
+import dev.baton.mappings.yaml.Position;
+import dev.baton.mappings.yaml.Problems;
+import dev.baton.mappings.yaml.Section;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code connections.yaml}, and finds its streams for the other files. */
+final class Connections {
+    private static final String NAME = "[a-z][a-z0-9_]{0,39}";
+    private static final String STREAM = "[A-Za-z][A-Za-z0-9_]{0,79}";
+
+    private final SortedMap<String, Connection> byName = new TreeMap<>();
+    private final SortedMap<StreamName, Position> places = new TreeMap<>();
+    private final Set<StreamName> used = new HashSet<>();
+    private final Problems.InFile problems;
+
+    private final boolean there;
+
+    private Connections(Problems.InFile problems, boolean there) {
+        this.problems = problems;
+        this.there = there;
+    }
+
+    /**
+     * Reads what can be read.
+     *
+     * @param node null when the file is not there or cannot be read, told
+     */
+    static Connections read(@Nullable Node node, Problems.InFile problems) {
+        var connections = new Connections(problems, node != null);
+        Section section = node == null ? null : Section.open(node, Shapes.CONNECTIONS, problems);
+        Node entries = section == null ? null : section.node("connections");
+        if (entries != null) {
+            Section.entries(
+                            entries,
+                            "connections by name",
+                            "write NAME: {type: …, streams: […]}",
+                            problems)
+                    .forEach(connections::add);
+        }
+        return connections;
+    }
+
+    private void add(Node.Entry entry) {
+        if (!entry.name().matches(NAME)) {
+            problems.error(
+                    entry.key().at(),
+                    "a connection's name is lower case letters, digits and underscores",
+                    "rename it");
+        }
+        Section section = Section.open(entry.value(), Shapes.CONNECTION, problems);
+        if (section == null) {
+            return;
+        }
+        String type = section.word("type", Connection.TYPES);
+        var streams = new ArrayList<String>();
+        for (Node item : section.items("streams", "stream names")) {
+            String stream = Section.text(item, problems);
+            if (stream != null && streamIsGood(stream, streams, item.at())) {
+                streams.add(stream);
+                places.put(new StreamName(entry.name(), stream), item.at());
+            }
+        }
+        byName.put(entry.name(), new Connection(entry.name(), type == null ? "" : type, streams));
+    }
+
+    private boolean streamIsGood(String stream, List<String> others, Position at) {
+        if (!stream.matches(STREAM)) {
+            problems.error(at, stream + " is no stream's name", "use the source's own name of it");
+        } else if (others.contains(stream)) {
+            problems.error(at, stream + " is there twice", "remove one of the two");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    SortedMap<String, Connection> byName() {
+        return byName;
+    }
+
+    /** The type of a connection that was found. */
+    String system(String connection) {
+        Connection found = byName.get(connection);
+        return found == null ? "" : found.type();
+    }
+
+    /** The stream that a text names; null when it names none, told in the file where it stands. */
+    @Nullable StreamName find(String text, Position at, Problems.InFile where) {
+        String[] parts = text.split("\\.", 2);
+        if (parts.length != 2 || !parts[1].matches(STREAM)) {
+            where.error(
+                    at, text + " names no stream", "write CONNECTION.STREAM, as helpdesk.tickets");
+            return null;
+        }
+        var name = new StreamName(parts[0], parts[1]);
+        used.add(name);
+        Connection connection = byName.get(name.connection());
+        if (connection != null && connection.streams().contains(name.stream())) {
+            return name;
+        }
+        if (there && problems.clean()) {
+            tellUnknown(name, connection, at, where);
+            return null;
+        }
+        return name;
+    }
+
+    private void tellUnknown(
+            StreamName name, @Nullable Connection connection, Position at, Problems.InFile where) {
+        if (connection == null) {
+            where.error(
+                    at,
+                    "there is no connection " + name.connection(),
+                    Nearest.fix(name.connection(), byName.keySet()));
+        } else {
+            where.error(
+                    at,
+                    "connection " + name.connection() + " has no stream " + name.stream(),
+                    Nearest.to(name.stream(), connection.streams())
+                            .map(near -> "did you mean " + name.connection() + "." + near + "?")
+                            .orElse("add it to connections.yaml"));
+        }
+    }
+
+    /** Streams that would be read for nobody. */
+    void warnOfUnused() {
+        for (StreamName name : new TreeSet<>(places.keySet())) {
+            Position at = places.get(name);
+            if (!used.contains(name) && at != null) {
+                problems.warning(at, "no source uses " + name, "remove it, or map it");
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.baton.mappings;
+
+import dev.baton.core.health.HealthModel;
+import dev.baton.core.model.Vocabulary;
+import dev.baton.mappings.yaml.Problems;
+import dev.baton.port.Finding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A mapping folder, checked and ready to use: what is read, what it means, what it is worth, and
+ * where results go. Immutable.
+ */
+public final class Mappings {
+
+    /** What became of a folder. */
+    public sealed interface Loaded {
+
+        /**
+         * It can be used.
+         *
+         * @param warnings what deserves a look, in the order of files and lines
+         */
+        record Good(Mappings mappings, List<Finding> warnings) implements Loaded {
+            public Good {
+                warnings = List.copyOf(warnings);
+            }
+        }
+
+        /**
+         * It cannot be used.
+         *
+         * @param problems all that is wrong, at least one, in the order of files and lines
+         */
+        record Bad(List<Finding> problems) implements Loaded {
+            public Bad {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    private final SortedMap<String, String> files;
+    private final HealthModel model;
+    private final Vocabulary vocabulary;
+    private final SortedMap<String, Connection> connections;
+    private final List<SourceMapping> sources;
+    private final List<LinkSource> linkSources;
+    private final List<MappedStream> streams;
+    private final Outputs outputs;
+    private final String crm;
+
+    Mappings(
+            SortedMap<String, String> files,
+            HealthModel model,
+            Vocabulary vocabulary,
+            SortedMap<String, Connection> connections,
+            List<SourceMapping> sources,
+            List<LinkSource> linkSources,
+            List<MappedStream> streams,
+            Outputs outputs,
+            String crm) {
+        this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        this.model = model;
+        this.vocabulary = vocabulary;
+        this.connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
+        this.sources = List.copyOf(sources);
+        this.linkSources = List.copyOf(linkSources);
+        this.streams = List.copyOf(streams);
+        this.outputs = outputs;
+        this.crm = crm;
+    }
+
+    /** Reads a folder. Everything that is wrong with it is told at once, never thrown. */
+    public static Loaded load(Path folder) {
+        var problems = new Problems();
+        SortedMap<String, String> files = Folder.read(folder, problems);
+        return problems.errors().isEmpty()
+                ? loaded(files, problems)
+                : new Loaded.Bad(problems.errors());
+    }
+
+    /**
+     * Reads texts, as {@link #files()} gives them back.
+     *
+     * @param files by path below the folder: {@code sources/ticket.yaml}
+     */
+    public static Loaded parse(SortedMap<String, String> files) {
+        return loaded(files, new Problems());
+    }
+
+    private static Loaded loaded(SortedMap<String, String> files, Problems problems) {
+        Mappings mappings = new Assembly(files, problems).assemble();
+        if (mappings != null) {
+            return new Loaded.Good(mappings, problems.warnings());
+        }
+        List<Finding> errors = problems.errors();
+        if (errors.isEmpty()) {
+            throw new IllegalStateException("a mapping was refused and nobody said why");
+        }
+        return new Loaded.Bad(errors);
+    }
+
+    /** The YAML texts by their paths below the folder. */
+    public SortedMap<String, String> files() {
+        return files;
+    }
+
+    /** SHA-256, hexadecimal, over all files but the model: what is read and where results go. */
+    public String digest() {
+        var texts = new ArrayList<String>();
+        files.forEach(
+                (path, text) -> {
+                    if (!path.equals(Folder.MODEL)) {
+                        texts.add(path);
+                        texts.add(text);
+                    }
+                });
+        return Digests.of(texts.toArray(String[]::new));
+    }
+
+    /** SHA-256, hexadecimal, over the model: what it is worth. */
+    public String modelDigest() {
+        return Digests.of(Folder.MODEL, files.getOrDefault(Folder.MODEL, ""));
+    }
+
+    public HealthModel model() {
+        return model;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** By name. */
+    public SortedMap<String, Connection> connections() {
+        return connections;
+    }
+
+    /** In the order of their names. */
+    public List<SourceMapping> sources() {
+        return sources;
+    }
+
+    /** In the order of their names. */
+    public List<LinkSource> linkSources() {
+        return linkSources;
+    }
+
+    /** Everything that has to be read, in the order of connections and streams. */
+    public List<MappedStream> streams() {
+        return streams;
+    }
+
+    /** Where records of a stream belong, if a source of that stream says so; links have none. */
+    public Optional<Route> route(String connection, String stream) {
+        return sources.stream()
+                .filter(source -> source.connection().equals(connection))
+                .filter(source -> source.stream().equals(stream))
+                .map(SourceMapping::route)
+                .findFirst();
+    }
+
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /** The connection that holds the accounts. */
+    public String crm() {
+        return crm;
+    }
+}

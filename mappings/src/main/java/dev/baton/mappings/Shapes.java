@@ -1,0 +1,43 @@
+package dev.baton.mappings;
+
+import dev.baton.mappings.yaml.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of all files but the model. The JSON Schemas name the same, held to it by a test. */
+final class Shapes {
+    static final Shape CONNECTIONS =
+            new Shape("the connections", List.of("connections"), List.of());
+    static final Shape CONNECTION =
+            new Shape("a connection", List.of("type", "streams"), List.of());
+    static final Shape SOURCE =
+            new Shape(
+                    "a source",
+                    List.of("from"),
+                    List.of("to", "links", "account", "object", "link", "children", "fields"));
+    static final Shape LINKS = new Shape("links", List.of("to", "by"), List.of());
+    static final Shape ACCOUNT =
+            new Shape("the way to the account", List.of("key"), List.of("through"));
+    static final Shape CHILD = new Shape("children", List.of("from", "key", "fields"), List.of());
+    static final Shape FIELD =
+            new Shape(
+                    "a field",
+                    List.of(),
+                    List.of("from", "cel", "value", "values", "hash", "type", "nature"));
+    static final Shape OUTPUTS = new Shape("the outputs", List.of("object", "fields"), List.of());
+
+    private Shapes() {}
+
+    /** Every shape by the name it has among the definitions of its schema. */
+    static List<Map.Entry<String, Shape>> all() {
+        return List.of(
+                Map.entry("connections", CONNECTIONS),
+                Map.entry("connection", CONNECTION),
+                Map.entry("source", SOURCE),
+                Map.entry("links", LINKS),
+                Map.entry("account", ACCOUNT),
+                Map.entry("child", CHILD),
+                Map.entry("field", FIELD),
+                Map.entry("outputs", OUTPUTS));
+    }
+}

@@ -1,0 +1,383 @@
+package dev.baton.mappings;
+
+import dev.baton.core.model.RecordType;
+import dev.baton.core.model.Vocabulary;
+import dev.baton.mappings.SourceDraft.Child;
+import dev.baton.mappings.SourceDraft.Placed;
+import dev.baton.mappings.SourceDraft.Purpose;
+import dev.baton.mappings.SourceDraft.Use;
+import dev.baton.mappings.SourceDraft.Way;
+import dev.baton.mappings.link.LinkRule;
+import dev.baton.mappings.translate.FieldRule;
+import dev.baton.mappings.translate.SourcePath;
+import dev.baton.mappings.yaml.Nearest;
+import dev.baton.mappings.yaml.Node;
+import dev.baton.mappings.yaml.Position;
+import dev.baton.mappings.yaml.Problems;
+import dev.baton.mappings.yaml.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file of {@code sources/}. */
+final class SourceReader {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern OBJECT = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?/[^\\s{}]*\\{id}[^\\s{}]*");
+
+    /** What people write to each other: it never leaves the helpdesk (invariant 12). */
+    private static final List<String> PEOPLES_WORDS =
+            List.of("subject", "raw_subject", "description", "comment", "comments", "body");
+
+    private static final List<String> TYPES =
+            Arrays.stream(RecordType.values()).map(RecordType::word).toList();
+
+    private final String name;
+    private final String file;
+    private final Problems.InFile problems;
+    private final Connections connections;
+    private final List<Use> uses = new ArrayList<>();
+    private final SortedSet<String> filled = new TreeSet<>();
+    private Vocabulary vocabulary;
+
+    /**
+     * A reader of one file.
+     *
+     * @param file the file's text
+     */
+    SourceReader(
+            String name,
+            String file,
+            Connections connections,
+            Vocabulary vocabulary,
+            Problems.InFile problems) {
+        this.name = name;
+        this.file = file;
+        this.connections = connections;
+        this.vocabulary = vocabulary;
+        this.problems = problems;
+    }
+
+    /** The vocabulary, widened by what the file declares. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Null when nothing in it can be read, told. */
+    @Nullable SourceDraft read(Node node) {
+        Section section = Section.open(node, Shapes.SOURCE, problems);
+        if (section == null) {
+            return null;
+        }
+        String kind = section.oneOf(List.of("to", "links"), "a source");
+        StreamName from = stream(section, "from");
+        boolean linkSource = "links".equals(kind);
+        if (linkSource) {
+            refuse(section, List.of("account", "object", "link", "children", "fields"));
+        }
+        RecordType type = "to".equals(kind) ? type(section) : null;
+        List<Child> children = linkSource ? List.of() : children(section);
+        String object = section.has("object") ? section.text("object") : null;
+        return new SourceDraft(
+                name,
+                problems,
+                section.at(),
+                from,
+                section.at("from"),
+                type,
+                linkSource ? null : way(section, type, from),
+                children,
+                linkSource ? linkRules(section, from) : null,
+                object(object, section, from),
+                address(section),
+                type == null ? List.of() : fields(section, type, from),
+                filled,
+                uses);
+    }
+
+    private void refuse(Section section, List<String> names) {
+        for (String each : section.among(names)) {
+            problems.error(section.at(each), each + " stands in a source of links", "remove it");
+        }
+    }
+
+    private @Nullable StreamName stream(Section section, String key) {
+        String text = section.text(key);
+        return text == null ? null : connections.find(text, section.at(key), problems);
+    }
+
+    private @Nullable RecordType type(Section section) {
+        String word = section.text("to");
+        Optional<RecordType> type = word == null ? Optional.empty() : RecordType.named(word);
+        if (word != null && type.isEmpty()) {
+            problems.error(
+                    section.at("to"), "unknown record type " + word, Nearest.fix(word, TYPES));
+        }
+        return type.orElse(null);
+    }
+
+    private String object(@Nullable String object, Section section, @Nullable StreamName from) {
+        if (object != null && !OBJECT.matcher(object).matches()) {
+            problems.error(
+                    section.at("object"), "an object's name is one word", "use letters and digits");
+        }
+        return object != null ? object : from == null ? "" : from.stream();
+    }
+
+    private @Nullable String address(Section section) {
+        String address = section.text("link");
+        if (address == null || ADDRESS.matcher(address).matches()) {
+            return address;
+        }
+        problems.error(
+                section.at("link"),
+                "the link is no https address with {id} in it",
+                "write https://HOST/PATH/{id}");
+        return null;
+    }
+
+    private @Nullable Way way(
+            Section section, @Nullable RecordType type, @Nullable StreamName from) {
+        if (!section.has("account")) {
+            if (type != null && type != RecordType.ACCOUNT) {
+                problems.error(
+                        section.at(),
+                        "account is missing: how does a " + type.word() + " find its account?",
+                        "add account: {key: PATH}, or with through: CONNECTION.STREAM");
+            }
+            return null;
+        }
+        if (type == RecordType.ACCOUNT) {
+            problems.error(section.at("account"), "an account finds itself", "remove account");
+            return null;
+        }
+        Section account = section.section("account", Shapes.ACCOUNT);
+        String key = account == null ? null : path(account.node("key"));
+        StreamName through =
+                account == null || !account.has("through") ? null : stream(account, "through");
+        if (account == null || key == null || (account.has("through") && through == null)) {
+            return null;
+        }
+        use(from, key, Purpose.PARENT, account.at("key"));
+        return new Way(through, key, account.at("key"), account.at("through"));
+    }
+
+    private List<Child> children(Section section) {
+        var children = new ArrayList<Child>();
+        Node node = section.node("children");
+        if (node != null) {
+            for (Node.Entry entry :
+                    Section.entries(node, "children by name", "write NAME: {from: …}", problems)) {
+                Child child = child(entry);
+                if (child != null) {
+                    children.add(child);
+                }
+            }
+        }
+        return children;
+    }
+
+    private @Nullable Child child(Node.Entry entry) {
+        nameIsGood(entry.key());
+        Section section = Section.open(entry.value(), Shapes.CHILD, problems);
+        if (section == null) {
+            return null;
+        }
+        StreamName from = stream(section, "from");
+        String key = path(section.node("key"));
+        for (Node item : section.items("fields", "paths")) {
+            String path = path(item);
+            if (path != null) {
+                use(from, path, Purpose.READ, item.at());
+            }
+        }
+        if (from == null || key == null) {
+            return null;
+        }
+        use(from, key, Purpose.PARENT, section.at("key"));
+        return new Child(entry.name(), from, key, entry.key().at());
+    }
+
+    private boolean nameIsGood(Node.Scalar key) {
+        boolean good = NAME.matcher(key.text()).matches();
+        if (!good) {
+            problems.error(
+                    key.at(),
+                    key.text() + " is no name",
+                    "use lower case letters, digits and underscores, at most 40");
+        }
+        return good;
+    }
+
+    private @Nullable String path(@Nullable Node node) {
+        String path = node == null ? null : Section.text(node, problems);
+        return path == null || node == null || !pathIsGood(path, node.at()) ? null : path;
+    }
+
+    private boolean pathIsGood(String path, Position at) {
+        if (!SourcePath.valid(path)) {
+            problems.error(
+                    at,
+                    "not a path: " + path.length() + " characters that are no dotted names",
+                    "write names joined by dots, as metric_set.reopens");
+            return false;
+        }
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        if (PEOPLES_WORDS.contains(last.toLowerCase(java.util.Locale.ROOT))) {
+            problems.error(
+                    at, last + " is what people wrote, and Baton never reads that", "remove it");
+            return false;
+        }
+        return true;
+    }
+
+    private void use(@Nullable StreamName stream, String path, Purpose purpose, Position at) {
+        if (stream != null) {
+            uses.add(new Use(stream, path, purpose, at));
+        }
+    }
+
+    private List<Placed<LinkRule>> linkRules(Section section, @Nullable StreamName from) {
+        Section links = section.section("links", Shapes.LINKS);
+        if (links == null) {
+            return List.of();
+        }
+        links.word("to", List.of("account"));
+        var rules = new ArrayList<Placed<LinkRule>>();
+        for (Node item : links.items("by", "rules")) {
+            Placed<LinkRule> rule = linkRule(item, from);
+            if (rule != null && !rules.isEmpty()) {
+                orderIsGood(rules.getLast().what(), rule);
+            }
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        if (links.node("by") instanceof Node.Sequence list && list.items().isEmpty()) {
+            problems.error(links.at("by"), "by is empty", "write at least one rule");
+        }
+        return rules;
+    }
+
+    private @Nullable Placed<LinkRule> linkRule(Node item, @Nullable StreamName from) {
+        String fix = "write {ACCOUNT FIELD: PATH}, as {external_id: external_id}";
+        List<Node.Entry> entries = Section.entries(item, "a rule", fix, problems);
+        if (entries.size() != 1) {
+            if (item instanceof Node.Mapping) {
+                problems.error(item.at(), "a rule has one key, found " + entries.size(), fix);
+            }
+            return null;
+        }
+        Node.Entry entry = entries.getFirst();
+        String path = path(entry.value());
+        if (path == null) {
+            return null;
+        }
+        use(from, path, Purpose.READ, entry.value().at());
+        LinkRule rule =
+                switch (entry.name()) {
+                    case "id" -> new LinkRule.AccountId(path);
+                    case "domain" -> new LinkRule.SameDomain("domain", path);
+                    default -> new LinkRule.SameKey(entry.name(), path);
+                };
+        return new Placed<>(rule, entry.key().at());
+    }
+
+    private void orderIsGood(LinkRule before, Placed<LinkRule> rule) {
+        if (strength(rule.what()) > strength(before)) {
+            problems.error(
+                    rule.at(),
+                    "a stronger rule stands behind a weaker one",
+                    "order them: id, then keys, then domain");
+        }
+    }
+
+    private static int strength(LinkRule rule) {
+        return switch (rule) {
+            case LinkRule.AccountId id -> 3;
+            case LinkRule.SameKey key -> 2;
+            case LinkRule.SameDomain domain -> 1;
+        };
+    }
+
+    private List<Placed<FieldRule>> fields(
+            Section section, RecordType type, @Nullable StreamName from) {
+        Node node = section.node("fields");
+        if (node == null) {
+            problems.error(section.at(), "fields is missing in a source", "add fields");
+            return List.of();
+        }
+        var fieldReader = new FieldReader(type, childFields(section), file, problems);
+        var rules = new ArrayList<Placed<FieldRule>>();
+        for (Node.Entry entry :
+                Section.entries(node, "fields by name", "write NAME: PATH", problems)) {
+            FieldReader.Field field = fieldReader.read(entry, vocabulary);
+            if (field == null) {
+                continue;
+            }
+            vocabulary = vocabulary.with(type, List.of(field.spec()));
+            filled.add(field.spec().name());
+            if (field.rule() != null) {
+                rules.add(new Placed<>(field.rule(), entry.value().at()));
+                use(field.rule(), entry.value().at(), from);
+            }
+        }
+        return rules;
+    }
+
+    private void use(FieldRule rule, Position at, @Nullable StreamName from) {
+        Purpose purpose =
+                rule instanceof FieldRule.Copied copied && copied.hashed()
+                        ? Purpose.HASHED
+                        : Purpose.READ;
+        for (String path : rule.paths()) {
+            if (pathIsGood(path, at)) {
+                use(from, path, purpose, at);
+                warnOfAddress(path, purpose, at);
+            }
+        }
+    }
+
+    private void warnOfAddress(String path, Purpose purpose, Position at) {
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        if (purpose == Purpose.READ && last.toLowerCase(java.util.Locale.ROOT).contains("email")) {
+            problems.warning(
+                    at,
+                    path + " looks like an e-mail address and would be stored in the clear",
+                    "write {from: " + path + ", hash: true}");
+        }
+    }
+
+    /** The fields of each kind of child, as expressions may name them. */
+    private Map<String, List<String>> childFields(Section section) {
+        var byName = new LinkedHashMap<String, List<String>>();
+        if (section.node("children") instanceof Node.Mapping children) {
+            for (Node.Entry entry : children.entries()) {
+                if (entry.value() instanceof Node.Mapping child) {
+                    byName.put(entry.name(), fieldNames(child));
+                }
+            }
+        }
+        return byName;
+    }
+
+    private static List<String> fieldNames(Node.Mapping child) {
+        return child.entries().stream()
+                .filter(entry -> entry.name().equals("fields"))
+                .map(Node.Entry::value)
+                .filter(Node.Sequence.class::isInstance)
+                .flatMap(list -> ((Node.Sequence) list).items().stream())
+                .filter(Node.Scalar.class::isInstance)
+                .map(item -> ((Node.Scalar) item).text().split("\\.", 2)[0])
+                .distinct()
+                .toList();
+    }
+}

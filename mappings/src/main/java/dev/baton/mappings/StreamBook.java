@@ -1,0 +1,120 @@
+package dev.baton.mappings;
+
+import dev.baton.mappings.SourceDraft.Purpose;
+import dev.baton.mappings.SourceDraft.Use;
+import dev.baton.mappings.translate.SourcePath;
+import dev.baton.port.StreamRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what all sources use of each stream: a stream is read and landed once. */
+final class StreamBook {
+    private record Placed(Use use, SourceDraft draft) {}
+
+    private final Connections connections;
+    private final SortedMap<StreamName, List<Placed>> uses = new TreeMap<>();
+
+    StreamBook(Connections connections, List<SourceDraft> drafts) {
+        this.connections = connections;
+        for (SourceDraft draft : drafts) {
+            if (draft.from() != null) {
+                uses.computeIfAbsent(draft.from(), unused -> new ArrayList<>());
+            }
+            for (Use use : draft.uses()) {
+                uses.computeIfAbsent(use.stream(), unused -> new ArrayList<>())
+                        .add(new Placed(use, draft));
+            }
+        }
+    }
+
+    /** Tells where two uses of a stream contradict each other. */
+    void check() {
+        uses.values()
+                .forEach(
+                        all -> {
+                            checkParents(all);
+                            checkHashes(all);
+                        });
+    }
+
+    private static void checkParents(List<Placed> all) {
+        String first = null;
+        for (Placed placed : all) {
+            Use use = placed.use();
+            if (use.purpose() != Purpose.PARENT) {
+                continue;
+            }
+            if (first == null) {
+                first = use.path();
+            } else if (!first.equals(use.path())) {
+                placed.draft()
+                        .problems()
+                        .error(
+                                use.at(),
+                                use.stream() + " names its parent in " + first + " already",
+                                "use the same key");
+            }
+        }
+    }
+
+    /** What is hashed somewhere is in the clear nowhere. */
+    private static void checkHashes(List<Placed> all) {
+        for (Placed hashed : all) {
+            for (Placed other : all) {
+                if (hashed.use().purpose() == Purpose.HASHED
+                        && other.use().purpose() != Purpose.HASHED
+                        && overlap(hashed.use().path(), other.use().path())) {
+                    other.draft()
+                            .problems()
+                            .error(
+                                    other.use().at(),
+                                    other.use().path() + " is hashed elsewhere and read here",
+                                    "read another path, or add hash: true here too");
+                }
+            }
+        }
+    }
+
+    private static boolean overlap(String one, String other) {
+        return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
+    }
+
+    MappedStream stream(StreamName name) {
+        List<Placed> all = uses.getOrDefault(name, List.of());
+        var hashed = new TreeSet<String>();
+        var paths = new TreeSet<String>();
+        String parent = null;
+        for (Placed placed : all) {
+            paths.add(placed.use().path());
+            switch (placed.use().purpose()) {
+                case READ -> {}
+                case HASHED -> hashed.add(placed.use().path());
+                case PARENT -> parent = placed.use().path();
+            }
+        }
+        return mapped(name, paths, hashed, parent);
+    }
+
+    private MappedStream mapped(
+            StreamName name,
+            SortedSet<String> paths,
+            SortedSet<String> hashed,
+            @Nullable String parent) {
+        return new MappedStream(
+                name.connection(),
+                connections.system(name.connection()),
+                new StreamRequest(name.stream(), SourcePath.covering(paths)),
+                hashed,
+                parent);
+    }
+
+    /** Every stream that something reads, in alphabetical order. */
+    List<MappedStream> all() {
+        return uses.keySet().stream().map(this::stream).toList();
+    }
+}

@@ -1,0 +1,309 @@
+package dev.baton.mappings.model;
+
+import dev.baton.core.health.Curve;
+import dev.baton.core.health.Driver;
+import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.measure.Aggregate;
+import dev.baton.core.measure.Comparison;
+import dev.baton.core.measure.Measure;
+import dev.baton.core.measure.Predicate;
+import dev.baton.core.measure.Window;
+import dev.baton.core.model.RecordType;
+import dev.baton.mappings.yaml.Nearest;
+import dev.baton.mappings.yaml.Node;
+import dev.baton.mappings.yaml.Problems;
+import dev.baton.mappings.yaml.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one measure, and what it is worth if it counts. */
+final class MeasureReader {
+    static final int LONGEST_NAME = 40;
+    static final int LONGEST_LABEL = 80;
+    private static final int LONGEST_UNIT = 20;
+    private static final double MOST_DAYS = 36_500;
+    private static final double LEAST_DAYS = 0.01;
+    private static final List<String> MODES = List.of("difference", "ratio");
+
+    private static final List<String> DRIVERS =
+            Arrays.stream(Driver.values())
+                    .map(driver -> driver.name().toLowerCase(Locale.ROOT))
+                    .toList();
+
+    private static final List<String> TYPES =
+            Arrays.stream(RecordType.values()).map(RecordType::word).toList();
+
+    private final Filled filled;
+    private final Problems.InFile problems;
+
+    MeasureReader(Filled filled, Problems.InFile problems) {
+        this.filled = filled;
+        this.problems = problems;
+    }
+
+    /** A measure and its worth, null when it is only told. */
+    record Read(Measure measure, @Nullable ScoredMeasure scored) {}
+
+    /** Null when something is wrong, told. */
+    @Nullable Read read(Node.Entry entry) {
+        boolean named = nameIsGood(entry.key());
+        Section section = Section.open(entry.value(), Shapes.MEASURE, problems);
+        RecordType over = section == null ? null : over(section);
+        if (section == null) {
+            return null;
+        }
+        String label = shortText(section, "label", LONGEST_LABEL);
+        String unit = shortText(section, "unit", LONGEST_UNIT);
+        Comparison comparison = comparison(section);
+        if (over == null) {
+            return null;
+        }
+        var fields = new FieldFinder(over, filled, problems);
+        var predicates = new PredicateReader(fields, problems);
+        Predicate filter = filter(section, predicates);
+        Window window = window(section, fields);
+        Node formula = section.node("aggregate");
+        Aggregate aggregate =
+                formula == null
+                        ? null
+                        : new AggregateReader(fields, predicates, problems).read(formula);
+        Worth worth = worth(section);
+        if (!named
+                || label == null
+                || filter == null
+                || window == null
+                || aggregate == null
+                || comparison == null
+                || worth == null) {
+            return null;
+        }
+        var measure =
+                new Measure(
+                        entry.name(),
+                        label,
+                        unit == null ? "" : unit,
+                        over,
+                        filter,
+                        window,
+                        aggregate,
+                        comparison);
+        return new Read(measure, worth.of(measure));
+    }
+
+    private boolean nameIsGood(Node.Scalar key) {
+        boolean good = key.text().matches("[a-z][a-z0-9_]{0," + (LONGEST_NAME - 1) + "}");
+        if (!good) {
+            problems.error(
+                    key.at(),
+                    "a measure's name is lower case letters, digits and underscores",
+                    "rename it, at most " + LONGEST_NAME + " characters");
+        }
+        return good;
+    }
+
+    private @Nullable String shortText(Section section, String name, int longest) {
+        String text = section.text(name);
+        if (text == null || text.length() <= longest) {
+            return text;
+        }
+        problems.error(
+                section.at(name),
+                name + " has " + text.length() + " characters",
+                "use at most " + longest);
+        return null;
+    }
+
+    private @Nullable RecordType over(Section section) {
+        String word = section.text("over");
+        if (word == null) {
+            return null;
+        }
+        Optional<RecordType> type = RecordType.named(word);
+        if (type.isEmpty()) {
+            problems.error(
+                    section.at("over"), "unknown record type " + word, Nearest.fix(word, TYPES));
+            return null;
+        }
+        if (filled.complete() && !filled.fields().containsKey(type.get())) {
+            problems.error(
+                    section.at("over"),
+                    "no source maps to " + word,
+                    "add a source, or measure one of: " + mapped());
+            return null;
+        }
+        return type.get();
+    }
+
+    private String mapped() {
+        return String.join(", ", filled.fields().keySet().stream().map(RecordType::word).toList());
+    }
+
+    private static @Nullable Predicate filter(Section section, PredicateReader predicates) {
+        Node filter = section.node("filter");
+        return filter == null ? new Predicate.Always() : predicates.read(filter);
+    }
+
+    private @Nullable Window window(Section section, FieldFinder fields) {
+        if (!section.has("window")) {
+            return Window.all(FieldFinder.CREATED_AT);
+        }
+        Section window = section.section("window", Shapes.WINDOW);
+        if (window == null) {
+            return null;
+        }
+        Double days = window.number("days", LEAST_DAYS, MOST_DAYS);
+        String by = window.has("by") ? window.text("by") : FieldFinder.CREATED_AT;
+        if (by == null
+                || fields.find(by, window.at("by"), AggregateReader.TIMES, "a window goes by")
+                        == null
+                || (window.has("days") && days == null)) {
+            return null;
+        }
+        return days == null ? Window.all(by) : new Window(by, days);
+    }
+
+    private @Nullable Comparison comparison(Section section) {
+        if (!section.has("compare")) {
+            return new Comparison.None();
+        }
+        Section compare = section.section("compare", Shapes.COMPARE);
+        String form = compare == null ? null : compare.oneOf(Shapes.COMPARE.keys(), "a comparison");
+        if (compare == null || form == null) {
+            return null;
+        }
+        return form.equals("own_past") ? ownPast(compare) : typical(compare);
+    }
+
+    private @Nullable Comparison ownPast(Section compare) {
+        Section past = compare.section("own_past", Shapes.OWN_PAST);
+        Double days = past == null ? null : past.number("days", LEAST_DAYS, MOST_DAYS);
+        Comparison.Mode mode = past == null ? null : mode(past);
+        return days == null || mode == null ? null : new Comparison.OwnPast(days, mode);
+    }
+
+    private @Nullable Comparison typical(Section compare) {
+        Section typical = compare.section("typical", Shapes.TYPICAL);
+        Double value = typical == null ? null : typical.number("value");
+        Comparison.Mode mode = typical == null ? null : mode(typical);
+        if (typical == null || value == null || mode == null) {
+            return null;
+        }
+        if (value == 0 && mode == Comparison.Mode.RATIO) {
+            problems.error(
+                    typical.at("value"), "nothing can be divided by 0", "use mode difference");
+            return null;
+        }
+        return new Comparison.Typical(value, mode);
+    }
+
+    private static Comparison.@Nullable Mode mode(Section section) {
+        String word = section.word("mode", MODES);
+        return word == null ? null : Comparison.Mode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** What a measure's values are worth, or that it does not count. */
+    private sealed interface Worth {
+        @Nullable ScoredMeasure of(Measure measure);
+
+        record Told() implements Worth {
+            @Override
+            public @Nullable ScoredMeasure of(Measure measure) {
+                return null;
+            }
+        }
+
+        record Counted(
+                Curve curve,
+                double weight,
+                double reference,
+                Driver driver,
+                boolean leading,
+                double halfLifeDays)
+                implements Worth {
+            @Override
+            public ScoredMeasure of(Measure measure) {
+                return new ScoredMeasure(
+                        measure, curve, weight, reference, driver, leading, halfLifeDays);
+            }
+        }
+    }
+
+    private @Nullable Worth worth(Section section) {
+        if (!section.has("score")) {
+            return new Worth.Told();
+        }
+        Section score = section.section("score", Shapes.SCORE);
+        if (score == null) {
+            return null;
+        }
+        Curve curve = curve(score);
+        Double weight = score.number("weight", 0.1, 1_000);
+        Double reference = score.number("reference", 0, 1);
+        String driver = score.word("driver", DRIVERS);
+        Boolean leading = score.has("leading") ? score.truth("leading") : Boolean.FALSE;
+        Double halfLife =
+                score.has("half_life_days")
+                        ? score.number("half_life_days", LEAST_DAYS, MOST_DAYS)
+                        : Double.valueOf(Double.POSITIVE_INFINITY);
+        if (curve == null
+                || weight == null
+                || reference == null
+                || driver == null
+                || leading == null
+                || halfLife == null) {
+            return null;
+        }
+        return new Worth.Counted(
+                curve,
+                weight,
+                reference,
+                Driver.valueOf(driver.toUpperCase(Locale.ROOT)),
+                leading,
+                halfLife);
+    }
+
+    private @Nullable Curve curve(Section score) {
+        Node node = score.node("curve");
+        if (node == null) {
+            return null;
+        }
+        List<Node> items = score.items("curve", "[value, worth]");
+        var points = new ArrayList<Curve.Point>();
+        for (Node item : items) {
+            Curve.Point point = point(item);
+            if (point == null) {
+                return null;
+            }
+            points.add(point);
+        }
+        if (!(node instanceof Node.Sequence)) {
+            return null;
+        }
+        Optional<String> problem = Curve.problem(points);
+        if (problem.isPresent()) {
+            problems.error(node.at(), problem.get(), "write [[0, 1], [24, 0.5], [72, 0]]");
+            return null;
+        }
+        return new Curve(points);
+    }
+
+    private Curve.@Nullable Point point(Node item) {
+        List<Node> pair = Section.items(item, "two numbers", problems);
+        if (pair.size() != 2) {
+            if (item instanceof Node.Sequence) {
+                problems.error(
+                        item.at(),
+                        "a point has two numbers, found " + pair.size(),
+                        "write [24, 0.5]");
+            }
+            return null;
+        }
+        Double x = Section.number(pair.getFirst(), problems);
+        Double y = Section.number(pair.getLast(), problems);
+        return x == null || y == null ? null : new Curve.Point(x, y);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.baton.mappings.model;
+
+import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.measure.Measure;
+import dev.baton.core.measure.Predicate;
+import dev.baton.core.model.RecordType;
+import dev.baton.mappings.yaml.Node;
+import dev.baton.mappings.yaml.Problems;
+import dev.baton.mappings.yaml.Section;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code model.yaml}. */
+public final class ModelReader {
+    /** {@code Baton_Model__c} takes no more. */
+    static final int LONGEST_VERSION = 40;
+
+    private final Filled filled;
+    private final Problems.InFile problems;
+
+    private ModelReader(Filled filled, Problems.InFile problems) {
+        this.filled = filled;
+        this.problems = problems;
+    }
+
+    /** The model; null when something is wrong, told. */
+    public static @Nullable HealthModel read(Node node, Filled filled, Problems.InFile problems) {
+        Section section = Section.open(node, Shapes.MODEL, problems);
+        HealthModel model =
+                section == null ? null : new ModelReader(filled, problems).model(section);
+        if (section != null && model != null && problems.clean()) {
+            ModelLint.look(model, section, problems);
+            return model;
+        }
+        return null;
+    }
+
+    private @Nullable HealthModel model(Section section) {
+        String version = version(section);
+        Double base = section.number("base", 0, 100);
+        HealthModel.Bands bands = bands(section.section("bands", Shapes.BANDS));
+        Double floor = section.number("coverage_floor", 0, 1);
+        HealthModel.TrendRule trend = trend(section.section("trend", Shapes.TREND));
+        List<HealthModel.Segment> segments = segments(section);
+        var scored = new ArrayList<ScoredMeasure>();
+        var told = new ArrayList<Measure>();
+        measures(section, scored, told);
+        if (version == null || base == null || bands == null || floor == null || trend == null) {
+            return null;
+        }
+        return new HealthModel(version, base, scored, told, bands, floor, trend, segments);
+    }
+
+    private @Nullable String version(Section section) {
+        String version = section.text("version");
+        if (version == null || version.length() <= LONGEST_VERSION) {
+            return version;
+        }
+        problems.error(
+                section.at("version"),
+                "version has " + version.length() + " characters",
+                "use at most " + LONGEST_VERSION + ": the CRM's field is no longer");
+        return null;
+    }
+
+    private HealthModel.@Nullable Bands bands(@Nullable Section section) {
+        Double green = section == null ? null : section.number("green", 1, 100);
+        Double yellow = section == null ? null : section.number("yellow", 1, 100);
+        if (section == null || green == null || yellow == null) {
+            return null;
+        }
+        if (green <= yellow) {
+            problems.error(
+                    section.at("green"),
+                    "green begins below yellow",
+                    "let green begin above yellow");
+            return null;
+        }
+        return new HealthModel.Bands(green, yellow);
+    }
+
+    private static HealthModel.@Nullable TrendRule trend(@Nullable Section section) {
+        Double days = section == null ? null : section.number("days", 1, 3_650);
+        Double threshold = section == null ? null : section.number("threshold", 0.1, 100);
+        return days == null || threshold == null
+                ? null
+                : new HealthModel.TrendRule(days, threshold);
+    }
+
+    private List<HealthModel.Segment> segments(Section section) {
+        Node node = section.node("segments");
+        var segments = new ArrayList<HealthModel.Segment>();
+        List<Node.Entry> entries =
+                node == null
+                        ? List.of()
+                        : Section.entries(
+                                node,
+                                "segments by name",
+                                "write NAME: {who: …, base: …}",
+                                problems);
+        for (Node.Entry entry : entries) {
+            HealthModel.Segment segment = segment(entry);
+            if (segment != null) {
+                segments.add(segment);
+            }
+        }
+        return segments;
+    }
+
+    private HealthModel.@Nullable Segment segment(Node.Entry entry) {
+        Section section = Section.open(entry.value(), Shapes.SEGMENT, problems);
+        Double base = section == null ? null : section.number("base", 0, 100);
+        Node who = section == null ? null : section.node("who");
+        if (who == null) {
+            return null;
+        }
+        var fields = new FieldFinder(RecordType.ACCOUNT, filled, problems);
+        Predicate predicate = new PredicateReader(fields, problems).read(who);
+        return base == null || predicate == null
+                ? null
+                : new HealthModel.Segment(entry.name(), predicate, base);
+    }
+
+    private void measures(Section section, List<ScoredMeasure> scored, List<Measure> told) {
+        Node node = section.node("measures");
+        if (node == null) {
+            return;
+        }
+        var reader = new MeasureReader(filled, problems);
+        for (Node.Entry entry :
+                Section.entries(node, "measures by name", "write NAME: {label: …}", problems)) {
+            MeasureReader.Read read = reader.read(entry);
+            if (read != null && read.scored() != null) {
+                scored.add(read.scored());
+            } else if (read != null) {
+                told.add(read.measure());
+            }
+        }
+    }
+}
