@@ -4,7 +4,8 @@ package dev.baton.crm.salesforce;
  * Stands in for an exception whose message may hold payload: keeps where it happened and of what
  * types it and its causes were, and nothing else.
  *
- * <p>force-wsc puts request and response text into its messages, Jackson the token it stumbled over.
+ * <p>force-wsc puts request and response text into its messages, Jackson the token it stumbled
+ * over.
  */
 final class Redacted extends Exception {
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,6 @@ import dev.baton.http.Verdict.RenewToken;
 import dev.baton.http.Verdict.TryAgain;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -30,49 +29,63 @@ final class SalesforceErrors {
                     "No such column '([A-Za-z0-9_.]{1,120})' on entity '([A-Za-z0-9_]{1,80})'");
     private static final Pattern NO_OBJECT =
             Pattern.compile("sObject type '([A-Za-z0-9_]{1,80})' is not supported");
-    private static final Pattern WHOLE_SECONDS = Pattern.compile("[0-9]{1,6}");
 
     /** Codes whose meaning does not depend on the status, REST and SOAP alike. */
     private static final Map<String, Fail> BY_CODE =
             Map.ofEntries(
-                    entry(Category.BAD_REQUEST, "MALFORMED_QUERY", "the query was refused as wrong"),
+                    entry(
+                            Category.BAD_REQUEST,
+                            "MALFORMED_QUERY",
+                            "the query was refused as wrong"),
                     entry(Category.BAD_REQUEST, "INVALID_FIELD", "a field is missing or hidden"),
                     entry(Category.BAD_REQUEST, "INVALID_TYPE", "an object is missing or hidden"),
-                    entry(Category.BAD_REQUEST,
+                    entry(
+                            Category.BAD_REQUEST,
                             "INVALID_QUERY_FILTER_OPERATOR",
                             "a field cannot be filtered that way"),
-                    entry(Category.BAD_REQUEST,
+                    entry(
+                            Category.BAD_REQUEST,
                             "QUERY_TOO_COMPLICATED",
                             "the mapped formula fields expand to too long a query; map fewer"),
-                    entry(Category.BAD_REQUEST,
+                    entry(
+                            Category.BAD_REQUEST,
                             "INVALID_REPLICATION_DATE",
                             "the window asked for is out of the vendor's range"),
                     entry(Category.BAD_REQUEST, "NOT_FOUND", "no such resource, or no right to it"),
-                    entry(Category.BAD_REQUEST,
+                    entry(
+                            Category.BAD_REQUEST,
                             "EXCEEDED_ID_LIMIT",
                             "more records at once than the vendor takes"),
-                    entry(Category.BAD_REQUEST,
+                    entry(
+                            Category.BAD_REQUEST,
                             "UNSUPPORTED_API_VERSION",
                             "the org no longer speaks this API version; upgrade Baton"),
-                    entry(Category.EXPIRED_CURSOR,
+                    entry(
+                            Category.EXPIRED_CURSOR,
                             "INVALID_QUERY_LOCATOR",
                             "the query's place is no longer known; it is begun anew"),
-                    entry(Category.UNAVAILABLE,
+                    entry(
+                            Category.UNAVAILABLE,
                             "QUERY_TIMEOUT",
                             "the query ran for too long; ask for an index or a smaller page"),
-                    entry(Category.THROTTLED,
+                    entry(
+                            Category.THROTTLED,
                             "LIMIT_EXCEEDED",
                             "a limit of the org is used up for now"),
-                    entry(Category.PERMISSION,
+                    entry(
+                            Category.PERMISSION,
                             "API_DISABLED_FOR_ORG",
                             "this edition has no API, or it is switched off"),
-                    entry(Category.PERMISSION,
+                    entry(
+                            Category.PERMISSION,
                             "API_CURRENTLY_DISABLED",
                             "the API is off for our user; give it 'API Enabled'"),
-                    entry(Category.PERMISSION,
+                    entry(
+                            Category.PERMISSION,
                             "INSUFFICIENT_ACCESS",
                             "our user lacks a right; assign it Baton's permission set"),
-                    entry(Category.PERMISSION,
+                    entry(
+                            Category.PERMISSION,
                             "FORBIDDEN",
                             "our user lacks a right; assign it Baton's permission set"));
 
@@ -91,16 +104,20 @@ final class SalesforceErrors {
     }
 
     /**
-     * For writes: a server error may have come after the write, so nothing is tried again and the
-     * outcome is open.
+     * For writes: a server error, or a page in place of an answer, may have come after the write,
+     * so nothing is tried again and the outcome is open.
      */
     static ErrorTable forWrites() {
         return answer ->
                 switch (judge(answer)) {
                     case TryAgain again when answer.status() / 100 == 5 -> unknown(again.code());
-                    case Fail fail when answer.status() / 100 == 2 -> unknown(fail.code());
+                    case Fail fail when isOpen(answer) -> unknown(fail.code());
                     case Verdict same -> same;
                 };
+    }
+
+    private static boolean isOpen(HttpAnswer answer) {
+        return answer.status() / 100 == 2 || answer.status() / 100 == 5;
     }
 
     private static Fail unknown(String code) {
@@ -112,34 +129,35 @@ final class SalesforceErrors {
         int status = answer.status();
         if (status / 100 == 2) {
             return isHtml(answer)
-                    ? new Fail(Category.UNAVAILABLE, "html_answer", "a page came, not data; " + LOOK)
+                    ? new Fail(
+                            Category.UNAVAILABLE, "html_answer", "a page came, not data; " + LOOK)
                     : new Fine();
         }
         if (status == 500 && isXml(answer)) {
             return new Fine(); // a SOAP fault, which force-wsc reads and faults() judges
         }
-        return judgeError(status, ErrorBody.of(answer), answer);
+        return judgeError(status, ErrorBody.of(answer));
     }
 
-    private static Verdict judgeError(int status, ErrorBody body, HttpAnswer answer) {
+    private static Verdict judgeError(int status, ErrorBody body) {
         return switch (status) {
             case 401 -> unauthorized(body);
             case 403 -> forbidden(body);
-            case 406, 420 -> again(Category.UNAVAILABLE, "http_" + status, answer);
-            case 408, 500, 502, 503, 504 -> again(Category.UNAVAILABLE, body.or(status), answer);
+            case 406, 420 -> again(Category.UNAVAILABLE, "http_" + status);
+            case 408, 500, 502, 503, 504 -> again(Category.UNAVAILABLE, body.or(status));
             case 410 -> fail(Category.BAD_REQUEST, body.or(status), OLD_VERSION);
             case 414, 431 -> fail(Category.BAD_REQUEST, "http_" + status, TOO_LONG);
-            case 429 -> again(Category.THROTTLED, body.or(status), answer);
-            default -> byCode(status, body, answer);
+            case 429 -> again(Category.THROTTLED, body.or(status));
+            default -> byCode(status, body);
         };
     }
 
-    private static Verdict byCode(int status, ErrorBody body, HttpAnswer answer) {
+    private static Verdict byCode(int status, ErrorBody body) {
         if (body.signIn()) {
             return SignInErrors.judge(body.code(), body.message());
         }
         if (body.code().equals("UNABLE_TO_LOCK_ROW") || body.code().equals("SERVER_UNAVAILABLE")) {
-            return again(Category.UNAVAILABLE, body.code(), answer);
+            return again(Category.UNAVAILABLE, body.code());
         }
         Fail known = BY_CODE.get(body.code());
         if (known != null) {
@@ -178,10 +196,7 @@ final class SalesforceErrors {
         }
         return body.message().toLowerCase(Locale.ROOT).contains("concurrent")
                 ? new TryAgain(
-                        null,
-                        Category.THROTTLED,
-                        body.code(),
-                        "too many calls at once in this org")
+                        null, Category.THROTTLED, body.code(), "too many calls at once in this org")
                 : dailyLimit(body.code());
     }
 
@@ -244,15 +259,9 @@ final class SalesforceErrors {
         return object.find() ? ": " + object.group(1) : "";
     }
 
-    private static TryAgain again(Category category, String code, HttpAnswer answer) {
-        return new TryAgain(retryAfter(answer), category, code, NO_ANSWER);
-    }
-
-    private static @Nullable Duration retryAfter(HttpAnswer answer) {
-        String seconds = answer.header("retry-after");
-        return seconds != null && WHOLE_SECONDS.matcher(seconds).matches()
-                ? Duration.ofSeconds(Long.parseLong(seconds))
-                : null;
+    /** Without a wait of ours: the gateway reads Retry-After by itself. */
+    private static TryAgain again(Category category, String code) {
+        return new TryAgain(null, category, code, NO_ANSWER);
     }
 
     private static Fail fail(Category category, String code, String hint) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *     credentials flow is offered nowhere else. Plain http only for loopback
  * @param clientId consumer key of the external client app
  * @param clientSecret its consumer secret
- * @param apiVersion {@code 65.0}, the version of the Partner stubs: the SOAP parser is strict, so the
- *     two must not differ
+ * @param apiVersion {@code 65.0}, the version of the Partner stubs: the SOAP parser is strict, so
+ *     the two must not differ
  * @param overlap how far a new cycle reaches back behind the last one, so that transactions that
  *     committed late are seen; 1 minute to 24 hours
  * @param pageSize rows a query page, 1 to 2000
@@ -53,7 +53,9 @@ public record SalesforceSettings(
         requireOrigin(url);
     }
 
-    /** What most orgs want: a page of 2000, 10 minutes of overlap, 20 % of the calls, stop at 75 %. */
+    /**
+     * What most orgs want: a page of 2000, 10 minutes of overlap, 20 % of the calls, stop at 75 %.
+     */
     public static SalesforceSettings of(String url, String clientId, Secret clientSecret) {
         return new SalesforceSettings(
                 url,
@@ -108,7 +110,7 @@ public record SalesforceSettings(
         require(url.equals(origin(uri)), shape + ", without path, user or trailing slash");
         require(
                 "https".equals(uri.getScheme())
-                        || "http".equals(uri.getScheme()) && LOOPBACK.contains(host),
+                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)),
                 "url: must be https (http is for loopback only)");
     }
 

@@ -9,11 +9,11 @@ import dev.baton.port.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in with the OAuth client credentials flow: no person, no password, no refresh token to lose.
- * The answer says nothing about when its token runs out, so it is renewed when it is refused.
+ * Signs in with the OAuth client credentials flow: no person, no password, no refresh token to
+ * lose. The answer says nothing about when its token runs out, so it is renewed when it is refused.
  *
  * @see <a
  *     href="https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_client_credentials_flow.htm">the
@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SalesforceSignIn {
     private final SalesforceSettings settings;
     private final Exchange exchange;
-    private final AtomicReference<Optional<String>> userId =
-            new AtomicReference<>(Optional.empty());
+    private volatile @Nullable String userId;
 
     /**
      * Signs in when asked to.
@@ -43,13 +42,13 @@ final class SalesforceSignIn {
         if (token.isEmpty()) {
             throw StrictJson.unreadable(null);
         }
-        userId.set(lastSegment(answer.path("id").asText()));
+        userId = lastSegment(answer.path("id").asText());
         return new Secret(token);
     }
 
     /** Whom we act for, as the last sign-in told it; empty before. */
     Optional<String> userId() {
-        return userId.get();
+        return Optional.ofNullable(userId);
     }
 
     private HttpCall request() {
@@ -78,9 +77,9 @@ final class SalesforceSignIn {
         }
     }
 
-    private static Optional<String> lastSegment(String idUrl) {
+    private static @Nullable String lastSegment(String idUrl) {
         String last = idUrl.substring(idUrl.lastIndexOf('/') + 1);
-        return Soql.RecordId.isId(last) ? Optional.of(last) : Optional.empty();
+        return Soql.RecordId.isId(last) ? last : null;
     }
 
     private static String encode(String text) {

@@ -9,6 +9,7 @@ import dev.baton.http.HttpAnswer;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON the way it is written: no duplicate keys, nothing after the end. */
 final class StrictJson {
@@ -41,7 +42,7 @@ final class StrictJson {
         }
     }
 
-    static AdapterException unreadable(@org.jspecify.annotations.Nullable Exception cause) {
+    static AdapterException unreadable(@Nullable Exception cause) {
         return new AdapterException(
                 Category.UNAVAILABLE,
                 "unreadable_answer",
