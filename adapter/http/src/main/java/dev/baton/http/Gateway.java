@@ -2,6 +2,7 @@ package dev.baton.http;
 
 import dev.baton.port.AdapterException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class Gateway implements Exchange, AutoCloseable {
         this.origin = Origin.of(settings.origin());
         Exchange given = seams.transport();
         this.owned = given == null ? new OkHttpTransport(settings, origin, seams.clock()) : null;
-        this.transport = given == null ? java.util.Objects.requireNonNull(owned) : given;
+        this.transport = given == null ? Objects.requireNonNull(owned) : given;
         this.breaker = Breaking.breaker(settings.breaker(), seams.clock());
         this.slots = new Semaphore(settings.maxConcurrent(), true);
         this.anonymous = guarded(new Anonymous(stack(errors, Pace.none()), errors));

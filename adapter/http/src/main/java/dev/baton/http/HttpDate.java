@@ -24,7 +24,7 @@ final class HttpDate {
                             .appendPattern("EEEE, dd-MMM-")
                             .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
                             .appendPattern(" HH:mm:ss 'GMT'")
-                            .toFormatter(Locale.ROOT),
+                            .toFormatter(Locale.ENGLISH),
                     form("EEE MMM ppd HH:mm:ss yyyy"));
 
     private HttpDate() {}
@@ -49,6 +49,6 @@ final class HttpDate {
     }
 
     private static DateTimeFormatter form(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 }

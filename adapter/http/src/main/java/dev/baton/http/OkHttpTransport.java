@@ -14,8 +14,10 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /** The wire: one call is one request, sent at most once, and one whole answer within the cap. */
 final class OkHttpTransport implements Exchange, AutoCloseable {
@@ -34,6 +36,7 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
                     "proxy-authorization",
                     "proxy-connection");
     private static final Set<String> OURS = Set.of("user-agent", "accept-encoding");
+    private static final Set<String> BODY_EXPECTED = Set.of("POST", "PUT", "PATCH");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
@@ -87,30 +90,36 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
         if (!NAME.matcher(name).matches()
                 || !VALUE.matcher(value).matches()
                 || FRAMING.contains(lower)) {
-            throw new AdapterException(
-                    Category.BAD_REQUEST, "header_refused", "a header cannot be sent", null);
+            throw headerRefused();
         }
         if (!OURS.contains(lower)) {
             request.header(name, value);
         }
     }
 
-    private static okhttp3.@org.jspecify.annotations.Nullable RequestBody body(HttpCall call) {
+    private static @Nullable RequestBody body(HttpCall call) throws AdapterException {
         byte[] bytes = call.body();
-        boolean wanted = !call.method().equals("GET") && !call.method().equals("HEAD");
-        if (bytes == null && (!wanted || call.method().equals("DELETE"))) {
-            return null;
+        if (bytes == null) {
+            return BODY_EXPECTED.contains(call.method())
+                    ? new OneShotBody(new byte[0], null)
+                    : null;
         }
         String type = call.contentType();
-        return new OneShotBody(
-                bytes == null ? new byte[0] : bytes, type == null ? null : MediaType.parse(type));
+        MediaType parsed = type == null ? null : MediaType.parse(type);
+        if (type != null && (parsed == null || !VALUE.matcher(type).matches())) {
+            throw headerRefused();
+        }
+        return new OneShotBody(bytes, parsed);
     }
 
+    private static AdapterException headerRefused() {
+        return new AdapterException(
+                Category.BAD_REQUEST, "header_refused", "a header cannot be sent", null);
+    }
+
+    /** The source is inflated already, so that the cap counts what would fill our memory. */
     private HttpAnswer answer(HttpCall call, Response response)
             throws IOException, AdapterException {
-        if (response.header("Content-Encoding") != null && response.body().contentLength() != 0) {
-            refuseEncoding(call, response);
-        }
         BufferedSource source = response.body().source();
         if (source.request(maxResponseBytes + 1)) {
             throw Failures.unusable(
@@ -120,23 +129,26 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
                             + maxResponseBytes
                             + " bytes: ask for smaller pages or raise maxResponseBytes");
         }
-        return new HttpAnswer(
-                response.code(), headers(response), source.readByteArray(), clock.instant());
-    }
-
-    private static void refuseEncoding(HttpCall call, Response response) throws AdapterException {
-        if (!"identity".equalsIgnoreCase(response.header("Content-Encoding"))) {
+        byte[] body = source.readByteArray();
+        if (body.length > 0 && isStillPacked(response)) {
             throw Failures.unusable(
                     call,
                     Failures.ENCODING_REFUSED,
                     "the answer is packed in a way that was not asked for; look for a proxy");
         }
+        return new HttpAnswer(response.code(), headers(response), body, clock.instant());
+    }
+
+    private static boolean isStillPacked(Response response) {
+        String encoding = response.header("Content-Encoding", "identity");
+        return !"identity".equalsIgnoreCase(encoding);
     }
 
     private static Map<String, String> headers(Response response) {
         var headers = new LinkedHashMap<String, String>();
-        for (kotlin.Pair<? extends String, ? extends String> header : response.headers()) {
-            headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond());
+        for (int i = 0; i < response.headers().size(); i++) {
+            String name = response.headers().name(i).toLowerCase(Locale.ROOT);
+            headers.put(name, response.headers().value(i));
         }
         return headers;
     }

@@ -3,6 +3,7 @@ package dev.baton.http;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -40,7 +41,7 @@ record Origin(String text, HttpUrl parsed) {
                 matcher.matches() && url != null,
                 "origin must look like https://host or https://host:port");
         Settings.check(matcher.group("rest") == null, "origin must end after the host or the port");
-        HttpUrl parsed = java.util.Objects.requireNonNull(url);
+        HttpUrl parsed = Objects.requireNonNull(url);
         Settings.check(
                 parsed.isHttps() || LOOPBACK.matcher(parsed.host()).matches(),
                 "origin must begin with https://; plain http is for this very machine only");

@@ -38,7 +38,7 @@ public final class SingleFlightTokens implements TokenSource {
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable Secret token;
-    private volatile long flights;
+    private volatile long landed;
     private @Nullable Refusal refusal;
     private @Nullable AdapterException lastFailure;
 
@@ -77,7 +77,7 @@ public final class SingleFlightTokens implements TokenSource {
     }
 
     private Secret another(@Nullable Secret than) throws AdapterException {
-        long asked = flights;
+        long asked = landed;
         lock.lock();
         try {
             Secret held = token;
@@ -94,7 +94,7 @@ public final class SingleFlightTokens implements TokenSource {
     /** Who waited for a flight that failed shares its failure, instead of each flying in turn. */
     private void failAsOthersDid(long asked) throws AdapterException {
         AdapterException shared = lastFailure;
-        if (shared != null && flights != asked) {
+        if (shared != null && landed != asked) {
             throw again(shared);
         }
         Refusal standing = refusal;
@@ -105,7 +105,6 @@ public final class SingleFlightTokens implements TokenSource {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only under the lock; volatile for the readers
     private Secret fly() throws AdapterException {
-        flights++;
         token = null;
         try {
             Secret fetched = fetch.fetch();
@@ -116,6 +115,8 @@ public final class SingleFlightTokens implements TokenSource {
         } catch (AdapterException e) {
             remember(e);
             throw e;
+        } finally {
+            landed++;
         }
     }
 
@@ -132,8 +133,8 @@ public final class SingleFlightTokens implements TokenSource {
 
     private static boolean isRefusal(AdapterException e) {
         return switch (e.category()) {
-            case UNAVAILABLE, THROTTLED, BUDGET -> false;
-            case CREDENTIALS, PERMISSION, BAD_REQUEST, EXPIRED_CURSOR, OUTCOME_UNKNOWN -> true;
+            case UNAVAILABLE, OUTCOME_UNKNOWN, THROTTLED, BUDGET -> false;
+            case CREDENTIALS, PERMISSION, BAD_REQUEST, EXPIRED_CURSOR -> true;
         };
     }
 

@@ -3,11 +3,11 @@ package dev.baton.http;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What became of a call that broke on the wire. */
@@ -23,8 +23,7 @@ final class WireFailures {
                     "the connection broke before the whole answer was there",
                     cause);
         }
-        if (broken instanceof SSLPeerUnverifiedException
-                || broken instanceof SSLHandshakeException) {
+        if (isAboutTheCertificate(broken)) {
             return new AdapterException(
                     Category.UNAVAILABLE,
                     Failures.CERTIFICATE_REFUSED,
@@ -39,6 +38,17 @@ final class WireFailures {
                 cause);
     }
 
+    /** A handshake can also break off for passing reasons; a certificate does not mend itself. */
+    private static boolean isAboutTheCertificate(IOException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException
+                    || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * A parser's complaint quotes what the server wrote, and a server may write back what we sent.
      * Such a message is left out; its class and its stack trace stay.
@@ -46,7 +56,7 @@ final class WireFailures {
     private static IOException withoutForeignText(IOException broken) {
         boolean isOurs =
                 broken instanceof SocketException
-                        || broken instanceof SocketTimeoutException
+                        || broken instanceof InterruptedIOException
                         || broken instanceof UnknownHostException
                         || broken instanceof SSLException;
         if (isOurs) {

@@ -5,6 +5,8 @@ package dev.baton.testkit;
  * why, and the cases that need it are shown as skipped.
  */
 public enum Capability {
+    /** Records change after they were created. */
+    MODIFICATIONS,
     /** Tells of deletions by a tombstone. */
     TOMBSTONES,
     /** Signs in for a token that runs out. */

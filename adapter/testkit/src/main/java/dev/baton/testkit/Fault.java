@@ -18,7 +18,10 @@ public sealed interface Fault {
     /** Signing in is refused: a wrong client id or secret. */
     record CredentialsRefused() implements Fault {}
 
-    /** The server says that it cannot serve anybody now (503); nothing was carried out. */
+    /**
+     * The server says that it cannot serve anybody now (503). Nothing was carried out, though a
+     * client cannot know that.
+     */
     record Unavailable() implements Fault {}
 
     /** The connection is refused or cut before the request was carried out. */

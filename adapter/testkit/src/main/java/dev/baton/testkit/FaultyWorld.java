@@ -12,10 +12,10 @@ public interface FaultyWorld extends AutoCloseable {
     /** Nothing is wrong any more. */
     void heal();
 
-    /** Requests for data that reached the vendor, those it answered with a fault included. */
+    /** Requests for data that were sent, whatever became of them. */
     int dataRequests();
 
-    /** Requests for a token that reached the vendor. */
+    /** Requests for a token that were sent, whatever became of them. */
     int tokenRequests();
 
     /** How long the adapter paused, in order. Pauses take no real time in a world. */

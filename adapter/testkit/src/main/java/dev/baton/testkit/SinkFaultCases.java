@@ -55,18 +55,20 @@ public interface SinkFaultCases extends SinkCases {
     }
 
     @Test
-    default void anUnavailableServerMeansThatNothingWasWritten() throws AdapterException {
+    default void aServerUnavailableForAWriteIsNotTakenForASuccess() throws AdapterException {
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
             List<String> ids = createAll(world, 2);
             signIn(world, sink);
             world.inject(new Fault.Unavailable(), ALWAYS);
-            failsWith(
-                    Category.UNAVAILABLE,
-                    world,
-                    () -> sink.update(world.object(), texts(world, ids)));
+            AdapterException failure =
+                    SourceCases.failure(
+                            world, () -> sink.update(world.object(), texts(world, ids)));
+            // A 503 may come after the work was done: who does not know better must not repeat it.
+            assertThat(failure.category()).isIn(Category.UNAVAILABLE, Category.OUTCOME_UNKNOWN);
+            int most = failure.category() == Category.UNAVAILABLE ? 20 : 1;
+            assertThat(world.updateRequests()).isBetween(1, most);
             assertThat(world.updatesOf(ids.getFirst())).isZero();
-            assertThat(world.updateRequests()).isBetween(1, 20);
         }
     }
 
@@ -134,11 +136,12 @@ public interface SinkFaultCases extends SinkCases {
 
     @Test
     default void callsCountsEveryRequest() throws AdapterException {
+        Assumptions.assumeTrue(has(Capability.THROTTLING), "opted out of THROTTLING");
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
             List<String> ids = createAll(world, 2);
             signIn(world, sink);
-            world.inject(new Fault.Unavailable(), 1);
+            world.inject(new Fault.Throttled("1"), 1);
             sink.update(world.object(), texts(world, ids));
             assertThat(sink.calls())
                     .isEqualTo(world.dataRequests() + world.tokenRequests())

@@ -72,6 +72,9 @@ public interface SourceReadingCases extends SourceCases {
                 Walk joined = before.then(walk(world, before.end()));
                 assertThat(labels(world, joined)).isEqualTo(labels(world, whole)).hasSize(23);
             }
+            // Beginning anew would be complete, too, but it is no going on.
+            String first = whole.records().getFirst().id();
+            assertThat(walk(world, whole.end()).newest()).doesNotContainKey(first);
         }
     }
 

@@ -33,7 +33,7 @@ public interface SourceWorld extends FaultyWorld {
      */
     String create(Instant at, String label);
 
-    /** Changes a row's label. */
+    /** Changes a row's label. Only with {@link Capability#MODIFICATIONS}. */
     void modify(String id, Instant at, String label);
 
     /** Removes a row as the vendor does. Only with {@link Capability#TOMBSTONES}. */
