@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +212,7 @@ final class SandboxCommand implements Callable<Integer> {
         @Override
         public Instant convert(String value) {
             try {
-                return Instant.parse(value.toUpperCase(Locale.ROOT));
+                return Instant.parse(value);
             } catch (DateTimeParseException e) {
                 throw new TypeConversionException(
                         "'" + value + "' is not an ISO-8601 instant such as 2014-01-04T00:00:00Z");
