@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.sandbox.zendesk.HelpdeskFixture.Answer;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,22 +32,20 @@ class CallLimitTest {
     }
 
     @Test
-    void afterRetryAfterTheCallIsAllowed() {
+    void whoeverWaitsAsLongAsToldIsServed() {
         HelpdeskFixture helpdesk =
                 HelpdeskFixture.limited(dir, NOW, new ZendeskVendor.Limits(1, 0));
-        helpdesk.get("/api/v2/incremental/tickets/cursor?start_time=0");
-        long wait =
-                Long.parseLong(
-                        helpdesk.get("/api/v2/incremental/tickets/cursor?start_time=0")
-                                .headers()
-                                .getOrDefault("Retry-After", "-1"));
+        String export = "/api/v2/incremental/tickets/cursor?start_time=0";
+        assertThat(helpdesk.get(export).status()).isEqualTo(200);
+        helpdesk.realTime.updateAndGet(now -> now.plusMillis(500));
+        Answer refused = helpdesk.get(export);
 
-        helpdesk.realTime.updateAndGet(now -> now.plus(Duration.ofSeconds(wait).minusMillis(1)));
-        assertThat(helpdesk.get("/api/v2/incremental/tickets/cursor?start_time=0").status())
-                .isEqualTo(429);
+        // 59.5 seconds, rounded up.
+        assertThat(refused.headers()).containsEntry("Retry-After", "60");
+        helpdesk.realTime.updateAndGet(now -> now.plusMillis(59_499));
+        assertThat(helpdesk.get(export).status()).isEqualTo(429);
         helpdesk.realTime.updateAndGet(now -> now.plusMillis(1));
-        assertThat(helpdesk.get("/api/v2/incremental/tickets/cursor?start_time=0").status())
-                .isEqualTo(200);
+        assertThat(helpdesk.get(export).status()).isEqualTo(200);
     }
 
     @Test
