@@ -2,6 +2,8 @@ package dev.baton.sandbox.salesforce.soql;
 
 import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.FieldType;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +50,18 @@ final class Shape {
 
     private static @Nullable Object value(Node node, Source record) {
         return switch (node) {
-            case Node.Leaf leaf -> leaf.column().leafOf(record);
+            case Node.Leaf leaf -> shown(leaf.column().leafOf(record), leaf.column().leaf());
             case Node.Parent parent -> {
                 Optional<Source> found = record.parent(parent.lookup());
                 yield found.map(parent.shape()::hit).orElse(null);
             }
         };
+    }
+
+    /** Both APIs write an int without a point and every other number with one. */
+    private static @Nullable Object shown(@Nullable Object value, Field field) {
+        return field.type() == FieldType.INT && value instanceof BigDecimal number
+                ? Long.valueOf(number.longValue())
+                : value;
     }
 }

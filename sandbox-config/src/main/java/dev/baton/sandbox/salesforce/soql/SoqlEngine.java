@@ -4,11 +4,11 @@ import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.org.View;
+import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import dev.baton.sandbox.salesforce.soql.Query.Order;
 import dev.baton.sandbox.salesforce.soql.Query.Selection;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -67,6 +67,12 @@ public final class SoqlEngine {
                 .map(org::record);
     }
 
+    /** One record with some of its fields, as retrieve shows it. */
+    public static Hit hit(Source record, List<Field> fields) {
+        return Shape.of(fields.stream().map(field -> new Column(List.of(), field)).toList())
+                .hit(record);
+    }
+
     private static Answer answer(
             List<Selection> selections, List<Column> columns, List<Source> records) {
         return switch (selections.getFirst()) {
@@ -85,7 +91,7 @@ public final class SoqlEngine {
             long filled = records.stream().filter(record -> column.value(record) != null).count();
             String alias =
                     selections.get(i) instanceof Selection.CountValues count ? count.alias() : null;
-            values.put(alias == null ? "expr" + i : alias, BigDecimal.valueOf(filled));
+            values.put(alias == null ? "expr" + i : alias, filled);
         }
         return new Hit("AggregateResult", null, values);
     }
