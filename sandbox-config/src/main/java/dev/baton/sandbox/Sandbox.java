@@ -1,6 +1,7 @@
 package dev.baton.sandbox;
 
 import dev.baton.sandbox.host.Host;
+import dev.baton.sandbox.salesforce.SalesforceVendor;
 import dev.baton.sandbox.zendesk.ZendeskVendor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import picocli.CommandLine;
  * at it.
  */
 public final class Sandbox implements AutoCloseable {
+    /** The port is known only once the world is built; until then no client can ask. */
+    private static final String UNTIL_BOUND = "http://127.0.0.1";
+
     private final Host host;
 
     private Sandbox(Host host) {
@@ -37,6 +41,8 @@ public final class Sandbox implements AutoCloseable {
     static Sandbox start(Settings settings) throws IOException {
         var clock = new SandboxClock(settings.asOf());
         var log = new RequestLog();
+        SalesforceVendor salesforce =
+                SalesforceVendor.open(settings.data(), settings.orgPackage(), clock, UNTIL_BOUND);
         ZendeskVendor zendesk =
                 ZendeskVendor.open(
                         settings.data(),
@@ -44,11 +50,11 @@ public final class Sandbox implements AutoCloseable {
                         InstantSource.system(),
                         new ZendeskVendor.Limits(
                                 settings.exportCallsPerMinute(), settings.callsPerMinute()));
-        var control = new ControlPlane(clock, log, object -> List.of());
-        Host host =
-                settings.server()
-                        .open(settings.port(), new World(clock, List.of(zendesk), log, control));
+        var control = new ControlPlane(clock, log, salesforce::records);
+        var world = new World(clock, List.of(salesforce, zendesk), log, control);
+        Host host = settings.server().open(settings.port(), world);
         try {
+            salesforce.instanceUrl(host.url());
             zendesk.instanceUrl(host.url());
             configFile(settings, host.url()).write(settings.configOut());
         } catch (IOException | RuntimeException e) {
