@@ -80,6 +80,30 @@ class SandboxTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theCrmsRecordsAreShownTypedAsAnAdministratorSeesThem(Host.Kind kind) throws Exception {
+        Files.createDirectories(dir.resolve("salesforce"));
+        Files.writeString(
+                dir.resolve("salesforce/Account.csv"),
+                """
+                Id,Name,NumberOfEmployees,CreatedDate
+                001000000000001AAA,Eins,12,2013-01-01T00:00:00.000Z
+                001000000000002AAA,Zwei,,2014-01-05T00:00:00.000Z
+                """);
+        try (Sandbox sandbox = Sandbox.start(settings(kind))) {
+            JsonNode records =
+                    body(get(sandbox, "/__sandbox/records/Account", "none")).path("records");
+
+            assertThat(records).hasSize(1);
+            assertThat(records.path(0).path("Name").asText()).isEqualTo("Eins");
+            assertThat(records.path(0).path("NumberOfEmployees").isIntegralNumber()).isTrue();
+            assertThat(records.path(0).path("CreatedDate").asText())
+                    .startsWith("2013-01-01T00:00:00");
+            assertThat(records.path(0).path("Phone").isNull()).isTrue();
+        }
+    }
+
     private Settings settings(Host.Kind kind) {
         return new Settings(
                 List.of(dir),
