@@ -186,7 +186,7 @@ final class ExportReader {
 
     private static Optional<Object> value(RawTable table, RawRow raw, Field field, String cell) {
         if (cell.isEmpty() || field.calculated()) {
-            // A formula's exported value is of the export's day; the org computes its own.
+            // A formula's exported value is of the export's day and would be wrong on any other.
             return Optional.empty();
         }
         Optional<Object> value = Values.parse(field.type(), cell);

@@ -1,5 +1,6 @@
 package dev.baton.sandbox.salesforce.org;
 
+import java.math.BigDecimal;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.FieldType;
 import dev.baton.sandbox.salesforce.schema.Trait;
@@ -39,6 +40,6 @@ final class KeyIndex {
                     field.is(Trait.CASE_SENSITIVE) || field.type().kind() == FieldType.Kind.ID;
             return exact ? text : text.toLowerCase(Locale.ROOT);
         }
-        return value instanceof java.math.BigDecimal number ? number.stripTrailingZeros() : value;
+        return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 }

@@ -1,11 +1,13 @@
 package dev.baton.sandbox.salesforce.org;
 
+import dev.baton.sandbox.DataException;
 import dev.baton.sandbox.SandboxClock;
 import dev.baton.sandbox.salesforce.metadata.PackageContents;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Schema;
 import dev.baton.sandbox.salesforce.schema.StandardSchema;
+import dev.baton.sandbox.salesforce.schema.Trait;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,7 +29,6 @@ public final class Org {
     private final Schema schema;
     private final Access access;
     private final Sharing sharing;
-    private final Formulas formulas = new Formulas();
     private final SandboxClock clock;
     private final Instant opened;
     private final Stage firstStage;
@@ -47,7 +48,7 @@ public final class Org {
                         .findFirst()
                         .orElseThrow(
                                 () ->
-                                        new dev.baton.sandbox.DataException(
+                                        new DataException(
                                                 "OpportunityStage.csv has no open stage; add one with IsClosed false"));
         this.access = new Access(contents.integration());
         this.sharing = new Sharing(this);
@@ -56,7 +57,7 @@ public final class Org {
     /**
      * An org of these exports, into which the package was deployed.
      *
-     * @throws dev.baton.sandbox.DataException for an export or a package that cannot be served
+     * @throws DataException for an export or a package that cannot be served
      */
     public static Org open(List<Path> dataDirs, PackageContents contents, SandboxClock clock) {
         Schema schema = StandardSchema.load();
@@ -105,7 +106,7 @@ public final class Org {
 
     /** A record as queries see it. */
     public OrgRecord record(Row row) {
-        return new OrgRecord(this, view(), row, formulas);
+        return new OrgRecord(this, view(), row);
     }
 
     /**
@@ -131,9 +132,7 @@ public final class Org {
         born.put("CreatedById", userId());
         type.field("IsDeleted").ifPresent(field -> born.put("IsDeleted", false));
         Row row = new Row(type, nextId(type), born);
-        if (type.field("Name")
-                .map(name -> name.is(dev.baton.sandbox.salesforce.schema.Trait.AUTO_NUMBER))
-                .orElse(false)) {
+        if (type.field("Name").map(name -> name.is(Trait.AUTO_NUMBER)).orElse(false)) {
             born.put("Name", String.format(Locale.ROOT, "%s-%07d", type.prefix(), created));
         }
         add(row);

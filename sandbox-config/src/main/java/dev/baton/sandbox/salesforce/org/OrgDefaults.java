@@ -1,5 +1,7 @@
 package dev.baton.sandbox.salesforce.org;
 
+import java.util.HashSet;
+import java.util.Locale;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.FieldType;
 import dev.baton.sandbox.salesforce.schema.Schema;
@@ -121,10 +123,7 @@ final class OrgDefaults {
             String id =
                     SalesforceId.extend(
                             String.format(
-                                    java.util.Locale.ROOT,
-                                    "%s%012d",
-                                    schema.get(object).prefix(),
-                                    i + 1));
+                                    Locale.ROOT, "%s%012d", schema.get(object).prefix(), i + 1));
             numbered.add(row(object, id, values.at(i + 1, items.get(i))));
         }
         return numbered;
@@ -156,7 +155,7 @@ final class OrgDefaults {
 
     private void derive() {
         List<Stage> stages = stages();
-        Set<Object> closedTaskStates = new java.util.HashSet<>();
+        Set<Object> closedTaskStates = new HashSet<>();
         of("TaskStatus").stream()
                 .filter(row -> Boolean.TRUE.equals(row.exported("IsClosed")))
                 .forEach(row -> closedTaskStates.add(String.valueOf(row.exported("ApiName"))));

@@ -5,18 +5,16 @@ import dev.baton.sandbox.salesforce.schema.ObjectType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One record as of the clock. */
+/** One record as of the clock. The sandbox computes no formulas: such fields are always empty. */
 public final class OrgRecord implements Source {
     private final Org org;
     private final View view;
     private final Row row;
-    private final Formulas formulas;
 
-    OrgRecord(Org org, View view, Row row, Formulas formulas) {
+    OrgRecord(Org org, View view, Row row) {
         this.org = org;
         this.view = view;
         this.row = row;
-        this.formulas = formulas;
     }
 
     @Override
@@ -31,9 +29,7 @@ public final class OrgRecord implements Source {
 
     @Override
     public @Nullable Object value(Field field) {
-        return field.calculated()
-                ? formulas.value(field, this, view.now(), org.userId())
-                : view.value(row, field.name());
+        return field.calculated() ? null : view.value(row, field.name());
     }
 
     @Override

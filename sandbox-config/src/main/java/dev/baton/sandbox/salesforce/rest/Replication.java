@@ -1,5 +1,6 @@
 package dev.baton.sandbox.salesforce.rest;
 
+import java.util.Objects;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
@@ -78,7 +79,7 @@ public final class Replication {
     }
 
     private Instant stamp(Row row) {
-        return (Instant) java.util.Objects.requireNonNull(org.view().value(row, "SystemModstamp"));
+        return (Instant) Objects.requireNonNull(org.view().value(row, "SystemModstamp"));
     }
 
     private Instant covered(Span span) {

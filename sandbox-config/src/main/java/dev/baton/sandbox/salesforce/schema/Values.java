@@ -1,5 +1,6 @@
 package dev.baton.sandbox.salesforce.schema;
 
+import java.util.Locale;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class Values {
                     .optionalEnd()
                     .optionalEnd()
                     .appendPattern("[XXX][XX]")
-                    .toFormatter(java.util.Locale.ROOT);
+                    .toFormatter(Locale.ROOT);
 
     private Values() {}
 

@@ -33,7 +33,7 @@ final class SoapWriter {
     }
 
     private SoapWriter() throws XMLStreamException {
-        this.xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+        this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
     }
 
     /** The answer of an operation. */

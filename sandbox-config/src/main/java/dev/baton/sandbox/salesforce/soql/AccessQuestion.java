@@ -48,7 +48,12 @@ record AccessQuestion(String userId, List<String> recordIds) {
                     put(compare.field(), List.of(compare.literal()), users, records);
             case Condition.In in when !in.negated() ->
                     put(in.field(), in.literals(), users, records);
-            case null, default -> {}
+            case null -> {}
+            // Only what every row must meet says which rows are asked about.
+            case Condition.Compare other -> {}
+            case Condition.In other -> {}
+            case Condition.Any other -> {}
+            case Condition.Not other -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.sandbox.salesforce.soql;
 
+import java.util.Locale;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.Source;
@@ -117,7 +118,7 @@ public final class SoqlEngine {
                 case Selection.Column column -> {
                     requireSame(kind, selection, column.field(), errors);
                     Column found = names.column(object, column.field());
-                    if (!seen.add(column.field().text().toLowerCase(java.util.Locale.ROOT))) {
+                    if (!seen.add(column.field().text().toLowerCase(Locale.ROOT))) {
                         throw errors.invalidField(
                                 column.field().at(),
                                 "duplicate field selected: " + found.leaf().name());
