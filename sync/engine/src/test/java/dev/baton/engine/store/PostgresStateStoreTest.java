@@ -107,12 +107,23 @@ class PostgresStateStoreTest extends StateStoreContract {
         assertThatThrownBy(() -> StateStores.postgres(nowhere, "baton", new Secret("hunter2")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("cannot be reached")
-                .hasStackTraceContaining("PSQLException")
                 .satisfies(
                         e ->
-                                assertThat(new Exception(e))
-                                        .hasStackTraceContaining("Caused by")
-                                        .message()
+                                assertThat(SafetyContract.everythingItSays(e))
+                                        .contains("PSQLException")
+                                        .doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaid() {
+        String refusing = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/no_such_database";
+
+        assertThatThrownBy(() -> StateStores.postgres(refusing, "postgres", new Secret("hunter2")))
+                .isInstanceOf(StoreException.class)
+                .satisfies(
+                        e ->
+                                assertThat(SafetyContract.everythingItSays(e))
+                                        .contains("does not exist")
                                         .doesNotContain("hunter2"));
     }
 }

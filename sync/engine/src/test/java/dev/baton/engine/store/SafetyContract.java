@@ -1,9 +1,11 @@
 package dev.baton.engine.store;
 
 import static dev.baton.engine.store.Samples.MONDAY;
+import static dev.baton.engine.store.Samples.RUN;
 import static dev.baton.engine.store.Samples.TICKETS;
 import static dev.baton.engine.store.Samples.TUESDAY;
 import static dev.baton.engine.store.Samples.checkpoint;
+import static dev.baton.engine.store.Samples.intent;
 import static dev.baton.engine.store.Samples.page;
 import static dev.baton.engine.store.Samples.scan;
 import static dev.baton.engine.store.Samples.ticket;
@@ -14,9 +16,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,10 +107,41 @@ interface SafetyContract {
         assertThat(store().checkpoint(TICKETS)).contains(checkpoint("after " + MONDAY));
     }
 
-    private static String everythingItSays(Throwable failure) {
+    static String everythingItSays(Throwable failure) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();
+    }
+
+    @Test
+    default void writersOnManyThreadsQueue() throws Exception {
+        int threads = 4;
+        int rounds = 15;
+        try (var executor = Executors.newFixedThreadPool(threads)) {
+            var running = new ArrayList<Future<?>>();
+            for (int thread = 0; thread < threads; thread++) {
+                String name = "w" + thread;
+                running.add(executor.submit(() -> write(name, rounds)));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        }
+
+        assertThat(store().ledger(0, 1_000))
+                .extracting(LedgerEntry::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, (long) threads * rounds).boxed().toList());
+        assertThat(store().unsettled("crm")).hasSize(threads * rounds);
+    }
+
+    private void write(String name, int rounds) {
+        var stream = new StreamKey(name, "tickets");
+        for (int round = 0; round < rounds; round++) {
+            store().commit(stream, page(MONDAY, ticket("t" + round, MONDAY, "open")));
+            store().intend(RUN, List.of(intent(name + "-" + round, new Intent.Change(null, "x"))));
+            assertThat(scan(store(), stream, MONDAY)).hasSize(round + 1);
+        }
     }
 
     @Test
