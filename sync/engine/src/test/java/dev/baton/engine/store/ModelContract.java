@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Random histories, answered by the store and by a model that is too simple to be wrong. */
 interface ModelContract {
-    int PAGES = 30;
+    int PAGES = 15;
 
     StateStore store();
 
@@ -116,10 +116,12 @@ interface ModelContract {
                 // Now and then the clock stands still or steps back.
                 clock = clock.plusSeconds(random.nextInt(5) - 1);
                 List<LandedRecord> records =
-                        IntStream.range(0, random.nextInt(8)).mapToObj(unused -> record()).toList();
+                        IntStream.range(0, random.nextInt(12))
+                                .mapToObj(unused -> record())
+                                .toList();
                 store.commit(stream, page(clock, records.toArray(LandedRecord[]::new)));
                 model.commit(records, clock);
-                compare(MONDAY.plusSeconds(random.nextInt(4 * PAGES) - 10));
+                compare(MONDAY.plusSeconds(random.nextInt(3 * PAGES) - 5));
             }
             compare(Instant.MAX);
         }
