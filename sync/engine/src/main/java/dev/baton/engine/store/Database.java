@@ -3,9 +3,13 @@ package dev.baton.engine.store;
 import dev.baton.engine.store.Connections.Mode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs work in transactions: all of it is stored, or nothing. */
 final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final Connections connections;
 
     /** What happens inside a transaction. */
@@ -68,11 +72,16 @@ final class Database implements AutoCloseable {
     }
 
     /** A connection whose transaction may still be open is not used again. */
-    private void release(Connection connection, boolean ended) throws SQLException {
-        if (ended) {
-            connections.giveBack(connection);
-        } else {
-            connection.close();
+    private void release(Connection connection, boolean ended) {
+        try {
+            if (ended) {
+                connections.giveBack(connection);
+            } else {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // What the work came to is decided already, and this must not cover it.
+            LOG.warn("A connection to the state did not close", e);
         }
     }
 
