@@ -117,7 +117,10 @@ final class SalesforceSink implements Sink {
             return Map.of();
         }
         List<ObjectDescription.Field> columns = columns(object, fields);
-        String list = String.join(",", columns.isEmpty() ? List.of("Id") : names(columns));
+        // The vendor leaves the Id empty unless it is asked for.
+        var asked = new LinkedHashSet<>(names(columns));
+        asked.add("Id");
+        String list = String.join(",", asked);
         SObject[] held =
                 partner.read(connection -> connection.retrieve(list, object, SObjects.array(ids)));
         return Retrieved.match(ids, fields, columns, held);
