@@ -1,5 +1,6 @@
 package dev.baton.crm.salesforce;
 
+import dev.baton.crm.salesforce.Position.Span;
 import dev.baton.crm.salesforce.Position.Waiting;
 import dev.baton.crm.salesforce.Position.Walking;
 import dev.baton.crm.salesforce.Soql.All;
@@ -41,7 +42,8 @@ final class KeysetQuery {
 
     /** The longest query that a walk of this selection sends, to know before that it fits. */
     static Soql.Query longest(Selection selection) {
-        var somewhere = new Walking(Instant.EPOCH, "000000000000000000", Instant.EPOCH);
+        var span = new Span(Instant.EPOCH, Instant.EPOCH);
+        var somewhere = new Walking(Instant.EPOCH, "000000000000000000", span);
         return of(selection, somewhere, Instant.EPOCH, 2000);
     }
 
@@ -51,7 +53,7 @@ final class KeysetQuery {
                     from == null
                             ? List.of()
                             : List.of(compare(stamp, Operator.AT_LEAST, new Moment(from)));
-            case Walking(Instant at, String id, Instant cap) ->
+            case Walking(Instant at, String id, Span span) ->
                     List.of(
                             compare(stamp, Operator.AT_LEAST, new Moment(at)),
                             new Any(

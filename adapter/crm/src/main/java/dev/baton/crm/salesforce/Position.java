@@ -25,15 +25,24 @@ sealed interface Position {
      *
      * @param stamp of the last row that was read
      * @param id of the last row that was read
-     * @param cap up to where this walk goes, inclusive; fixed when it began
+     * @param span of the walk
      */
-    record Walking(Instant stamp, String id, Instant cap) implements Position {}
+    record Walking(Instant stamp, String id, Span span) implements Position {}
+
+    /**
+     * What a walk covers.
+     *
+     * @param cap up to where it goes, inclusive; fixed when it began
+     * @param begun when it began, by the org's clock; later than the cap while a transaction is
+     *     open
+     */
+    record Span(Instant cap, Instant begun) {}
 
     default Cursor cursor() {
         return switch (this) {
             case Waiting(Instant from) -> new Cursor("1 wait" + (from == null ? "" : " " + from));
-            case Walking(Instant stamp, String id, Instant cap) ->
-                    new Cursor("1 walk " + stamp + " " + id + " " + cap);
+            case Walking(Instant stamp, String id, Span(Instant cap, Instant begun)) ->
+                    new Cursor("1 walk " + stamp + " " + id + " " + cap + " " + begun);
         };
     }
 
@@ -54,8 +63,9 @@ sealed interface Position {
             if (words.length == 3 && isKind(words, "wait")) {
                 return new Waiting(Instant.parse(words[2]));
             }
-            if (words.length == 5 && isKind(words, "walk") && Soql.RecordId.isId(words[3])) {
-                return new Walking(Instant.parse(words[2]), words[3], Instant.parse(words[4]));
+            if (words.length == 6 && isKind(words, "walk") && Soql.RecordId.isId(words[3])) {
+                var span = new Span(Instant.parse(words[4]), Instant.parse(words[5]));
+                return new Walking(Instant.parse(words[2]), words[3], span);
             }
         } catch (DateTimeParseException e) {
             throw expired(e);

@@ -1,5 +1,6 @@
 package dev.baton.crm.salesforce;
 
+import dev.baton.crm.salesforce.Position.Span;
 import dev.baton.crm.salesforce.Position.Waiting;
 import dev.baton.crm.salesforce.Position.Walking;
 import dev.baton.http.CallMeter;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SalesforceSource implements Source {
     private static final Duration COVERED_WINDOW = Duration.ofMinutes(5);
+    private static final Duration LONG_WALK = Duration.ofMinutes(1);
 
     private final SalesforceSettings settings;
     private final SalesforceRest rest;
@@ -57,7 +59,7 @@ final class SalesforceSource implements Source {
         Position position = Position.of(cursor);
         Selection selection = Selection.resolve(request, schemas).orThrow();
         return switch (position) {
-            case Walking walking -> page(selection, walking, walking.cap());
+            case Walking walking -> page(selection, walking, walking.span());
             case Waiting waiting -> begin(selection, waiting);
         };
     }
@@ -69,7 +71,7 @@ final class SalesforceSource implements Source {
         if (from != null && from.isAfter(cap)) {
             return new Page(List.of(), List.of(), waiting.cursor(), true, now);
         }
-        return page(selection, waiting, cap);
+        return page(selection, waiting, new Span(cap, now));
     }
 
     /**
@@ -85,14 +87,20 @@ final class SalesforceSource implements Source {
         return covered.isBefore(now.truncatedTo(ChronoUnit.MINUTES)) ? covered : now;
     }
 
-    private Page page(Selection selection, Position position, Instant cap) throws AdapterException {
-        Soql.Query query = KeysetQuery.of(selection, position, cap, settings.pageSize());
+    private Page page(Selection selection, Position position, Span span) throws AdapterException {
+        Soql.Query query = KeysetQuery.of(selection, position, span.cap(), settings.pageSize());
         SalesforceRest.Rows rows = query(query, selection.tombstones());
         RowReader reader = RowReader.read(selection, rows.records());
-        boolean last = rows.complete() && rows.records().size() < settings.pageSize();
-        Position next = last ? after(cap) : goOn(position, reader.last(), cap);
+        boolean drained = rows.complete() && rows.records().size() < settings.pageSize();
+        Position next = drained ? after(span) : goOn(position, reader.last(), span);
+        boolean last = drained && isRecent(span, rows.serverTime());
         return new Page(
                 reader.records(), reader.unreadable(), next.cursor(), last, rows.serverTime());
+    }
+
+    /** After a long walk there is more by now: the next one begins at once. */
+    private static boolean isRecent(Span span, Instant now) {
+        return Duration.between(span.begun(), now).compareTo(LONG_WALK) < 0;
     }
 
     private SalesforceRest.Rows query(Soql.Query query, boolean deleted) throws AdapterException {
@@ -106,12 +114,12 @@ final class SalesforceSource implements Source {
         }
     }
 
-    private Position after(Instant cap) {
-        return new Waiting(cap.minus(settings.overlap()));
+    private Position after(Span span) {
+        return new Waiting(span.cap().minus(settings.overlap()));
     }
 
     /** A page that does not move the key would come for ever. */
-    private static Position goOn(Position from, RowReader.@Nullable Key last, Instant cap)
+    private static Position goOn(Position from, RowReader.@Nullable Key last, Span span)
             throws AdapterException {
         if (last == null || !isBehind(from, last)) {
             throw new AdapterException(
@@ -120,13 +128,13 @@ final class SalesforceSource implements Source {
                     "Salesforce gave the same rows again where others were due",
                     null);
         }
-        return new Walking(last.stamp(), last.id(), cap);
+        return new Walking(last.stamp(), last.id(), span);
     }
 
     private static boolean isBehind(Position from, RowReader.Key last) {
         return switch (from) {
             case Waiting(Instant start) -> start == null || !last.stamp().isBefore(start);
-            case Walking(Instant stamp, String id, Instant cap) ->
+            case Walking(Instant stamp, String id, Span span) ->
                     last.stamp().isAfter(stamp)
                             || (last.stamp().equals(stamp) && !last.id().equals(id));
         };

@@ -128,7 +128,7 @@ final class FakeSalesforce implements Exchange {
             case Fault.TokenExpired() -> !signsIn && !call.url().endsWith("/services/data/");
             case Fault.CredentialsRefused() -> signsIn;
             case Fault.RowRepeated() -> call.url().contains("/query");
-            case Fault other -> true;
+            case Fault other -> !signsIn;
         };
     }
 
