@@ -41,9 +41,9 @@ class ProblemsTest {
                 .containsExactly(
                         "outputs.yaml:1:1: the file is missing; write it",
                         "plays.yaml:1:1: no file of a mapping has this name; use one of:"
-                            + " connections.yaml, outputs.yaml, model.yaml, sources/NAME.yaml",
+                                + " connections.yaml, outputs.yaml, model.yaml, sources/NAME.yaml",
                         "sources/Ticket.YAML:1:1: no file of a mapping has this name; did you mean"
-                            + " sources/NAME.yaml?");
+                                + " sources/NAME.yaml?");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ProblemsTest {
         assertThat(told(files))
                 .containsExactly(
                         "modle.yaml:1:1: no file of a mapping has this name; did you mean"
-                            + " model.yaml?");
+                                + " model.yaml?");
     }
 
     @Test
@@ -65,7 +65,7 @@ class ProblemsTest {
                         "model.yaml:1:1: the file is missing; write it",
                         "outputs.yaml:1:1: the file is missing; write it",
                         "sources/:1:1: no source maps to account; add sources/account.yaml with to:"
-                            + " account");
+                                + " account");
     }
 
     @Test
@@ -105,17 +105,17 @@ class ProblemsTest {
                                 assertThat(good.warnings().stream().map(ProblemsTest::line))
                                         .containsExactly(
                                                 "connections.yaml:5:24: no source uses crm.Contact;"
-                                                    + " remove it, or map it",
+                                                        + " remove it, or map it",
                                                 "model.yaml:6:8: no account can be green: the best"
-                                                    + " score is 43.5; raise weights or the base, or"
-                                                    + " let green begin lower",
+                                                        + " score is 43.5; raise weights or the base, or"
+                                                        + " let green begin lower",
                                                 "model.yaml:65:3: csat_365d has a level curve and"
-                                                    + " never moves the score; let its curve rise or"
-                                                    + " fall, or remove its score",
+                                                        + " never moves the score; let its curve rise or"
+                                                        + " fall, or remove its score",
                                                 "sources/account.yaml:7:9: Billing_Email__c looks"
-                                                    + " like an e-mail address and would be stored"
-                                                    + " in the clear; write {from: Billing_Email__c,"
-                                                    + " hash: true}"));
+                                                        + " like an e-mail address and would be stored"
+                                                        + " in the clear; write {from: Billing_Email__c,"
+                                                        + " hash: true}"));
     }
 
     @Test
