@@ -18,8 +18,10 @@ import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,6 +34,7 @@ final class Assembly {
     private final Problems problems;
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final List<SourceDraft> drafts = new ArrayList<>();
+    private final Set<StreamName> circles = new HashSet<>();
     private boolean sourcesComplete = true;
     private Vocabulary vocabulary = Vocabulary.standard();
 
@@ -140,7 +143,11 @@ final class Assembly {
     private boolean mayTellOfAbsence() {
         return sourcesComplete
                 && drafts.stream()
-                        .noneMatch(draft -> draft.type() == null && draft.linkRules() == null);
+                        .noneMatch(
+                                draft ->
+                                        draft.from() == null
+                                                || (draft.type() == null
+                                                        && draft.linkRules() == null));
     }
 
     private void checkWays(@Nullable SourceDraft accounts) {
@@ -165,7 +172,7 @@ final class Assembly {
 
     private void checkThrough(SourceDraft draft, Way way, StreamName through) {
         if (leading(through) == null) {
-            if (mayTellOfAbsence()) {
+            if (mayTellOfAbsence() && noneIsBroken(through)) {
                 draft.problems()
                         .error(
                                 way.throughAt(),
@@ -180,14 +187,26 @@ final class Assembly {
             SourceDraft step = leading(next);
             next = step == null || step.way() == null ? null : step.way().through();
             if (next != null && next.equals(draft.from())) {
-                draft.problems()
-                        .error(
-                                way.throughAt(),
-                                "the way runs in a circle",
-                                "lead it to an account");
+                seen.add(next);
+                tellOfCircle(draft, way, seen);
                 return;
             }
         }
+    }
+
+    /** Once, however many sources are in it. */
+    private void tellOfCircle(SourceDraft draft, Way way, Set<StreamName> circle) {
+        if (Collections.disjoint(circles, circle)) {
+            draft.problems()
+                    .error(way.throughAt(), "the way runs in a circle", "lead it to an account");
+        }
+        circles.addAll(circle);
+    }
+
+    private boolean noneIsBroken(StreamName stream) {
+        return drafts.stream()
+                .filter(draft -> stream.equals(draft.from()))
+                .allMatch(draft -> draft.problems().clean());
     }
 
     /** The source that knows where records of a stream belong. */

@@ -138,7 +138,7 @@ final class FieldReader {
                         .orElse("declare it: ");
         problems.error(
                 entry.key().at(),
-                entry.name() + " is no standard field of a " + type.word(),
+                entry.name() + " is no standard field of " + type.word(),
                 near + "{from: PATH, type: …, nature: …}");
     }
 

@@ -8,6 +8,7 @@ import dev.baton.mappings.yaml.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class OutputsReader {
         return object == null ? null : new Outputs(object, fields);
     }
 
-    private void add(Node.Entry entry, TreeMap<ResultName, String> fields) {
+    private void add(Node.Entry entry, SortedMap<ResultName, String> fields) {
         Optional<ResultName> result = ResultName.named(entry.name());
         if (result.isEmpty()) {
             problems.error(
@@ -77,7 +78,7 @@ final class OutputsReader {
     }
 
     private boolean fieldIsGood(
-            String field, Node.Entry entry, TreeMap<ResultName, String> others) {
+            String field, Node.Entry entry, SortedMap<ResultName, String> others) {
         if (!field.matches(CUSTOM_FIELD)) {
             problems.error(
                     entry.value().at(),

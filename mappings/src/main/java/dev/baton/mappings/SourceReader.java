@@ -150,7 +150,7 @@ final class SourceReader {
             if (type != null && type != RecordType.ACCOUNT) {
                 problems.error(
                         section.at(),
-                        "account is missing: how does a " + type.word() + " find its account?",
+                        "account is missing: how does each " + type.word() + " find its account?",
                         "add account: {key: PATH}, or with through: CONNECTION.STREAM");
             }
             return null;

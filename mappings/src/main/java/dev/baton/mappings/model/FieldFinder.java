@@ -42,7 +42,7 @@ final class FieldFinder {
         problems.error(
                 at,
                 known == null
-                        ? "a " + type.word() + " has no field " + name
+                        ? name + " is no field of " + type.word()
                         : "no source fills " + type.word() + "." + name,
                 known == null
                         ? Nearest.fix(name, names)

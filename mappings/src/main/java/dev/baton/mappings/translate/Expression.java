@@ -41,6 +41,8 @@ public final class Expression {
     }
 
     /**
+     * What is wrong with an expression, and where.
+     *
      * @param line of the expression, from 1
      * @param column from 1
      */

@@ -1,8 +1,8 @@
 package dev.baton.mappings.translate;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.baton.core.model.FieldType;
 import dev.baton.mappings.translate.Expression.Compiled;
 import dev.baton.mappings.translate.Expression.Mistake;
@@ -157,22 +157,22 @@ final class ExpressionCompiler {
 
     /** One type a kind of child, so that a misspelt field is found before anything runs. */
     private static final class ChildTypes implements CelTypeProvider {
-        private final SortedMap<String, CelType> byName = new TreeMap<>();
+        private final ImmutableSortedMap<String, CelType> byName;
 
         ChildTypes(Map<String, List<String>> children) {
-            children.forEach(
-                    (name, fields) ->
-                            byName.put(
-                                    name,
-                                    StructType.create(
-                                            name,
-                                            ImmutableSet.copyOf(fields),
-                                            field -> Optional.of(SimpleType.DYN))));
+            var types = new TreeMap<String, CelType>();
+            children.forEach((name, fields) -> types.put(name, type(name, fields)));
+            byName = ImmutableSortedMap.copyOf(types);
+        }
+
+        private static CelType type(String name, List<String> fields) {
+            return StructType.create(
+                    name, ImmutableSet.copyOf(fields), field -> Optional.of(SimpleType.DYN));
         }
 
         @Override
         public ImmutableCollection<CelType> types() {
-            return ImmutableList.copyOf(byName.values());
+            return byName.values();
         }
 
         @Override
@@ -205,7 +205,7 @@ final class ExpressionCompiler {
     }
 
     private static CelRuntime runtime() {
-        var builder = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS);
+        var builder = CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS);
         UNITS.forEach(
                 (unit, one) ->
                         builder.addFunctionBindings(
@@ -294,6 +294,9 @@ final class ExpressionCompiler {
         if (undeclared.matches()) {
             String name = undeclared.group(1);
             return new Mistake(line, column, "no function " + name, Nearest.fix(name, FUNCTIONS));
+        }
+        if (message.contains("'<EOF>'")) {
+            return new Mistake(line, column, "the expression ends too early", "complete it");
         }
         String what = message.split(" (?:expecting|\\(candidates:) ?", 2)[0];
         return new Mistake(

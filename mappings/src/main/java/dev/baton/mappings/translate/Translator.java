@@ -27,6 +27,8 @@ public record Translator(RecordType type, String system, String object, List<Fie
     }
 
     /**
+     * Fills every field, or says which one cannot be filled.
+     *
      * @param children by the names that the mapping gives them; a name that is not there has none
      */
     public Translated translate(Raw raw, Map<String, List<Raw>> children) {

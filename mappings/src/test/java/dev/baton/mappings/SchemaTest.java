@@ -1,0 +1,235 @@
+package dev.baton.mappings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.baton.core.health.ResultName;
+import dev.baton.mappings.yaml.Node;
+import dev.baton.mappings.yaml.Problems;
+import dev.baton.mappings.yaml.Shape;
+import dev.baton.mappings.yaml.YamlReader;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Editors check by the schemas, Baton by its loader: both have to say the same. */
+class SchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> NAMES = List.of("connections", "model", "outputs", "source");
+
+    /** Mistakes that no schema can see: they lie between files, in expressions, or in numbers. */
+    private static final Set<String> BEYOND =
+            Set.of(
+                    "duplicate key",
+                    "bands upside down",
+                    "a curve that turns back",
+                    "a type that no source maps",
+                    "a field that a type does not have",
+                    "a standard field that no source fills",
+                    "order of texts",
+                    "a number compared with a text",
+                    "has on a text",
+                    "is on labels",
+                    "the mean of a text",
+                    "time that ends in a text",
+                    "time that begins now",
+                    "time between one and the same",
+                    "a window by a number",
+                    "a ratio to nothing",
+                    "unknown connection",
+                    "unknown stream",
+                    "an unused stream is only a warning, a missing one is not",
+                    "a declared field without its nature",
+                    "a misspelt standard field",
+                    "a standard field declared",
+                    "what people wrote",
+                    "a table of the wrong kind",
+                    "a misspelt function in an expression",
+                    "a misspelt child field, in a folded text",
+                    "an expression of the wrong type",
+                    "an expression in a literal text",
+                    "no way to the account",
+                    "a way that misses its link",
+                    "a way through a stream that leads nowhere",
+                    "a circle",
+                    "two parents",
+                    "an account with a way to the account",
+                    "two sources of accounts",
+                    "a link by a field that accounts do not have",
+                    "a weaker rule first",
+                    "two results into one field",
+                    "writing what is read",
+                    "another object",
+                    "hashed here and in the clear there",
+                    // A document that cannot be read has nothing to hold against a schema.
+                    "an alias",
+                    "an anchor",
+                    "a tag",
+                    "not YAML",
+                    "a tab",
+                    "a second document",
+                    // To a schema a number in another notation is a number.
+                    "hexadecimal is no number",
+                    "infinity is no number");
+
+    static Stream<String> shipped() {
+        return Example.files().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void theShippedExampleConforms(String path) {
+        assertThat(errors(path, String.valueOf(Example.files().get(path)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedFileNamesItsSchema(String path) {
+        String up = "../".repeat(path.split("/", -1).length + 1);
+        assertThat(Example.files().get(path))
+                .startsWith("# yaml-language-server: $schema=" + up + "schema/" + schemaOf(path));
+        assertThat(
+                        Example.FOLDER
+                                .resolve(path)
+                                .getParent()
+                                .resolve(up + "schema/" + schemaOf(path)))
+                .exists();
+    }
+
+    static Stream<Bent> seen() {
+        return Bent.all().stream().filter(bent -> !BEYOND.contains(bent.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seen")
+    void whatTheLoaderRefusesInAFileTheSchemaRefusesToo(Bent bent) {
+        assertThat(ProblemsTest.told(bent.files())).isNotEmpty();
+        for (Bent.Change change : bent.changes()) {
+            assertThat(errors(change.file(), String.valueOf(bent.files().get(change.file()))))
+                    .as(change.file())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatNoSchemaCanSeeIsNamedAndIsThere() {
+        assertThat(Bent.all().stream().map(Bent::name)).containsAll(BEYOND);
+        assertThat(seen()).hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void schemasAndLoaderKnowTheSameKeys() {
+        SortedMap<String, Shape> shapes = new TreeMap<>();
+        Shapes.all().forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
+        dev.baton.mappings.model.Shapes.all()
+                .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
+        var definitions = new TreeMap<String, JsonNode>();
+        for (String name : NAMES) {
+            schema(name + ".schema.json")
+                    .get("$defs")
+                    .fields()
+                    .forEachRemaining(entry -> definitions.put(entry.getKey(), entry.getValue()));
+        }
+        assertThat(definitions.keySet()).isEqualTo(shapes.keySet());
+        shapes.forEach((name, shape) -> same(name, shape, definitions.get(name)));
+    }
+
+    private static void same(String name, Shape shape, JsonNode definition) {
+        assertThat(names(definition.get("properties").fieldNames()))
+                .as(name)
+                .isEqualTo(new TreeSet<>(shape.keys()));
+        assertThat(definition.get("additionalProperties").asBoolean(true)).as(name).isFalse();
+        JsonNode required = definition.path("required");
+        var texts = new TreeSet<String>();
+        required.forEach(each -> texts.add(each.asText()));
+        assertThat(texts).as(name).isEqualTo(new TreeSet<>(shape.required()));
+    }
+
+    private static TreeSet<String> names(java.util.Iterator<String> all) {
+        var names = new TreeSet<String>();
+        all.forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void everyResultHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/outputs/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(ResultName.values()).map(ResultName::word).toList()));
+    }
+
+    private static String schemaOf(String path) {
+        return path.startsWith("sources/")
+                ? "source.schema.json"
+                : path.replace(".yaml", ".schema.json");
+    }
+
+    private static JsonNode schema(String file) {
+        try {
+            return JSON.readTree(Example.text(Example.MODULE.resolve("schema").resolve(file)));
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException(file, malformed);
+        }
+    }
+
+    private static List<String> errors(String path, String text) {
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema(schemaOf(path)));
+        Node node = YamlReader.read(text, new Problems().in(path));
+        return node == null
+                ? List.of()
+                : schema.validate(json(node)).stream().map(Error::getMessage).toList();
+    }
+
+    private static JsonNode json(Node node) {
+        JsonNodeFactory make = JsonNodeFactory.instance;
+        return switch (node) {
+            case Node.Scalar scalar ->
+                    switch (scalar.kind()) {
+                        case TEXT -> make.textNode(scalar.text());
+                        case NUMBER -> make.numberNode(new BigDecimal(scalar.text()));
+                        case TRUTH -> make.booleanNode(Boolean.parseBoolean(scalar.text()));
+                        case NOTHING -> make.nullNode();
+                    };
+            case Node.Sequence sequence -> {
+                var array = make.arrayNode();
+                sequence.items().forEach(item -> array.add(json(item)));
+                yield array;
+            }
+            case Node.Mapping mapping -> {
+                Map<String, JsonNode> fields = new TreeMap<>();
+                var names = new ArrayList<String>();
+                for (Node.Entry entry : mapping.entries()) {
+                    names.add(entry.name());
+                    fields.put(entry.name(), json(entry.value()));
+                }
+                var object = make.objectNode();
+                names.forEach(name -> object.set(name, fields.get(name)));
+                yield object;
+            }
+        };
+    }
+}

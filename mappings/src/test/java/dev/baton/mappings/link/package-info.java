@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.mappings.link;
+
+import org.jspecify.annotations.NullMarked;

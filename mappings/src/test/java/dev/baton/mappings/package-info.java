@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.mappings;
+
+import org.jspecify.annotations.NullMarked;

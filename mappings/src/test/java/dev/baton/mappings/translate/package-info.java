@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.mappings.translate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.mappings.yaml;
+
+import org.jspecify.annotations.NullMarked;
