@@ -202,17 +202,22 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
                         last);
     }
 
-    /** Each record's share of the sum, by size: the long waits bear the most of a median wait. */
+    /**
+     * Each record's share of the sum, by size: the long waits bear the most of a median wait. Sizes
+     * are told against the largest, so that no total overflows.
+     */
     private static List<Share> bySize(List<Weighed> all) {
-        double total = all.stream().mapToDouble(each -> Math.abs(each.number())).sum();
+        double largest = all.stream().mapToDouble(each -> Math.abs(each.number())).max().orElse(0);
+        if (largest == 0) {
+            return evenly(all.stream().map(Weighed::placed).toList());
+        }
+        double total = all.stream().mapToDouble(each -> Math.abs(each.number()) / largest).sum();
         return all.stream()
                 .map(
                         each ->
                                 new Share(
                                         each.placed().sight(),
-                                        total == 0
-                                                ? 1.0 / all.size()
-                                                : Math.abs(each.number()) / total))
+                                        Math.abs(each.number()) / largest / total))
                 .toList();
     }
 
