@@ -1,6 +1,7 @@
 package dev.baton.core.measure;
 
 import static dev.baton.core.Given.at;
+import static dev.baton.core.Given.day;
 import static dev.baton.core.Given.moment;
 import static dev.baton.core.Given.moments;
 import static dev.baton.core.Given.number;
@@ -8,8 +9,10 @@ import static dev.baton.core.Given.text;
 import static dev.baton.core.Given.ticket;
 import static dev.baton.core.Given.usage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.baton.core.Given;
 import dev.baton.core.measure.Measured.Known;
 import dev.baton.core.measure.Measured.Missing;
 import dev.baton.core.measure.Measured.Share;
@@ -18,9 +21,11 @@ import dev.baton.core.measure.Quantity.Elapsed;
 import dev.baton.core.measure.Quantity.Field;
 import dev.baton.core.measure.Quantity.Unit;
 import dev.baton.core.model.CanonicalRecord;
+import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -266,9 +271,7 @@ class MeasuringTest {
         assertThat(some.n()).isEqualTo(3);
         assertThat(some.evidence())
                 .extracting(each -> each.ref().id(), Share::share)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("c", 0.5),
-                        org.assertj.core.groups.Tuple.tuple("b", 0.5));
+                .containsExactly(tuple("c", 0.5), tuple("b", 0.5));
         Known none = known(measured(new Aggregate.Ratio(above(60)), USAGE));
         assertThat(none.value()).isZero();
         assertThat(none.evidence()).hasSize(3);
@@ -350,12 +353,12 @@ class MeasuringTest {
                         new Window("closes_on", 90),
                         new Aggregate.Count(),
                         new Comparison.None());
-        var ref = new dev.baton.core.model.RecordRef("salesforce", "Opportunity", "006");
+        var ref = new RecordRef("salesforce", "Opportunity", "006");
         var deal =
-                new dev.baton.core.Given.Draft(RecordType.OPPORTUNITY, ref)
+                new Given.Draft(RecordType.OPPORTUNITY, ref)
                         .created("2026-01-01T00:00:00Z")
                         .modified("2026-04-02T00:00:00Z")
-                        .with("closes_on", dev.baton.core.Given.day("2026-03-15"));
+                        .with("closes_on", day("2026-03-15"));
         assertThat(why(measured(closing, List.of(deal.done())))).isEqualTo(Why.NOT_TELLABLE);
         CanonicalRecord lost = deal.with("lost_at", moment("2026-02-01T00:00:00Z")).done();
         assertThat(known(measured(closing, List.of(lost))).value()).isZero();
@@ -405,7 +408,7 @@ class MeasuringTest {
 
     @Test
     void theOrderOfRecordsDoesNotMatter() {
-        var reversed = new java.util.ArrayList<>(USAGE);
+        var reversed = new ArrayList<>(USAGE);
         Collections.reverse(reversed);
         overThreeFigures()
                 .map(each -> (Aggregate) each.get()[0])
