@@ -66,15 +66,7 @@ public final class Scorecard {
 
     private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
         var measured = new TreeMap<String, Measured>();
-        model.measures()
-                .forEach(
-                        each ->
-                                measured.put(
-                                        each.name(),
-                                        measuring.measure(
-                                                each,
-                                                facts.records(),
-                                                facts.observed().contains(each.over()))));
+        model.measures().forEach(each -> measured.put(each.name(), measuring.measure(each, facts)));
         return measured;
     }
 
@@ -153,6 +145,12 @@ public final class Scorecard {
         return all == 0 ? 0 : Math.round(100 * known / all) / 100.0;
     }
 
+    /** Not simply the newest evidence: of a maximum or a ratio that may be old, and data new. */
+    private static Instant newest(Measured.Known known) {
+        Measured.Sight last = known.last();
+        return last == null ? known.evidence().getFirst().sight().at() : last.at();
+    }
+
     private static double freshness(ScoredMeasure scored, Measured measured, Instant asOf) {
         if (!(measured instanceof Measured.Known known)) {
             return 0;
@@ -160,7 +158,7 @@ public final class Scorecard {
         if (known.evidence().isEmpty() || Double.isInfinite(scored.halfLifeDays())) {
             return 1;
         }
-        Instant newest = known.evidence().getFirst().sight().at();
+        Instant newest = newest(known);
         return Math.pow(
                 2, -Duration.between(newest, asOf).toSeconds() / 86_400.0 / scored.halfLifeDays());
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * instant have not happened; state that began later is unknown, never guessed from the present.
  */
 public final class Seen {
+    /** The field that every record has: when it was created. */
+    public static final String CREATED_AT = "created_at";
+
     private static final Reading EMPTY = new Reading.Empty();
     private static final Reading UNKNOWN = new Reading.Unknown();
 
@@ -56,7 +59,7 @@ public final class Seen {
 
     /** What a field said at the instant. {@code created_at} is a field of every record. */
     public Reading read(String field) {
-        if (field.equals("created_at")) {
+        if (field.equals(CREATED_AT)) {
             Instant created = record.createdAt();
             return created == null ? EMPTY : new Reading.Known(new Value.Moment(created));
         }

@@ -1,5 +1,6 @@
 package dev.baton.core.plan;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ public record Brake(int least, double share) {
 
     /** How many of so many accounts may change band. */
     public long limit(int accounts) {
-        return Math.max(least, (long) Math.floor(share * accounts));
+        // In decimals: 29 % of 100 is 28.999… in binary.
+        BigDecimal allowed = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(accounts));
+        return Math.max(least, allowed.longValue());
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be written: the desired values less those the CRM holds already. Planning what was
  * just written gives an empty plan (invariant 10).
  *
- * @param changes sorted by object, key and field
+ * @param changes sorted by object, key and field, one for each
  * @param mappings digest of the mapping it was made with
  * @param model digest of the model it was made with
  */
@@ -21,6 +21,12 @@ public record Plan(List<Change> changes, String mappings, String model) {
 
     public Plan {
         changes = changes.stream().sorted().toList();
+        for (int i = 1; i < changes.size(); i++) {
+            if (changes.get(i).compareTo(changes.get(i - 1)) == 0) {
+                throw new IllegalArgumentException(
+                        "two changes of one field: " + changes.get(i).field());
+            }
+        }
     }
 
     /**
