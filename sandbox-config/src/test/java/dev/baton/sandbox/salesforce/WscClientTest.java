@@ -26,6 +26,7 @@ import dev.baton.sandbox.SandboxRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -179,6 +180,11 @@ final class WscClientTest {
         assertThat(found[0].getField("Industry")).isNull();
         assertThat(found[1]).isNull();
         assertThat(found[2].getId()).isEqualTo(ACME);
+        assertThat(new String(last.body(), StandardCharsets.UTF_8))
+                .contains(
+                        "<sf:type>Account</sf:type><sf:Id>001000000000001AAA</sf:Id><sf:Id>001000000000001AAA</sf:Id>",
+                        "<sf:Industry xsi:nil=\"true\"",
+                        "<result xsi:nil=\"true\"");
         assertThat(last.write()).isFalse();
     }
 
@@ -345,7 +351,7 @@ final class WscClientTest {
         SandboxReply reply = org.send("POST", "/services/Soap/u/65.0", Map.of(), Map.of(), attack);
 
         assertThat(reply.status()).isEqualTo(500);
-        assertThat(new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
                 .contains("faultcode")
                 .doesNotContain("root");
     }
