@@ -104,8 +104,7 @@ public final class Baton {
         };
     }
 
-    private static Exit told(
-            @Nullable String message, Exit exit, PrintWriter err) {
+    private static Exit told(@Nullable String message, Exit exit, PrintWriter err) {
         err.println("baton: " + message);
         return exit;
     }

@@ -46,8 +46,7 @@ abstract class BatonCommand implements Callable<Integer> {
     }
 
     /** Does something with what is remembered; stops when nothing is yet. */
-    <T> T reviewed(
-            @Nullable Instant asOf, BiFunction<StateStore, Review, T> what) {
+    <T> T reviewed(@Nullable Instant asOf, BiFunction<StateStore, Review, T> what) {
         try (StateStore store =
                 StateStores.openExisting(config().database())
                         .orElseThrow(BatonCommand::nothingYet)) {

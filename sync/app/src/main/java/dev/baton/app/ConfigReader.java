@@ -1,6 +1,5 @@
 package dev.baton.app;
 
-
 import dev.baton.core.plan.Brake;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;

@@ -88,9 +88,7 @@ final class ExplainCommand extends BatonCommand {
         }
         if (assessment.score() != null) {
             text.append('\n')
-                    .append(
-                            String.format(
-                                    Locale.ROOT, "%6s  the score", assessment.score()));
+                    .append(String.format(Locale.ROOT, "%6s  the score", assessment.score()));
         } else {
             text.append("\ntoo little is known for a score; what is missing:");
             missing(text, review, assessed);
@@ -108,9 +106,7 @@ final class ExplainCommand extends BatonCommand {
                                     assessed.assessment().measured().get(scored.measure().name());
                             if (measured instanceof Measured.Missing gone) {
                                 text.append("\n        ")
-                                        .append(
-                                                Wording.fact(
-                                                        scored.measure(), gone));
+                                        .append(Wording.fact(scored.measure(), gone));
                             }
                         });
     }

@@ -20,7 +20,8 @@ final class Cli {
             try (var parser = JSON.createParser(out)) {
                 JsonNode document = JSON.readTree(parser);
                 if (document == null || parser.nextToken() != null) {
-                    throw new IllegalStateException("stdout is not exactly one JSON document: " + out + err);
+                    throw new IllegalStateException(
+                            "stdout is not exactly one JSON document: " + out + err);
                 }
                 return document;
             }
@@ -32,7 +33,11 @@ final class Cli {
         all.addAll(List.of("--config", config.toString()));
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Baton.run(all.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
+        int exit =
+                Baton.run(
+                        all.toArray(String[]::new),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true));
         return new Result(exit, out.toString(), err.toString());
     }
 }

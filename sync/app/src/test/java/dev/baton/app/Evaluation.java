@@ -11,7 +11,8 @@ final class Evaluation {
     static Path helpdesk() {
         String folder = System.getProperty("baton.evaluation", "");
         if (folder.isBlank()) {
-            System.out.println("SKIPPED: needs -Dbaton.evaluation=DIR with the real helpdesk export");
+            System.out.println(
+                    "SKIPPED: needs -Dbaton.evaluation=DIR with the real helpdesk export");
             Assumptions.abort("needs -Dbaton.evaluation=DIR");
         }
         return Path.of(folder).toAbsolutePath().resolve("data/helpdesk");

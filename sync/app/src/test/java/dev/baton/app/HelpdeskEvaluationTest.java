@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job on a real helpdesk's history, through the whole pipeline: one plan, one sync, and what can be asked after. */
+/**
+ * The main job on a real helpdesk's history, through the whole pipeline: one plan, one sync, and
+ * what can be asked after.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HelpdeskEvaluationTest {
     private static final int ACCOUNTS = 397;
 
-    @TempDir
-    static Path folder;
+    @TempDir static Path folder;
 
     private static SandboxProcess sandbox;
     private static JsonNode planned;
@@ -79,7 +81,8 @@ class HelpdeskEvaluationTest {
         JsonNode accounts = sandbox.records("Account");
         assertThat(accounts).hasSize(ACCOUNTS);
         for (JsonNode account : accounts) {
-            assertThat(account.get("Baton_Band__c").asText()).isIn("Green", "Yellow", "Red", "Unknown");
+            assertThat(account.get("Baton_Band__c").asText())
+                    .isIn("Green", "Yellow", "Red", "Unknown");
             assertThat(account.get("Baton_Score__c").isNull())
                     .isEqualTo(account.get("Baton_Band__c").asText().equals("Unknown"));
             assertThat(account.get("Baton_Coverage__c").isNumber()).isTrue();
@@ -170,7 +173,8 @@ class HelpdeskEvaluationTest {
     @Order(8)
     void accountsComeWorstFirstAndUnknownLast() throws Exception {
         List<Double> scores = new ArrayList<>();
-        for (JsonNode account : Cli.run(sandbox.config, "accounts", "--json").json().get("accounts")) {
+        for (JsonNode account :
+                Cli.run(sandbox.config, "accounts", "--json").json().get("accounts")) {
             scores.add(account.get("score").isNull() ? 1000.0 : account.get("score").asDouble());
         }
         assertThat(scores).isSorted();

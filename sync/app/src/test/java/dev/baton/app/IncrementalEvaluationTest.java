@@ -13,17 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a daemon learns month by month equals what a newcomer reads in one go (invariant 11). */
 class IncrementalEvaluationTest {
-    private static final List<String> MONTHS = List.of(
-            "2013-07-31T00:00:00Z",
-            "2013-08-31T00:00:00Z",
-            "2013-09-30T00:00:00Z",
-            "2013-10-31T00:00:00Z",
-            "2013-11-30T00:00:00Z",
-            "2013-12-31T00:00:00Z",
-            "2014-01-04T00:00:00Z");
+    private static final List<String> MONTHS =
+            List.of(
+                    "2013-07-31T00:00:00Z",
+                    "2013-08-31T00:00:00Z",
+                    "2013-09-30T00:00:00Z",
+                    "2013-10-31T00:00:00Z",
+                    "2013-11-30T00:00:00Z",
+                    "2013-12-31T00:00:00Z",
+                    "2014-01-04T00:00:00Z");
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void monthByMonthEqualsOneFreshRun() throws Exception {
@@ -44,7 +44,8 @@ class IncrementalEvaluationTest {
         }
     }
 
-    private SandboxProcess serve(Path data, String asOf, String name, Path mappings) throws Exception {
+    private SandboxProcess serve(Path data, String asOf, String name, Path mappings)
+            throws Exception {
         Path own = Files.createDirectories(folder.resolve(name));
         return SandboxProcess.serve(data, asOf, own, "--mappings", mappings.toString());
     }
@@ -55,7 +56,9 @@ class IncrementalEvaluationTest {
         assertThat(sync.json().get("failed").asInt()).isZero();
     }
 
-    /** The day of the last change depends on the path by its very meaning; everything else must not. */
+    /**
+     * The day of the last change depends on the path by its very meaning; everything else must not.
+     */
     private Path withoutThePastsOwnField() throws Exception {
         Path copy = folder.resolve("mappings");
         Path shipped = SandboxProcess.helpdeskMappings();
@@ -63,7 +66,8 @@ class IncrementalEvaluationTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(shipped.relativize(file).toString());
                 Files.createDirectories(target.resolveSibling("."));
-                Files.writeString(target, Files.readString(file).replaceAll("(?m)^.*changed_on:.*\n", ""));
+                Files.writeString(
+                        target, Files.readString(file).replaceAll("(?m)^.*changed_on:.*\n", ""));
             }
         }
         return copy;
@@ -73,11 +77,13 @@ class IncrementalEvaluationTest {
         var all = new TreeMap<String, String>();
         for (JsonNode account : sandbox.records("Account")) {
             var fields = new TreeMap<String, String>();
-            account.fieldNames().forEachRemaining(name -> {
-                if (name.startsWith("Baton_")) {
-                    fields.put(name, account.get(name).asText());
-                }
-            });
+            account.fieldNames()
+                    .forEachRemaining(
+                            name -> {
+                                if (name.startsWith("Baton_")) {
+                                    fields.put(name, account.get(name).asText());
+                                }
+                            });
             all.put(account.get("Id").asText(), fields.toString());
         }
         return all;

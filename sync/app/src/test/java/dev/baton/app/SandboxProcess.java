@@ -40,14 +40,18 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Serves an export; its configuration and state lie in {@code folder}. */
-    static SandboxProcess serve(Path data, String asOf, Path folder, String... more) throws Exception {
+    static SandboxProcess serve(Path data, String asOf, Path folder, String... more)
+            throws Exception {
         Path config = folder.resolve("baton.yaml");
         Process process = start(data, asOf, config, more);
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String ready = out.readLine();
         if (ready == null || !ready.startsWith("ready ")) {
             process.waitFor(10, TimeUnit.SECONDS);
-            throw new IllegalStateException("the sandbox did not start: " + Files.readString(errors(config)));
+            throw new IllegalStateException(
+                    "the sandbox did not start: " + Files.readString(errors(config)));
         }
         return new SandboxProcess(process, ready.substring("ready ".length()), config);
     }
@@ -65,24 +69,28 @@ final class SandboxProcess implements AutoCloseable {
 
     record Refusal(int exit, String err) {}
 
-    private static Process start(Path data, String asOf, Path config, String... more) throws IOException {
+    private static Process start(Path data, String asOf, Path config, String... more)
+            throws IOException {
         Path jar = home().resolve("sandbox-config/target/baton-sandbox.jar");
         if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing; build it with: mvn -Pquick package");
+            throw new IllegalStateException(
+                    jar + " is missing; build it with: mvn -Pquick package");
         }
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dbaton.home=" + home(),
-                "-jar",
-                jar.toString(),
-                "--data",
-                data.toString(),
-                "--as-of",
-                asOf,
-                "--config-out",
-                config.toString()));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dbaton.home=" + home(),
+                                "-jar",
+                                jar.toString(),
+                                "--data",
+                                data.toString(),
+                                "--as-of",
+                                asOf,
+                                "--config-out",
+                                config.toString()));
         command.addAll(List.of(more));
         return new ProcessBuilder(command).redirectError(errors(config).toFile()).start();
     }
@@ -92,11 +100,14 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     void advance(String to) throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(URI.create(url + "/__sandbox/advance"))
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"to\":\"" + to + "\"}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/advance"))
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"to\":\"" + to + "\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the clock did not move: " + answer.statusCode());
         }
@@ -110,7 +121,10 @@ final class SandboxProcess implements AutoCloseable {
     long requests(String operation) throws Exception {
         long count = 0;
         for (JsonNode request : get("/__sandbox/requests").get("requests")) {
-            count += request.get("operation").asText().equals(operation) ? request.get("count").asLong() : 0;
+            count +=
+                    request.get("operation").asText().equals(operation)
+                            ? request.get("count").asLong()
+                            : 0;
         }
         return count;
     }
@@ -125,8 +139,10 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
         return JSON.readTree(answer.body());
     }
 
