@@ -29,7 +29,10 @@ final class CheckCommand extends BatonCommand {
     Exit run(Output output) {
         switch (ConfigReader.read(configFile())) {
             case ConfigReader.Read.Bad bad -> findings.addAll(bad.problems());
-            case ConfigReader.Read.Good good -> files(good.config());
+            case ConfigReader.Read.Good good -> {
+                findings.addAll(unread(good.config()));
+                files(good.config());
+            }
         }
         var document = new Documents.Problems(findings.stream().map(Findings.Problem::of).toList());
         if (!output.json(document)) {
@@ -55,6 +58,19 @@ final class CheckCommand extends BatonCommand {
                                 .filter(f -> f.severity() == Finding.Severity.ERROR)
                                 .count()
                         + " of them errors.";
+    }
+
+    /** Said aloud, because a file that is named and not read looks like data. */
+    private static List<Finding> unread(Config config) {
+        return config.usage().stream()
+                .map(
+                        file ->
+                                Finding.warning(
+                                        config.file() + ": usage",
+                                        file.getFileName()
+                                                + " is not read: this version reads no usage files",
+                                        "leave it for a later version; scores rest on the other sources"))
+                .toList();
     }
 
     private void files(Config config) {

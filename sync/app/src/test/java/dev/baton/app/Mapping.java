@@ -1,0 +1,47 @@
+package dev.baton.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A copy of the shipped helpdesk mapping to change. */
+final class Mapping {
+    private final Path folder;
+
+    private Mapping(Path folder) {
+        this.folder = folder;
+    }
+
+    static Mapping copiedTo(Path folder) throws IOException {
+        Path shipped = SandboxProcess.helpdeskMappings();
+        try (var files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve(shipped.relativize(file).toString());
+                Files.createDirectories(target.resolveSibling("."));
+                Files.copy(file, target);
+            }
+        }
+        return new Mapping(folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Puts one text in place of another, which must be there exactly once. */
+    Mapping change(String file, String from, String to) throws IOException {
+        Path path = folder.resolve(file);
+        String text = Files.readString(path);
+        if (text.indexOf(from) < 0 || text.indexOf(from) != text.lastIndexOf(from)) {
+            throw new IllegalArgumentException("not exactly once in " + file + ": " + from);
+        }
+        Files.writeString(path, text.replace(from, to));
+        return this;
+    }
+
+    Mapping append(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.writeString(path, Files.readString(path) + text);
+        return this;
+    }
+}
