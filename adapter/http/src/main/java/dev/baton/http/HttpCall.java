@@ -3,13 +3,18 @@ package dev.baton.http;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request to a vendor.
  *
+ * @param method GET, HEAD, POST, PUT, PATCH or DELETE
  * @param url absolute; must lie on the gateway's allow-listed origin
- * @param body null for none
+ * @param headers User-Agent and Accept-Encoding are the gateway's own and replaced; those that
+ *     frame the message (Host, Content-Length, Transfer-Encoding, Connection and their kin) are
+ *     refused
+ * @param body null for none; never with GET or HEAD
  * @param contentType null where there is no body
  * @param repeatable whether sending it twice does no harm: reads yes, writes no. Only repeatable
  *     calls are ever retried after they may have reached the server
@@ -22,7 +27,14 @@ public record HttpCall(
         @Nullable String contentType,
         boolean repeatable) {
 
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD");
+    private static final Set<String> BODIED = Set.of("POST", "PUT", "PATCH", "DELETE");
+
     public HttpCall {
+        Settings.check(
+                BODILESS.contains(method) || BODIED.contains(method),
+                "method must be GET, HEAD, POST, PUT, PATCH or DELETE");
+        Settings.check(body == null || BODIED.contains(method), method + " takes no body");
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
@@ -38,5 +50,20 @@ public record HttpCall(
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
         return new HttpCall(method, url, all, body, contentType, repeatable);
+    }
+
+    /** The address without its query, for a log. */
+    String path() {
+        int origin = url.indexOf("://");
+        int slash = url.indexOf('/', origin < 0 ? 0 : origin + 3);
+        String rest = slash < 0 ? "/" : url.substring(slash);
+        int query = rest.indexOf('?');
+        return query < 0 ? rest : rest.substring(0, query);
+    }
+
+    /** Method and path only: headers, query and body hold what no log may hold. */
+    @Override
+    public String toString() {
+        return method + " " + path();
     }
 }

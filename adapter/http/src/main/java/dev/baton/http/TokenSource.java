@@ -15,4 +15,12 @@ public interface TokenSource {
      * @param rejected the token that the vendor refused
      */
     Secret renew(Secret rejected) throws AdapterException;
+
+    /**
+     * Tells that a token was refused right after it was fetched, so that it is no use to fetch
+     * another one soon.
+     *
+     * @param fresh the token that the vendor refused
+     */
+    default void refused(Secret fresh) {}
 }

@@ -13,7 +13,11 @@ public sealed interface Verdict {
     /**
      * Worth another try; when tries run out it fails with this category.
      *
-     * @param after the least wait the server asked for, or null
+     * <p>A call that must not be repeated is sent again only where the category is THROTTLED: a
+     * server over its limit has turned it away unread. Any other category leaves open what a
+     * half-way gateway did with it, and it fails as OUTCOME_UNKNOWN.
+     *
+     * @param after the least wait the server asked for; null to take the answer's Retry-After
      */
     record TryAgain(@Nullable Duration after, Category category, String code, String hint)
             implements Verdict {}

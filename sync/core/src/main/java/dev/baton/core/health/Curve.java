@@ -38,7 +38,7 @@ public record Curve(List<Point> points) {
                 if (point.x() <= points.get(i - 1).x()) {
                     return java.util.Optional.of("a curve's measures grow from point to point");
                 }
-                if (way * step < 0) {
+                if (Math.signum(way) * Math.signum(step) < 0) {
                     return java.util.Optional.of("a curve goes up or down, not both");
                 }
                 way = step == 0 ? way : step;
@@ -54,12 +54,21 @@ public record Curve(List<Point> points) {
             return left.y();
         }
         for (Point right : points.subList(1, points.size())) {
-            if (value <= right.x()) {
-                return left.y()
-                        + (right.y() - left.y()) * (value - left.x()) / (right.x() - left.x());
+            if (value < right.x()) {
+                return between(left, right, value);
             }
             left = right;
         }
         return left.y();
+    }
+
+    /**
+     * Halves keep the differences of very large measures finite. Rounding must not carry the worth
+     * past the next corner, or a better value could be worth less.
+     */
+    private static double between(Point left, Point right, double value) {
+        double part = (value / 2 - left.x() / 2) / (right.x() / 2 - left.x() / 2);
+        double worth = left.y() + (right.y() - left.y()) * part;
+        return Math.clamp(worth, Math.min(left.y(), right.y()), Math.max(left.y(), right.y()));
     }
 }

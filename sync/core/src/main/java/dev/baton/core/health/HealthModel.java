@@ -1,9 +1,11 @@
 package dev.baton.core.health;
 
+import dev.baton.core.measure.Comparison;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Predicate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What measures are worth. Everything in it is a constant of its version, so no account moves
@@ -30,10 +32,30 @@ public record HealthModel(
         scored = List.copyOf(scored);
         told = List.copyOf(told);
         segments = List.copyOf(segments);
+        requireScore(base);
+        if (!(coverageFloor >= 0 && coverageFloor <= 1)) {
+            throw new IllegalArgumentException("a coverage floor lies between 0 and 1");
+        }
+        var names = new TreeSet<String>();
+        for (Measure measure : measures(scored, told)) {
+            if (!names.add(measure.name())) {
+                throw new IllegalArgumentException("two measures named " + measure.name());
+            }
+        }
+    }
+
+    private static void requireScore(double points) {
+        if (!(points >= 0 && points <= 100)) {
+            throw new IllegalArgumentException("a base lies between 0 and 100");
+        }
     }
 
     /** Every measure, those that count first. */
     public List<Measure> measures() {
+        return measures(scored, told);
+    }
+
+    private static List<Measure> measures(List<ScoredMeasure> scored, List<Measure> told) {
         var all = new ArrayList<Measure>();
         scored.forEach(each -> all.add(each.measure()));
         all.addAll(told);
@@ -43,10 +65,16 @@ public record HealthModel(
     /**
      * From which score on a band begins.
      *
-     * @param green above {@code yellow}
+     * @param green above {@code yellow}, at most 100
      * @param yellow above 0; below it is red
      */
     public record Bands(double green, double yellow) {
+        public Bands {
+            if (!(yellow > 0 && green > yellow && green <= 100)) {
+                throw new IllegalArgumentException("bands begin at 0 < yellow < green <= 100");
+            }
+        }
+
         Band of(Points score) {
             double points = score.toDecimal().doubleValue();
             return points >= green ? Band.GREEN : points >= yellow ? Band.YELLOW : Band.RED;
@@ -56,10 +84,16 @@ public record HealthModel(
     /**
      * When a change is worth an arrow.
      *
-     * @param days how far back to look, more than 0
+     * @param days how far back to look, more than 0, at most {@link Comparison#MOST_DAYS}
      * @param threshold points up or down, more than 0
      */
-    public record TrendRule(double days, double threshold) {}
+    public record TrendRule(double days, double threshold) {
+        public TrendRule {
+            if (!(days > 0 && days <= Comparison.MOST_DAYS) || !(threshold > 0)) {
+                throw new IllegalArgumentException("a trend looks back, and has a threshold");
+            }
+        }
+    }
 
     /**
      * Accounts of a kind.
@@ -67,5 +101,9 @@ public record HealthModel(
      * @param who a predicate over the account record
      * @param base the score of a usual account of this kind, 0..100
      */
-    public record Segment(String name, Predicate who, double base) {}
+    public record Segment(String name, Predicate who, double base) {
+        public Segment {
+            requireScore(base);
+        }
+    }
 }

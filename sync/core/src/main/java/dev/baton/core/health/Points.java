@@ -39,7 +39,7 @@ public record Points(int tenths) implements Comparable<Points> {
         return BigDecimal.valueOf(tenths, 1);
     }
 
-    /** Whole points, halves up, as the CRM shows them. */
+    /** Whole points, halves away from zero, as the CRM shows them: a score's halves go up. */
     public int rounded() {
         return toDecimal().setScale(0, RoundingMode.HALF_UP).intValueExact();
     }

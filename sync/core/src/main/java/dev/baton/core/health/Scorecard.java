@@ -34,7 +34,7 @@ public final class Scorecard {
 
     /** What there is to say of an account at an instant: a pure function of its arguments. */
     public Assessment assess(AccountFacts facts, Instant asOf) {
-        SortedMap<String, Measured> measured = measure(facts, asOf);
+        SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
         double coverage = coverage(measured, asOf);
         String id = facts.account().ref().id();
         if (coverage < model.coverageFloor() || coverage == 0) {
@@ -64,18 +64,9 @@ public final class Scorecard {
                 measured);
     }
 
-    private SortedMap<String, Measured> measure(AccountFacts facts, Instant asOf) {
-        var measuring = new Measuring(vocabulary, asOf);
+    private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
         var measured = new TreeMap<String, Measured>();
-        model.measures()
-                .forEach(
-                        each ->
-                                measured.put(
-                                        each.name(),
-                                        measuring.measure(
-                                                each,
-                                                facts.records(),
-                                                facts.observed().contains(each.over()))));
+        model.measures().forEach(each -> measured.put(each.name(), measuring.measure(each, facts)));
         return measured;
     }
 
@@ -154,6 +145,12 @@ public final class Scorecard {
         return all == 0 ? 0 : Math.round(100 * known / all) / 100.0;
     }
 
+    /** Not simply the newest evidence: of a maximum or a ratio that may be old, and data new. */
+    private static Instant newest(Measured.Known known) {
+        Measured.Sight last = known.last();
+        return last == null ? known.evidence().getFirst().sight().at() : last.at();
+    }
+
     private static double freshness(ScoredMeasure scored, Measured measured, Instant asOf) {
         if (!(measured instanceof Measured.Known known)) {
             return 0;
@@ -161,21 +158,21 @@ public final class Scorecard {
         if (known.evidence().isEmpty() || Double.isInfinite(scored.halfLifeDays())) {
             return 1;
         }
-        Instant newest = known.evidence().getFirst().sight().at();
+        Instant newest = newest(known);
         return Math.pow(
                 2, -Duration.between(newest, asOf).toSeconds() / 86_400.0 / scored.halfLifeDays());
     }
 
     /**
-     * Points gained since the look-back over the measures that can be told at both ends. What was
-     * not knowable then neither helps nor harms.
+     * Points gained since the look-back over the measures that events can tell at both ends. What
+     * was not knowable then neither helps nor harms.
      */
     private OptionalInt change(SortedMap<String, Measured> now, AccountFacts facts, Instant asOf) {
         Instant before = asOf.minus(Duration.ofSeconds(Math.round(model.trend().days() * 86_400)));
         if (Seen.at(before, facts.account(), vocabulary).isEmpty()) {
             return OptionalInt.empty();
         }
-        SortedMap<String, Measured> then = measure(facts, before);
+        SortedMap<String, Measured> then = measure(facts, Measuring.byEventsAt(before, vocabulary));
         int compared = 0;
         Points change = Points.ZERO;
         for (ScoredMeasure scored : model.scored()) {

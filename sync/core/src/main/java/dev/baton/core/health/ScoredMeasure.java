@@ -6,7 +6,8 @@ import dev.baton.core.measure.Measure;
  * A measure that counts.
  *
  * @param curve what its value is worth
- * @param weight points between the curve's worst and best, more than 0
+ * @param weight points between the curve's worst and best, more than 0, at most {@link
+ *     #MOST_POINTS}
  * @param reference the worth, 0..1, that earns no points: what is usual
  * @param leading whether it moves before the customer does
  * @param halfLifeDays after so many days without a new record the value counts half in the
@@ -21,9 +22,12 @@ public record ScoredMeasure(
         boolean leading,
         double halfLifeDays) {
 
+    /** Ten times the whole scale: beyond it a weight is a slip of scale. */
+    public static final double MOST_POINTS = 1_000;
+
     public ScoredMeasure {
-        if (!(weight > 0) || !Double.isFinite(weight)) {
-            throw new IllegalArgumentException("a weight is more than 0");
+        if (!(weight > 0 && weight <= MOST_POINTS)) {
+            throw new IllegalArgumentException("a weight is more than 0, at most " + MOST_POINTS);
         }
         if (!(reference >= 0 && reference <= 1)) {
             throw new IllegalArgumentException("a reference lies between 0 and 1");

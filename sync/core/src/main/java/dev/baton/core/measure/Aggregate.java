@@ -1,6 +1,7 @@
 package dev.baton.core.measure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How many records become one number. */
 public sealed interface Aggregate {
@@ -37,10 +38,10 @@ public sealed interface Aggregate {
     /** The fields it reads. */
     default List<String> fields() {
         return switch (this) {
-            case Count count -> List.of();
-            case DaysSince since -> List.of();
             case Distinct distinct -> List.of(distinct.field());
             case Ratio ratio -> ratio.part().fields();
+            case Count count -> List.of();
+            case DaysSince since -> List.of();
             case Sum sum -> sum.quantity().fields();
             case Mean mean -> mean.quantity().fields();
             case Median median -> median.quantity().fields();
@@ -48,6 +49,23 @@ public sealed interface Aggregate {
             case Max max -> max.quantity().fields();
             case Last last -> last.quantity().fields();
             case Slope slope -> slope.quantity().fields();
+        };
+    }
+
+    /** What each record contributes, null where records are only counted. */
+    default @Nullable Quantity quantity() {
+        return switch (this) {
+            case Count count -> null;
+            case DaysSince since -> null;
+            case Distinct distinct -> null;
+            case Ratio ratio -> null;
+            case Sum sum -> sum.quantity();
+            case Mean mean -> mean.quantity();
+            case Median median -> median.quantity();
+            case Min min -> min.quantity();
+            case Max max -> max.quantity();
+            case Last last -> last.quantity();
+            case Slope slope -> slope.quantity();
         };
     }
 }

@@ -18,7 +18,8 @@ public sealed interface Measured {
      * @param evidence every record counted, each with its share of the cause, newest first; shares
      *     sum to 1. Empty when nothing was there to count: then {@code last} names the last record
      *     that the window left out
-     * @param last the newest record that matched at any time, null if none ever did
+     * @param last the newest record that matched at any time and holds what the aggregate asks for,
+     *     null if none ever did
      */
     record Known(double value, int n, List<Share> evidence, @Nullable Sight last)
             implements Measured {
@@ -53,9 +54,13 @@ public sealed interface Measured {
     /**
      * A record and when it took place.
      *
+     * @param at {@link #ALWAYS} where the source does not say since when it exists
      * @param state its status or stage then, null where it has none or nobody can tell
      */
-    record Sight(RecordRef ref, Instant at, @Nullable String state) {}
+    record Sight(RecordRef ref, Instant at, @Nullable String state) {
+        /** Older than everything: of a record that counts as having existed always. */
+        public static final Instant ALWAYS = Instant.EPOCH;
+    }
 
     /**
      * A record's share of the cause.

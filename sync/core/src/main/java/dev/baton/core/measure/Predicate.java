@@ -5,7 +5,6 @@ import dev.baton.core.model.Seen;
 import dev.baton.core.model.Value;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Which records count. Three-valued (Kleene): what cannot be told makes the answer {@link
@@ -38,6 +37,19 @@ public sealed interface Predicate {
      * The same in words, empty for {@link Always}: "status is open or new, and reopens is above 0".
      */
     String words();
+
+    private static String joined(List<Predicate> parts, String link) {
+        List<String> words =
+                parts.stream().map(Predicate::nested).filter(w -> !w.isEmpty()).toList();
+        return String.join(link, words);
+    }
+
+    /** Parts of parts stand in brackets, so that "or" and "and" do not run together. */
+    private static String nested(Predicate part) {
+        boolean compound = part instanceof All || part instanceof Any;
+        String words = part.words();
+        return compound && !words.isEmpty() ? "(" + words + ")" : words;
+    }
 
     /** True of every record. */
     record Always() implements Predicate {
@@ -77,7 +89,7 @@ public sealed interface Predicate {
 
         @Override
         public String words() {
-            return parts.stream().map(Predicate::words).collect(Collectors.joining(", and "));
+            return joined(parts, ", and ");
         }
 
         @Override
@@ -98,7 +110,7 @@ public sealed interface Predicate {
 
         @Override
         public String words() {
-            return parts.stream().map(Predicate::words).collect(Collectors.joining(", or "));
+            return joined(parts, ", or ");
         }
 
         @Override

@@ -69,7 +69,7 @@ public sealed interface Quantity {
         }
 
         double of(Duration duration) {
-            return duration.toNanos() / 1e9 / seconds;
+            return (duration.getSeconds() + duration.getNano() / 1e9) / seconds;
         }
     }
 

@@ -32,10 +32,10 @@ public record Window(String by, double days) {
      * than its end.
      */
     boolean covers(Instant moment, Instant end) {
-        return !moment.isAfter(end) && (endless() || moment.isAfter(end.minus(length())));
+        return !moment.isAfter(end) && (endless() || isShorter(Duration.between(moment, end)));
     }
 
-    Duration length() {
-        return Duration.ofSeconds(Math.round(days * 86_400));
+    private boolean isShorter(Duration age) {
+        return age.compareTo(Duration.ofSeconds(Math.round(days * 86_400))) < 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.core.measure;
 
 import dev.baton.core.model.RecordType;
+import dev.baton.core.model.Seen;
 import dev.baton.core.model.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -52,13 +53,33 @@ public final class Wording {
         String state = newest.state() == null ? "" : ", " + newest.state();
         return counted(known.n(), measure.over())
                 + in(measure.window())
-                + ", last "
-                + newest.ref().object()
-                + " "
-                + newest.ref().id()
-                + " on "
-                + day(newest.at())
+                + ", "
+                + place(measure.aggregate(), known)
+                + sight(newest)
                 + state;
+    }
+
+    /** The named record's place among those counted; a minimum's or maximum's needs no word. */
+    private static String place(Aggregate aggregate, Measured.Known known) {
+        return switch (aggregate) {
+            case Aggregate.Min min -> "";
+            case Aggregate.Max max -> "";
+            case Aggregate.Ratio ratio ->
+                    known.evidence().size() == known.n() ? "last " : "last such ";
+            case Aggregate.Count count -> "last ";
+            case Aggregate.Distinct distinct -> "last ";
+            case Aggregate.Sum sum -> "last ";
+            case Aggregate.Mean mean -> "last ";
+            case Aggregate.Median median -> "last ";
+            case Aggregate.Last last -> "last ";
+            case Aggregate.Slope slope -> "last ";
+            case Aggregate.DaysSince since -> "last ";
+        };
+    }
+
+    private static String sight(Measured.Sight sight) {
+        String day = sight.at().equals(Measured.Sight.ALWAYS) ? "" : " on " + day(sight.at());
+        return sight.ref().object() + " " + sight.ref().id() + day;
     }
 
     private static String why(Measure measure, Measured.Missing missing) {
@@ -77,15 +98,21 @@ public final class Wording {
         return "no "
                 + measure.over().noun()
                 + (words.isEmpty() ? "" : " whose " + words)
+                + holding(measure)
                 + in(measure.window())
-                + (last == null
-                        ? ", nor any before"
-                        : "; the last was "
-                                + last.ref().object()
-                                + " "
-                                + last.ref().id()
-                                + " on "
-                                + day(last.at()));
+                + (last == null ? ", nor any before" : "; the last was " + sight(last));
+    }
+
+    /** What the records have to hold beside matching: an unsolved ticket has no time to solve. */
+    private static String holding(Measure measure) {
+        Quantity quantity = measure.aggregate().quantity();
+        List<String> asked =
+                quantity == null
+                        ? List.of()
+                        : quantity.fields().stream()
+                                .filter(field -> !field.equals(Seen.CREATED_AT))
+                                .toList();
+        return asked.isEmpty() ? "" : " with " + String.join(" and ", asked);
     }
 
     private static String counted(int n, RecordType type) {
@@ -123,9 +150,13 @@ public final class Wording {
         return at.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
-    /** Texts cut at a limit, the cut marked. */
+    /** Texts cut at a limit of at least 2 UTF-16 units, no character halved, the cut marked. */
     public static String within(int limit, String text) {
-        return text.length() <= limit ? text : text.substring(0, limit - 1).stripTrailing() + "…";
+        if (text.length() <= limit) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(limit - 2));
+        return text.substring(0, pair ? limit - 2 : limit - 1).stripTrailing() + "…";
     }
 
     /** Lines up to a limit of characters, the last telling how many more there were. */

@@ -12,24 +12,41 @@ import org.jspecify.annotations.Nullable;
  * instant have not happened; state that began later is unknown, never guessed from the present.
  */
 public final class Seen {
+    /** The field that every record has: when it was created. */
+    public static final String CREATED_AT = "created_at";
+
     private static final Reading EMPTY = new Reading.Empty();
     private static final Reading UNKNOWN = new Reading.Unknown();
 
     private final CanonicalRecord record;
     private final Vocabulary vocabulary;
     private final Instant asOf;
+    private final boolean eventsOnly;
 
-    private Seen(CanonicalRecord record, Vocabulary vocabulary, Instant asOf) {
+    private Seen(CanonicalRecord record, Vocabulary vocabulary, Instant asOf, boolean eventsOnly) {
         this.record = record;
         this.vocabulary = vocabulary;
         this.asOf = asOf;
+        this.eventsOnly = eventsOnly;
     }
 
     /** Nothing, if the record did not exist yet. */
     public static Optional<Seen> at(Instant asOf, CanonicalRecord record, Vocabulary vocabulary) {
+        return at(asOf, record, vocabulary, false);
+    }
+
+    /**
+     * The same; of state nothing is told when {@code eventsOnly}. What events tell of the past does
+     * not depend on when we learned it, so that a long history and a fresh backfill see the same
+     * past (invariant 11).
+     */
+    public static Optional<Seen> at(
+            Instant asOf, CanonicalRecord record, Vocabulary vocabulary, boolean eventsOnly) {
         Instant created = record.createdAt();
         boolean exists = created == null || !created.isAfter(asOf);
-        return exists ? Optional.of(new Seen(record, vocabulary, asOf)) : Optional.empty();
+        return exists
+                ? Optional.of(new Seen(record, vocabulary, asOf, eventsOnly))
+                : Optional.empty();
     }
 
     public RecordRef ref() {
@@ -42,7 +59,7 @@ public final class Seen {
 
     /** What a field said at the instant. {@code created_at} is a field of every record. */
     public Reading read(String field) {
-        if (field.equals("created_at")) {
+        if (field.equals(CREATED_AT)) {
             Instant created = record.createdAt();
             return created == null ? EMPTY : new Reading.Known(new Value.Moment(created));
         }
@@ -60,7 +77,7 @@ public final class Seen {
         return switch (spec.nature()) {
             case FIXED -> known(value);
             case EVENT -> known(happened(value));
-            case STATE -> record.modifiedAt().isAfter(asOf) ? UNKNOWN : known(value);
+            case STATE -> eventsOnly || record.modifiedAt().isAfter(asOf) ? UNKNOWN : known(value);
         };
     }
 

@@ -20,13 +20,14 @@ public sealed interface Value {
 
     /**
      * A finite number: NaN and infinity cannot be built, because every comparison with them would
-     * be a lie.
+     * be a lie. There is one zero: −0 becomes 0, else the two would not be equal.
      */
     record Numeric(double number) implements Value {
         public Numeric {
             if (!Double.isFinite(number)) {
                 throw new IllegalArgumentException("not a finite number");
             }
+            number = number == 0 ? 0 : number;
         }
 
         @Override

@@ -7,18 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a source's record, cut down to the mapped fields.
+ * One version of a source's record, cut down to the mapped fields. The store keeps instants to the
+ * microsecond.
  *
  * @param id the source's id
  * @param knownAt since when we know this version, by the CRM server's clock; for a record that came
- *     with a backfill the instant of its creation
+ *     with a backfill the instant of its creation. Within one record it never steps back: a version
+ *     that comes later is known no earlier than the one before it
  * @param reconstructed it came with a backfill: its fields say how it is now, not how it was at
- *     {@code knownAt}
+ *     {@code knownAt}. Only a record's first version can be that
  * @param createdAt null where the source does not say
  * @param modifiedAt since when the source has had these values
  * @param deleted a tombstone
  * @param parent id of the record this one belongs to (a ticket's organisation), null for none
- * @param fields as in {@link dev.baton.port.RawRecord#fields()}
+ * @param fields as in {@link dev.baton.port.RawRecord#fields()}; read from the store, in order of
+ *     name
  */
 public record LandedRecord(
         String id,

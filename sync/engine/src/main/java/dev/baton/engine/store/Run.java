@@ -27,11 +27,29 @@ public record Run(
     /** How a run stands. */
     public enum State {
         RUNNING,
+        /** Its plan was shown and not carried out. */
+        PLANNED,
         DONE,
         /** Something was parked, refused or cut. */
         PARTIAL,
         /** A guard stopped it before any write. */
         STOPPED,
         FAILED
+    }
+
+    /** The same run in another state. */
+    public Run in(State next) {
+        return new Run(id, asOf, knownAt, mappings, model, planHash, next, written, failed);
+    }
+
+    /** The same run with its plan. */
+    public Run planned(String hash) {
+        return new Run(id, asOf, knownAt, mappings, model, hash, state, written, failed);
+    }
+
+    /** The same run at its end. */
+    public Run ended(State next, int recordsWritten, int recordsFailed) {
+        return new Run(
+                id, asOf, knownAt, mappings, model, planHash, next, recordsWritten, recordsFailed);
     }
 }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Baton's memory. One contract, held on SQLite and PostgreSQL by the same tests. Every method is
- * one transaction; a {@link StoreException} means that nothing of it was stored.
+ * one transaction and may be called from any thread; a {@link StoreException} means that nothing of
+ * it was stored. One case cannot be told: a database server that vanishes in the middle of a commit
+ * may have stored all of it; reading back what is there (checkpoint, unsettled intents) finds out.
+ *
+ * <p>Values are what {@link dev.baton.port.RawRecord} and {@link dev.baton.port.WriteRequest}
+ * allow; another type is a caller's error: {@link IllegalArgumentException}, and nothing is stored.
  */
 public interface StateStore extends AutoCloseable {
 
@@ -22,7 +27,9 @@ public interface StateStore extends AutoCloseable {
     void commit(StreamKey stream, LandedPage page);
 
     /**
-     * The versions in force at an instant, deleted ones left out, in order of id.
+     * The versions in force at an instant, deleted ones left out, in order of id, byte by byte.
+     * They are read as they come, so that a stream may be larger than memory, and show the state as
+     * the scan began: {@code each} may call the store, also to change it.
      *
      * @param knownAt what we had learned by then: of each record the last version with {@link
      *     LandedRecord#knownAt()} not after it
@@ -37,7 +44,10 @@ public interface StateStore extends AutoCloseable {
 
     // --- what the CRM holds in our fields ---
 
-    /** Record id → field → value, for every record of the object we have seen, in order of id. */
+    /**
+     * Record id → field → value, for every record of the object we have seen, in order of id.
+     * Numbers come back without trailing zeros: 81.0 as 81.
+     */
     Map<String, Map<String, @Nullable Object>> held(StreamKey object);
 
     /** Overwrites what we believe these records hold, field by field. */
@@ -53,21 +63,28 @@ public interface StateStore extends AutoCloseable {
     /** The last run in this state, or in any when null. */
     Optional<Run> lastRun(Run.@Nullable State state);
 
-    /** Outbox and ledger together, before the first send (invariant 1). */
+    /**
+     * Outbox and ledger together, before the first send (invariant 1).
+     *
+     * @throws StoreException also if an intent for one of the records is still unsettled
+     */
     void intend(Run run, List<Intent> intents);
 
     /**
-     * What became of intents; closes them in the outbox and appends to the ledger. Accepted values
-     * are held from now on.
+     * What became of intents; closes them in the outbox and appends to the ledger, one line a
+     * record under the run, mappings and model that the intent was made with. New values that were
+     * accepted, or seen when read back, are held from now on.
      *
+     * @param run the one that learned it; its {@link Run#knownAt()} is when
      * @param outcomes by record id of the object
+     * @throws StoreException also if no intent is open for one of the records
      */
     void settle(Run run, String connection, String object, Map<String, Outcome> outcomes);
 
     /** Intents whose outcome nobody knows, oldest first. */
     List<Intent> unsettled(String connection);
 
-    /** The newest entries last. */
+    /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
 
     // --- quarantine ---
@@ -77,12 +94,13 @@ public interface StateStore extends AutoCloseable {
     /** Takes a record out, because it came through since. */
     void release(StreamKey stream, Collection<String> records);
 
+    /** Oldest first, then by stream and record. */
     List<Parked> quarantine();
 
     // --- mappings, so that a past run can be explained with the words it was made of ---
 
     /**
-     * Keeps a mapping folder's text under its digest.
+     * Keeps a mapping folder's text under its digest; does nothing if it has it.
      *
      * @param files relative path → text
      */

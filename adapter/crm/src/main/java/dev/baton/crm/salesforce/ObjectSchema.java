@@ -1,0 +1,93 @@
+package dev.baton.crm.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query needs to know of an object: the fields that our user may see.
+ *
+ * @param name as the vendor spells it
+ * @param queryable false for objects that no query reads
+ * @param replicateable whether the vendor tells up to when its changes are complete
+ */
+record ObjectSchema(String name, boolean queryable, boolean replicateable, List<Field> fields) {
+    ObjectSchema {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * One field.
+     *
+     * @param type in lower case, as {@code datetime}
+     * @param relationship the name of the way to the parent, {@code Owner} for {@code OwnerId};
+     *     null for all but references
+     * @param parents the objects it may lead to
+     */
+    record Field(String name, String type, @Nullable String relationship, List<String> parents) {
+        Field {
+            parents = List.copyOf(parents);
+        }
+    }
+
+    Optional<Field> field(String fieldName) {
+        return fields.stream().filter(f -> f.name().equalsIgnoreCase(fieldName)).findFirst();
+    }
+
+    /** The reference that a path's first half names. */
+    Optional<Field> relationship(String relationshipName) {
+        return fields.stream()
+                .filter(f -> relationshipName.equalsIgnoreCase(f.relationship()))
+                .findFirst();
+    }
+
+    List<String> fieldNames() {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    List<String> relationshipNames() {
+        var names = new ArrayList<String>();
+        for (Field field : fields) {
+            if (field.relationship() != null) {
+                names.add(field.relationship());
+            }
+        }
+        return names;
+    }
+
+    /** Empty when the answer is no describe. */
+    static Optional<ObjectSchema> parse(JsonNode describe) {
+        String name = describe.path("name").asText();
+        if (!Soql.Name.isName(name) || !describe.path("fields").isArray()) {
+            return Optional.empty();
+        }
+        var fields = new ArrayList<Field>();
+        for (JsonNode field : describe.path("fields")) {
+            field(field).ifPresent(fields::add);
+        }
+        boolean queryable = describe.path("queryable").asBoolean(true);
+        boolean replicateable = describe.path("replicateable").asBoolean(true);
+        return Optional.of(new ObjectSchema(name, queryable, replicateable, fields));
+    }
+
+    private static Optional<Field> field(JsonNode field) {
+        String name = field.path("name").asText();
+        String relationship = field.path("relationshipName").asText("");
+        var parents = new ArrayList<String>();
+        for (JsonNode parent : field.path("referenceTo")) {
+            if (Soql.Name.isName(parent.asText())) {
+                parents.add(parent.asText());
+            }
+        }
+        return Soql.Name.isName(name)
+                ? Optional.of(
+                        new Field(
+                                name,
+                                Soql.fold(field.path("type").asText()),
+                                Soql.Name.isName(relationship) ? relationship : null,
+                                parents))
+                : Optional.empty();
+    }
+}

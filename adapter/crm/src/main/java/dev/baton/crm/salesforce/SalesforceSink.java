@@ -1,0 +1,239 @@
+package dev.baton.crm.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sforce.soap.partner.SaveResult;
+import com.sforce.soap.partner.sobject.SObject;
+import dev.baton.http.CallMeter;
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Sink;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import dev.baton.port.WriteResult.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Updates records by Id through the Partner API. It has no way to create one. */
+final class SalesforceSink implements Sink {
+    /** The vendor's limits of rows a call. */
+    private static final int MOST_UPDATED = 200;
+
+    private static final int MOST_RETRIEVED = 2000;
+
+    /** UserRecordAccess takes at most 200 record ids a query. */
+    private static final int MOST_ASKED = 200;
+
+    private final PartnerApi partner;
+    private final SalesforceRest rest;
+    private final CurrentUser user;
+    private final CallMeter meter;
+    private final Map<String, ObjectDescription> described = new ConcurrentHashMap<>();
+
+    SalesforceSink(PartnerApi partner, SalesforceRest rest, CurrentUser user, CallMeter meter) {
+        this.partner = partner;
+        this.rest = rest;
+        this.user = user;
+        this.meter = meter;
+    }
+
+    /** Whom we are signed in as. */
+    @FunctionalInterface
+    interface CurrentUser {
+        String id() throws AdapterException;
+    }
+
+    @Override
+    public ObjectDescription describe(String object) throws AdapterException {
+        ObjectDescription description = Descriptions.fetch(partner, object);
+        described.put(Soql.fold(object), description);
+        return description;
+    }
+
+    @Override
+    public int updateBatch() {
+        return MOST_UPDATED;
+    }
+
+    @Override
+    public int retrieveBatch() {
+        return MOST_RETRIEVED;
+    }
+
+    @Override
+    public List<WriteResult> update(String object, List<WriteRequest> batch)
+            throws AdapterException {
+        requireBatch(batch.stream().map(WriteRequest::id).toList(), MOST_UPDATED);
+        requireNames(object, batch);
+        List<WriteRequest> sendable =
+                batch.stream().filter(r -> SObjects.unwritable(r.fields()).isEmpty()).toList();
+        Map<String, WriteResult> results = send(object, sendable);
+        var inOrder = new ArrayList<WriteResult>();
+        for (WriteRequest request : batch) {
+            WriteResult result = results.get(request.id());
+            inOrder.add(result == null ? unwritable(request) : result);
+        }
+        return inOrder;
+    }
+
+    /** Rows stand for themselves: one that is refused must not take the others down. */
+    private Map<String, WriteResult> send(String object, List<WriteRequest> batch)
+            throws AdapterException {
+        if (batch.isEmpty()) {
+            return Map.of();
+        }
+        SObject[] rows = batch.stream().map(r -> SObjects.of(object, r)).toArray(SObject[]::new);
+        SaveResult[] saved =
+                partner.write(
+                        connection -> {
+                            connection.setAllOrNoneHeader(false);
+                            return connection.update(rows);
+                        });
+        return SaveResults.match(batch, saved);
+    }
+
+    private static WriteResult unwritable(WriteRequest request) {
+        List<String> field = SObjects.unwritable(request.fields()).stream().toList();
+        return new Refused(
+                request.id(),
+                "control_character",
+                "the text holds a character that XML cannot carry; remove it in the mapping",
+                field,
+                false);
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> retrieve(
+            String object, List<String> ids, List<String> fields) throws AdapterException {
+        requireBatch(ids, MOST_RETRIEVED);
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<ObjectDescription.Field> columns = columns(object, fields);
+        // The vendor leaves the Id empty unless it is asked for.
+        var asked = new LinkedHashSet<>(names(columns));
+        asked.add("Id");
+        String list = String.join(",", asked);
+        SObject[] held =
+                partner.read(connection -> connection.retrieve(list, object, SObjects.array(ids)));
+        return Retrieved.match(ids, fields, columns, held);
+    }
+
+    private List<ObjectDescription.Field> columns(String object, List<String> fields)
+            throws AdapterException {
+        ObjectDescription description = described.get(Soql.fold(object));
+        if (description == null) {
+            description = describe(object);
+        }
+        var columns = new ArrayList<ObjectDescription.Field>();
+        for (String field : fields) {
+            Optional<ObjectDescription.Field> known = description.field(field);
+            if (known.isEmpty()) {
+                described.remove(Soql.fold(object)); // so that a right given meanwhile is seen
+                throw unknownField(description, field);
+            }
+            columns.add(known.get());
+        }
+        return columns;
+    }
+
+    private static AdapterException unknownField(ObjectDescription object, String field) {
+        String what = Soql.Name.isName(field) ? object.name() + "." + field : object.name();
+        return new AdapterException(
+                Category.BAD_REQUEST,
+                "INVALID_FIELD",
+                what
+                        + ": no such field, or our user may not see it; deploy and assign Baton's"
+                        + " permission set",
+                null);
+    }
+
+    private static List<String> names(List<ObjectDescription.Field> columns) {
+        return columns.stream().map(ObjectDescription.Field::name).toList();
+    }
+
+    /**
+     * The vendor's own answer, record by record: it knows of sharing rules, roles and locks alike.
+     * An id that it says nothing about is one that we may not edit.
+     *
+     * @see <a
+     *     href="https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_userrecordaccess.htm">UserRecordAccess</a>
+     */
+    @Override
+    public Set<String> withoutEditRight(String object, List<String> ids) throws AdapterException {
+        var without = new LinkedHashSet<String>(ids);
+        var all = List.copyOf(without);
+        for (int from = 0; from < all.size(); from += MOST_ASKED) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + MOST_ASKED));
+            Set<String> editable = editable(some);
+            without.removeIf(id -> editable.contains(id.substring(0, 15)));
+        }
+        return without;
+    }
+
+    private Set<String> editable(List<String> ids) throws AdapterException {
+        requireIds(ids);
+        Soql.Query query = EditRights.query(user.id(), ids);
+        var editable = new HashSet<String>();
+        for (JsonNode row : rest.query(query, false).records()) {
+            String id = row.path("RecordId").asText();
+            if (Soql.RecordId.isId(id) && row.path("HasEditAccess").asBoolean(false)) {
+                editable.add(id.substring(0, 15));
+            }
+        }
+        return editable;
+    }
+
+    private static void requireBatch(List<String> ids, int most) {
+        if (ids.size() > most) {
+            throw new IllegalArgumentException(
+                    "at most " + most + " records a call, not " + ids.size());
+        }
+        if (new HashSet<>(ids).size() < ids.size()) {
+            throw new IllegalArgumentException("a record stands twice in one batch");
+        }
+        requireIds(ids);
+    }
+
+    private static void requireIds(List<String> ids) {
+        if (!ids.stream().allMatch(Soql.RecordId::isId)) {
+            throw new IllegalArgumentException("not the id of a record");
+        }
+    }
+
+    private static void requireNames(String object, List<WriteRequest> batch) {
+        var names = new LinkedHashSet<>(List.of(object));
+        batch.forEach(request -> names.addAll(request.fields().keySet()));
+        for (String name : names) {
+            boolean plain = Soql.Name.isName(name) && !name.contains(".");
+            if (!plain || name.equalsIgnoreCase("Id") || name.equalsIgnoreCase("fieldsToNull")) {
+                throw new IllegalArgumentException("not a field that can be written");
+            }
+        }
+        batch.forEach(SalesforceSink::requireEachFieldOnce);
+    }
+
+    /** The vendor would take the same field in two spellings, and one of the values. */
+    private static void requireEachFieldOnce(WriteRequest request) {
+        long distinct = request.fields().keySet().stream().map(Soql::fold).distinct().count();
+        if (distinct < request.fields().size()) {
+            throw new IllegalArgumentException("a field stands twice in one request");
+        }
+    }
+
+    @Override
+    public long calls() {
+        return meter.sent();
+    }
+
+    /** Nothing to close: {@link Salesforce} owns the connections. */
+    @Override
+    public void close() {}
+}

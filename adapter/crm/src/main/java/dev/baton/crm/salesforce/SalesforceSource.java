@@ -1,0 +1,173 @@
+package dev.baton.crm.salesforce;
+
+import dev.baton.crm.salesforce.Position.Span;
+import dev.baton.crm.salesforce.Position.Waiting;
+import dev.baton.crm.salesforce.Position.Walking;
+import dev.baton.http.CallMeter;
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.Cursor;
+import dev.baton.port.Finding;
+import dev.baton.port.Page;
+import dev.baton.port.Source;
+import dev.baton.port.StreamRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads objects in the order of (SystemModstamp, Id).
+ *
+ * <p>A walk goes from where the last one ended up to a cap that is fixed when it begins: the org's
+ * own clock, or earlier while a long transaction is open. Every page is a query of its own that
+ * begins behind the last row read, so no locator can expire, and a cursor is good in any process
+ * and at any time; it costs as many calls as following locators would. The next walk begins an
+ * overlap before the cap, for transactions that commit late bear an instant that has passed.
+ */
+final class SalesforceSource implements Source {
+    private static final Duration COVERED_WINDOW = Duration.ofMinutes(5);
+    private static final Duration LONG_WALK = Duration.ofMinutes(1);
+
+    private final SalesforceSettings settings;
+    private final SalesforceRest rest;
+    private final Schemas schemas;
+    private final CallMeter meter;
+
+    SalesforceSource(
+            SalesforceSettings settings, SalesforceRest rest, Schemas schemas, CallMeter meter) {
+        this.settings = settings;
+        this.rest = rest;
+        this.schemas = schemas;
+        this.meter = meter;
+    }
+
+    @Override
+    public String system() {
+        return "salesforce";
+    }
+
+    @Override
+    public Instant serverTime() throws AdapterException {
+        return rest.serverTime();
+    }
+
+    @Override
+    public Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
+        Position position = Position.of(cursor);
+        Selection selection = Selection.resolve(request, schemas).orThrow();
+        return switch (position) {
+            case Walking walking -> page(selection, walking, walking.span());
+            case Waiting waiting -> begin(selection, waiting);
+        };
+    }
+
+    private Page begin(Selection selection, Waiting waiting) throws AdapterException {
+        Instant now = rest.serverTime();
+        Instant cap = cap(selection.object(), now);
+        Instant from = waiting.from();
+        if (from != null && from.isAfter(cap)) {
+            return new Page(List.of(), List.of(), waiting.cursor(), true, now);
+        }
+        return page(selection, waiting, new Span(cap, now));
+    }
+
+    /**
+     * Up to where rows are complete. The vendor rounds what it covers down to the minute, so a gap
+     * within this minute says nothing, and the overlap makes up for it.
+     */
+    private Instant cap(ObjectSchema object, Instant now) throws AdapterException {
+        if (!object.replicateable()) {
+            return now;
+        }
+        Instant start = now.minus(COVERED_WINDOW);
+        Instant covered = rest.latestDateCovered(object.name(), start, now);
+        return covered.isBefore(now.truncatedTo(ChronoUnit.MINUTES)) ? covered : now;
+    }
+
+    private Page page(Selection selection, Position position, Span span) throws AdapterException {
+        Soql.Query query = KeysetQuery.of(selection, position, span.cap(), settings.pageSize());
+        SalesforceRest.Rows rows = query(query, selection.tombstones());
+        RowReader reader = RowReader.read(selection, rows.records());
+        boolean drained = rows.complete() && rows.records().size() < settings.pageSize();
+        Position next = drained ? after(span) : goOn(position, reader.last(), span);
+        boolean last = drained && isRecent(span, rows.serverTime());
+        return new Page(
+                reader.records(), reader.unreadable(), next.cursor(), last, rows.serverTime());
+    }
+
+    /** After a long walk there is more by now: the next one begins at once. */
+    private static boolean isRecent(Span span, Instant now) {
+        return Duration.between(span.begun(), now).compareTo(LONG_WALK) < 0;
+    }
+
+    private SalesforceRest.Rows query(Soql.Query query, boolean deleted) throws AdapterException {
+        try {
+            return rest.query(query, deleted);
+        } catch (AdapterException e) {
+            if (e.category() == Category.BAD_REQUEST) {
+                schemas.forget();
+            }
+            throw e;
+        }
+    }
+
+    private Position after(Span span) {
+        return new Waiting(span.cap().minus(settings.overlap()));
+    }
+
+    /** A page that does not move the key would come for ever. */
+    private static Position goOn(Position from, RowReader.@Nullable Key last, Span span)
+            throws AdapterException {
+        if (last == null || !isBehind(from, last)) {
+            throw new AdapterException(
+                    Category.UNAVAILABLE,
+                    "no_progress",
+                    "Salesforce gave the same rows again where others were due",
+                    null);
+        }
+        return new Walking(last.stamp(), last.id(), span);
+    }
+
+    private static boolean isBehind(Position from, RowReader.Key last) {
+        return switch (from) {
+            case Waiting(Instant start) -> start == null || !last.stamp().isBefore(start);
+            case Walking(Instant stamp, String id, Span span) ->
+                    last.stamp().isAfter(stamp)
+                            || (last.stamp().equals(stamp) && !last.id().equals(id));
+        };
+    }
+
+    @Override
+    public List<Finding> check(List<StreamRequest> requests) throws AdapterException {
+        var findings = new ArrayList<Finding>();
+        for (StreamRequest request : requests) {
+            Selection.Resolved resolved = Selection.resolve(request, schemas);
+            Selection selection = resolved.selection();
+            findings.addAll(selection == null ? suggest(request, resolved) : resolved.problems());
+            if (selection != null && !rest.fits(KeysetQuery.longest(selection))) {
+                findings.add(Problems.tooLong(selection.object()));
+            }
+        }
+        return findings;
+    }
+
+    /** An unknown object is worth a look at all there are. */
+    private List<Finding> suggest(StreamRequest request, Selection.Resolved resolved)
+            throws AdapterException {
+        return resolved.unknownObject()
+                ? List.of(Problems.noObject(request.stream(), rest.objects()))
+                : resolved.problems();
+    }
+
+    @Override
+    public long calls() {
+        return meter.sent();
+    }
+
+    /** Nothing to close: {@link Salesforce} owns the connections. */
+    @Override
+    public void close() {}
+}

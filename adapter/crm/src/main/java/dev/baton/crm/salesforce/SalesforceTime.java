@@ -1,0 +1,40 @@
+package dev.baton.crm.salesforce;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The vendor's two ways to write an instant: {@code 2025-12-16T13:05:30.000+0000} in REST answers
+ * (no colon, so no ISO parser takes it), {@code 2025-12-16T13:05:30.000Z} everywhere else.
+ */
+final class SalesforceTime {
+    private static final DateTimeFormatter PARSER =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .appendPattern("[XX][XXX]")
+                    .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private SalesforceTime() {}
+
+    /** Empty when the text is no instant with an offset. */
+    static Optional<Instant> parse(String text) {
+        try {
+            return Optional.of(PARSER.parse(text, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As SOQL and the replication resources take it: UTC, three digits of a second. */
+    static String print(Instant instant) {
+        return MILLIS.format(instant);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.baton.crm.salesforce;
+
+import com.sforce.soap.partner.Error;
+import com.sforce.soap.partner.SaveResult;
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import dev.baton.port.WriteResult.Accepted;
+import dev.baton.port.WriteResult.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whose result is whose: by index, and by id wherever the vendor gives one. */
+final class SaveResults {
+    private SaveResults() {}
+
+    /**
+     * The result of each request by its id.
+     *
+     * @throws AdapterException OUTCOME_UNKNOWN when the results are not those of the requests
+     */
+    static Map<String, WriteResult> match(List<WriteRequest> batch, SaveResult[] saved)
+            throws AdapterException {
+        if (saved.length != batch.size()) {
+            throw mismatch("result_count");
+        }
+        var results = new LinkedHashMap<String, WriteResult>();
+        for (int at = 0; at < saved.length; at++) {
+            String asked = batch.get(at).id();
+            String told = saved[at].getId();
+            boolean success = saved[at].isSuccess();
+            if (told == null ? success : !isSame(asked, told)) {
+                throw mismatch("result_id");
+            }
+            results.put(asked, success ? new Accepted(asked) : refused(asked, saved[at]));
+        }
+        return results;
+    }
+
+    /** The 16th to 18th character only repeat the case of the first 15. */
+    static boolean isSame(String one, String other) {
+        return Soql.RecordId.isId(other) && one.substring(0, 15).equals(other.substring(0, 15));
+    }
+
+    private static Refused refused(String id, SaveResult result) {
+        List<Error> errors = errors(result.getErrors());
+        var fields = new LinkedHashSet<String>();
+        errors.forEach(error -> fields.addAll(names(error.getFields())));
+        boolean retryable =
+                !errors.isEmpty()
+                        && errors.stream().allMatch(e -> RowErrors.of(code(e)).retryable());
+        String code = errors.isEmpty() ? "no_reason_given" : code(errors.getFirst());
+        return new Refused(id, code, RowErrors.of(code).hint(), List.copyOf(fields), retryable);
+    }
+
+    private static List<Error> errors(Error @Nullable [] errors) {
+        return errors == null ? List.of() : List.of(errors);
+    }
+
+    private static List<String> names(String @Nullable [] fields) {
+        var names = new ArrayList<String>();
+        for (String field : fields == null ? new String[0] : fields) {
+            if (Soql.Name.isName(field)) {
+                names.add(field);
+            }
+        }
+        return names;
+    }
+
+    private static String code(Error error) {
+        return error.getStatusCode() == null ? "unknown_code" : error.getStatusCode().toString();
+    }
+
+    private static AdapterException mismatch(String code) {
+        return new AdapterException(
+                Category.OUTCOME_UNKNOWN,
+                code,
+                "the results are not those of the records sent; they are read back first",
+                null);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.baton.crm.salesforce;
+
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.Finding;
+import dev.baton.port.StreamRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, resolved against what the org shows our user.
+ *
+ * @param columns one for each field asked for, in that order
+ * @param stamp the field that orders the stream: SystemModstamp, which every change moves, or
+ *     LastModifiedDate where an object has no better
+ * @param created whether the object says when a record was created
+ * @param tombstones whether the object marks its deleted records
+ */
+record Selection(
+        ObjectSchema object,
+        List<Column> columns,
+        String stamp,
+        boolean created,
+        boolean tombstones) {
+
+    Selection {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * A field that was asked for.
+     *
+     * @param path as the request spells it, one or two words
+     * @param names the same as the vendor spells it
+     * @param type of the field that the path ends in
+     */
+    record Column(List<String> path, List<String> names, String type) {
+        Column {
+            path = List.copyOf(path);
+            names = List.copyOf(names);
+        }
+
+        Soql.Name name() {
+            return new Soql.Name(String.join(".", names));
+        }
+    }
+
+    /** A resolved request, or everything that is wrong with it. */
+    record Resolved(@Nullable Selection selection, List<Finding> problems, boolean unknownObject) {
+        Resolved {
+            problems = List.copyOf(problems);
+        }
+
+        /** The selection, or BAD_REQUEST that names the first problem. */
+        Selection orThrow() throws AdapterException {
+            if (selection == null || !problems.isEmpty()) {
+                Finding first = problems.getFirst();
+                String hint = first.where() + ": " + first.what() + "; " + first.fix();
+                throw new AdapterException(Category.BAD_REQUEST, "mapping_refused", hint, null);
+            }
+            return selection;
+        }
+    }
+
+    /** Looks up the object and each field, with one describe an object that is not known yet. */
+    static Resolved resolve(StreamRequest request, Schemas schemas) throws AdapterException {
+        String stream = request.stream();
+        Optional<ObjectSchema> object = isPlain(stream) ? schemas.of(stream) : Optional.empty();
+        return object.isEmpty()
+                ? new Resolved(null, List.of(Problems.noObject(stream)), true)
+                : new Resolution(object.get(), schemas).resolve(request);
+    }
+
+    /** What the query asks for: the key, what a record is made of, then the columns. */
+    List<Soql.Name> select() {
+        var names = new LinkedHashSet<String>(List.of("Id", stamp));
+        if (created) {
+            names.add("CreatedDate");
+        }
+        if (tombstones) {
+            names.add("IsDeleted");
+        }
+        columns.forEach(column -> names.add(column.name().text()));
+        return names.stream().map(Soql.Name::new).toList();
+    }
+
+    private static boolean isPlain(String name) {
+        return Soql.Name.isName(name) && !name.contains(".");
+    }
+
+    /** Resolves the fields of one object and gathers what is wrong on the way. */
+    private static final class Resolution {
+        private final ObjectSchema object;
+        private final Schemas schemas;
+        private final List<Finding> problems = new ArrayList<>();
+
+        Resolution(ObjectSchema object, Schemas schemas) {
+            this.object = object;
+            this.schemas = schemas;
+        }
+
+        Resolved resolve(StreamRequest request) throws AdapterException {
+            var columns = new ArrayList<Column>();
+            for (String path : request.fields()) {
+                column(path).ifPresent(columns::add);
+            }
+            Optional<String> stamp = stamp();
+            if (stamp.isEmpty() || !object.queryable()) {
+                problems.add(Problems.noOrder(object));
+                return new Resolved(null, problems, false);
+            }
+            boolean created = object.field("CreatedDate").isPresent();
+            boolean tombstones = object.field("IsDeleted").isPresent();
+            return new Resolved(
+                    new Selection(object, columns, stamp.get(), created, tombstones),
+                    problems,
+                    false);
+        }
+
+        private Optional<String> stamp() {
+            return object.field("SystemModstamp")
+                    .or(() -> object.field("LastModifiedDate"))
+                    .map(ObjectSchema.Field::name);
+        }
+
+        private Optional<Column> column(String path) throws AdapterException {
+            List<String> words = List.of(path.split("\\.", -1));
+            if (words.size() > 2 || !words.stream().allMatch(Selection::isPlain)) {
+                problems.add(Problems.noPath(object, path));
+                return Optional.empty();
+            }
+            return words.size() == 1 ? own(path) : parents(path, words);
+        }
+
+        private Optional<Column> own(String path) {
+            Optional<ObjectSchema.Field> field = object.field(path);
+            if (field.isEmpty()) {
+                problems.add(Problems.noField(object, path, object.fieldNames()));
+            }
+            return field.map(f -> new Column(List.of(path), List.of(f.name()), f.type()));
+        }
+
+        private Optional<Column> parents(String path, List<String> words) throws AdapterException {
+            Optional<ObjectSchema.Field> way = object.relationship(words.get(0));
+            if (way.isEmpty()) {
+                problems.add(Problems.noField(object, path, object.relationshipNames()));
+                return Optional.empty();
+            }
+            var known = new ArrayList<String>();
+            for (String parent : way.get().parents()) {
+                Optional<ObjectSchema> schema = schemas.of(parent);
+                Optional<ObjectSchema.Field> field = schema.flatMap(s -> s.field(words.get(1)));
+                if (field.isPresent()) {
+                    return Optional.of(column(words, way.get(), field.get()));
+                }
+                schema.ifPresent(s -> known.addAll(s.fieldNames()));
+            }
+            problems.add(Problems.noParentField(object, path, words, known));
+            return Optional.empty();
+        }
+
+        private static Column column(
+                List<String> words, ObjectSchema.Field way, ObjectSchema.Field field) {
+            String relationship = Objects.requireNonNull(way.relationship());
+            return new Column(words, List.of(relationship, field.name()), field.type());
+        }
+    }
+}

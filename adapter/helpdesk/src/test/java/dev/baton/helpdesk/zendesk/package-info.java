@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.helpdesk.zendesk;
+
+import org.jspecify.annotations.NullMarked;

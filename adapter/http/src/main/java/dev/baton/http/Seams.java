@@ -1,0 +1,32 @@
+package dev.baton.http;
+
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a simulation replaces, so that weeks of faults pass in seconds on the real layers.
+ *
+ * @param clock for backing off, pacing and the breaker; never for business time
+ * @param waiting moves the same time as {@code clock} shows
+ * @param random for jitter; must be thread-safe where threads share the gateway
+ * @param transport stands in for the wire, or null for the real one. It keeps the rule of the real
+ *     one: OUTCOME_UNKNOWN when a call that must not be repeated may have reached the server,
+ *     UNAVAILABLE when sending it again does no harm
+ */
+public record Seams(
+        InstantSource clock,
+        Waiting waiting,
+        RandomGenerator random,
+        @Nullable Exchange transport) {
+
+    /** The machine's time, sleep, chance and network. */
+    public static Seams real() {
+        return new Seams(InstantSource.system(), Thread::sleep, new Random(), null);
+    }
+
+    public Seams withTransport(Exchange fake) {
+        return new Seams(clock, waiting, random, fake);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.baton.testkit;
+
+/** Mistakes that adapters were seen to make. */
+enum Bug {
+    NONE,
+    /** Goes on behind the last instant, losing the rest of its ties. */
+    SKIPS_TIES,
+    /** Keeps its place in memory instead of in the cursor. */
+    REMEMBERS_INSTEAD_OF_CURSOR,
+    /** Takes the cut half of a page for the page. */
+    TAKES_HALF_A_PAGE,
+    /** Leaves out rows that it cannot read. */
+    DROPS_UNREADABLE,
+    /** Hands on all that it got. */
+    RETURNS_ALL_FIELDS,
+    LEAVES_OUT_TOMBSTONES,
+    USES_OUR_CLOCK,
+    TOKEN_IN_CURSOR,
+    TOKEN_IN_MESSAGE,
+    /** Signs in again and again when refused. */
+    STORMS_THE_SIGN_IN,
+    NEVER_RENEWS_THE_TOKEN,
+    DOES_NOT_WAIT,
+    /** Repeats for as long as the server is down. */
+    NEVER_GIVES_UP,
+    FOLLOWS_REDIRECTS,
+    COUNTS_NO_RETRIES,
+    CHECKS_NOTHING,
+    /** Never says that a page is the last one. */
+    NEVER_ENDS
+}

@@ -1,0 +1,217 @@
+package dev.baton.testkit;
+
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.Cursor;
+import dev.baton.port.Finding;
+import dev.baton.port.Page;
+import dev.baton.port.RawRecord;
+import dev.baton.port.Source;
+import dev.baton.port.StreamRequest;
+import dev.baton.testkit.MemoryWorld.Reply;
+import dev.baton.testkit.MemoryWorld.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A source that keeps the contract, except for one bug that can be planted in it. */
+final class MemorySource implements Source {
+    private static final Place BEGIN = new Place(Instant.EPOCH, "");
+    private static final int TRIES = 5;
+
+    private final MemoryWorld world;
+    private final Bug bug;
+    private @Nullable String token;
+    private boolean refused;
+    private @Nullable Place remembered;
+    private long calls;
+
+    private record Place(Instant at, String id) {
+        Cursor cursor(String tail) {
+            return new Cursor(at + "|" + id + "|" + tail);
+        }
+
+        static Place of(Cursor cursor) {
+            String[] parts = cursor.value().split("\\|", -1);
+            return new Place(Instant.parse(parts[0]), parts[1]);
+        }
+    }
+
+    MemorySource(MemoryWorld world, Bug bug) {
+        this.world = world;
+        this.bug = bug;
+    }
+
+    @Override
+    public String system() {
+        return "memory";
+    }
+
+    @Override
+    public Instant serverTime() {
+        return bug == Bug.USES_OUR_CLOCK ? Instant.now() : world.now();
+    }
+
+    @Override
+    public Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
+        Place from = cursor == null ? BEGIN : Place.of(cursor);
+        if (bug == Bug.REMEMBERS_INSTEAD_OF_CURSOR) {
+            from = remembered == null ? BEGIN : remembered;
+        }
+        return switch (ask(from)) {
+            case Reply.Rows(List<Row> rows, boolean last) -> page(request, from, rows, last);
+            case Reply.Half(List<Row> rows) when bug == Bug.TAKES_HALF_A_PAGE ->
+                    page(request, from, rows, rows.isEmpty());
+            case Reply reply ->
+                    throw new AdapterException(
+                            Category.UNAVAILABLE, "nonsense", reply.getClass().getName(), null);
+        };
+    }
+
+    private Page page(StreamRequest request, Place from, List<Row> rows, boolean last) {
+        var records = new ArrayList<RawRecord>();
+        var unreadable = new ArrayList<Page.Unreadable>();
+        for (Row row : rows) {
+            if (row.broken()) {
+                unreadable.add(new Page.Unreadable(row.id(), "is broken"));
+            } else if (!row.deleted() || bug != Bug.LEAVES_OUT_TOMBSTONES) {
+                records.add(record(request, row));
+            }
+        }
+        if (bug == Bug.DROPS_UNREADABLE) {
+            unreadable.clear();
+        }
+        Place next = rows.isEmpty() ? from : place(rows.getLast());
+        remembered = next;
+        String tail = bug == Bug.TOKEN_IN_CURSOR ? Objects.toString(token) : "";
+        boolean isLast = last && bug != Bug.NEVER_ENDS;
+        return new Page(records, unreadable, next.cursor(tail), isLast, serverTime());
+    }
+
+    private Place place(Row row) {
+        return new Place(row.at(), bug == Bug.SKIPS_TIES ? "~" : row.id());
+    }
+
+    private RawRecord record(StreamRequest request, Row row) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        if (request.fields().contains("label")) {
+            fields.put("label", row.label());
+        }
+        if (bug == Bug.RETURNS_ALL_FIELDS) {
+            fields.put("text", MemoryWorld.CANARY);
+        }
+        return new RawRecord(row.id(), row.created(), row.at(), row.deleted(), fields);
+    }
+
+    private Reply ask(Place from) throws AdapterException {
+        boolean renewed = false;
+        for (int tries = 1; ; tries++) {
+            String with = signedIn();
+            count(tries);
+            Reply reply = world.ask(with, from.at(), from.id());
+            switch (reply) {
+                case Reply.Rows rows -> {
+                    return reply;
+                }
+                case Reply.Half half -> {
+                    return reply;
+                }
+                case Reply.Elsewhere() -> {
+                    if (bug == Bug.FOLLOWS_REDIRECTS) {
+                        world.askElsewhere();
+                    }
+                    return reply;
+                }
+                case Reply.TokenRefused() -> {
+                    if ((renewed && bug != Bug.STORMS_THE_SIGN_IN)
+                            || bug == Bug.NEVER_RENEWS_THE_TOKEN
+                            || tries > 50) {
+                        throw failed(Category.CREDENTIALS);
+                    }
+                    renewed = true;
+                    token = null;
+                }
+                case Reply.TooMany(String after) -> waitOrGiveUp(tries, Category.THROTTLED, after);
+                case Reply.Down() -> waitOrGiveUp(tries, Category.UNAVAILABLE, null);
+            }
+        }
+    }
+
+    private void count(int tries) {
+        if (tries == 1 || bug != Bug.COUNTS_NO_RETRIES) {
+            calls++;
+        }
+    }
+
+    private void waitOrGiveUp(int tries, Category category, @Nullable String after)
+            throws AdapterException {
+        if (tries == (bug == Bug.NEVER_GIVES_UP ? 500 : TRIES)) {
+            throw failed(category);
+        }
+        if (bug != Bug.DOES_NOT_WAIT) {
+            Duration asked = asked(after);
+            Duration least = Duration.ofSeconds(1);
+            world.pause(asked.compareTo(least) < 0 ? least : asked);
+        }
+    }
+
+    private Duration asked(@Nullable String after) {
+        if (after == null) {
+            return Duration.ofSeconds(1);
+        }
+        try {
+            var date = ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return Duration.between(world.now(), date.toInstant());
+        } catch (DateTimeParseException e) {
+            return Duration.ofSeconds(after.matches("\\d+") ? Long.parseLong(after) : 1);
+        }
+    }
+
+    private AdapterException failed(Category category) {
+        String hint = bug == Bug.TOKEN_IN_MESSAGE ? "with " + token : "ask an operator";
+        return new AdapterException(category, "failed", hint, null);
+    }
+
+    private String signedIn() throws AdapterException {
+        String held = token;
+        if (held != null) {
+            return held;
+        }
+        if (refused && bug != Bug.STORMS_THE_SIGN_IN) {
+            throw failed(Category.CREDENTIALS);
+        }
+        calls++;
+        String fresh = world.signIn();
+        if (fresh == null) {
+            refused = true;
+            throw failed(Category.CREDENTIALS);
+        }
+        token = fresh;
+        return fresh;
+    }
+
+    @Override
+    public List<Finding> check(List<StreamRequest> requests) {
+        return requests.stream()
+                .map(StreamRequest::stream)
+                .filter(stream -> bug != Bug.CHECKS_NOTHING && !stream.equals("things"))
+                .map(stream -> Finding.error("memory." + stream, "is unknown", "say things"))
+                .toList();
+    }
+
+    @Override
+    public long calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,52 @@
+package dev.baton.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How often which call was made, in the order first seen. Bounded, so that a load run cannot fill
+ * the heap.
+ */
+final class RequestLog {
+    /** What the path of a call reads once so many distinct ones are known. */
+    static final String REST = "{rest}";
+
+    private static final int DISTINCT_CAP = 10_000;
+    // The only paths with a cursor in them; everywhere else it is in the query, which is not
+    // logged.
+    private static final Pattern LOCATOR =
+            Pattern.compile("(/services/data/v[0-9.]+/(?:query|queryAll))/[^/]+");
+
+    private final Map<Call, Long> counts = new LinkedHashMap<>();
+
+    /**
+     * One kind of call.
+     *
+     * @param path without query, query locators replaced by {@code {locator}}
+     * @param operation the SOAP operation, "" for plain REST
+     * @param write whether it can change records
+     */
+    record Call(String method, String path, String operation, boolean write) {}
+
+    /** How often a call was made, at least 1. */
+    record Count(Call call, long count) {}
+
+    synchronized void add(SandboxRequest request, SandboxReply reply) {
+        String path = LOCATOR.matcher(request.path()).replaceAll("$1/{locator}");
+        var call = new Call(request.method(), path, reply.operation(), reply.write());
+        boolean room = counts.size() < DISTINCT_CAP || counts.containsKey(call);
+        counts.merge(
+                room ? call : new Call(request.method(), REST, reply.operation(), reply.write()),
+                1L,
+                Long::sum);
+    }
+
+    synchronized List<Count> counts() {
+        var all = new ArrayList<Count>(counts.size());
+        counts.forEach((call, count) -> all.add(new Count(call, count)));
+        return all;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.baton.sandbox;
+
+import dev.baton.sandbox.host.Host;
+import dev.baton.sandbox.salesforce.SalesforceVendor;
+import dev.baton.sandbox.zendesk.ZendeskVendor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * A running sandbox: loaded exports behind a listening port, and a configuration that points Baton
+ * at it.
+ */
+public final class Sandbox implements AutoCloseable {
+    /** The port is known only once the world is built; until then no client can ask. */
+    private static final String UNTIL_BOUND = "http://127.0.0.1";
+
+    private final Host host;
+
+    private Sandbox(Host host) {
+        this.host = host;
+    }
+
+    /** Runs the command line; while the sandbox serves, only a signal ends the process. */
+    public static void main(String[] args) {
+        int code = SandboxCommand.commandLine(System.out, System.err).execute(args);
+        if (code != CommandLine.ExitCode.OK) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Loads the exports, listens, and only then writes the configuration.
+     *
+     * @throws DataException when an export cannot be served
+     * @throws IOException when the port or the configuration file cannot be had
+     */
+    static Sandbox start(Settings settings) throws IOException {
+        var clock = new SandboxClock(settings.asOf());
+        var log = new RequestLog();
+        SalesforceVendor salesforce =
+                SalesforceVendor.open(settings.data(), settings.orgPackage(), clock, UNTIL_BOUND);
+        ZendeskVendor zendesk =
+                ZendeskVendor.open(
+                        settings.data(),
+                        clock,
+                        InstantSource.system(),
+                        new ZendeskVendor.Limits(
+                                settings.exportCallsPerMinute(), settings.callsPerMinute()));
+        var control = new ControlPlane(clock, log, salesforce::records);
+        var world = new World(clock, List.of(salesforce, zendesk), log, control);
+        Host host = settings.server().open(settings.port(), world);
+        try {
+            salesforce.instanceUrl(host.url());
+            zendesk.instanceUrl(host.url());
+            configFile(settings, host.url()).write(settings.configOut());
+        } catch (IOException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
+        return new Sandbox(host);
+    }
+
+    private static ConfigFile configFile(Settings settings, String url) {
+        List<Path> usage =
+                settings.data().stream()
+                        .map(
+                                directory ->
+                                        directory.resolve("usage.csv").toAbsolutePath().normalize())
+                        .filter(Files::exists)
+                        .toList();
+        Path mappings = settings.mappings().toAbsolutePath().normalize();
+        return new ConfigFile(url, mappings, usage, settings.exportCallsPerMinute());
+    }
+
+    /** Where it listens, without a slash at the end. */
+    public String url() {
+        return host.url();
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

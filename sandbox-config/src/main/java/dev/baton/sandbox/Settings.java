@@ -1,0 +1,35 @@
+package dev.baton.sandbox;
+
+import dev.baton.sandbox.host.Host;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sandbox is started with.
+ *
+ * @param data folders of org exports, at least one
+ * @param asOf where the clock stands at the start
+ * @param port 0 for any free one
+ * @param configOut where Baton's configuration goes
+ * @param mappings folder named in that configuration
+ * @param orgPackage the SFDX project already installed in the simulated org; null for an org
+ *     without it
+ * @param exportCallsPerMinute limit of the helpdesk's incremental export, in real time
+ * @param callsPerMinute limit of all other calls of the helpdesk, in real time; 0 for none
+ */
+record Settings(
+        List<Path> data,
+        Instant asOf,
+        int port,
+        Path configOut,
+        Path mappings,
+        @Nullable Path orgPackage,
+        int exportCallsPerMinute,
+        int callsPerMinute,
+        Host.Kind server) {
+    Settings {
+        data = List.copyOf(data);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.baton.sandbox.salesforce;
+
+import dev.baton.sandbox.SandboxClock;
+import dev.baton.sandbox.SandboxReply;
+import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.Vendor;
+import dev.baton.sandbox.salesforce.metadata.PackageContents;
+import dev.baton.sandbox.salesforce.metadata.PackageReader;
+import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.org.Row;
+import dev.baton.sandbox.salesforce.rest.Replication;
+import dev.baton.sandbox.salesforce.rest.RestApi;
+import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
+import dev.baton.sandbox.salesforce.schema.Values;
+import dev.baton.sandbox.salesforce.session.ApiUsage;
+import dev.baton.sandbox.salesforce.session.Cursors;
+import dev.baton.sandbox.salesforce.session.OAuth;
+import dev.baton.sandbox.salesforce.session.Sessions;
+import dev.baton.sandbox.salesforce.soap.SoapApi;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated Salesforce org. One lock guards the org: requests are answered one after the other,
+ * each as of the clock at its beginning.
+ */
+public final class SalesforceVendor implements Vendor {
+    /** Bytes of the URI and all headers together, as the vendor's edge allows. */
+    private static final int MAX_HEAD = 16_384;
+
+    private final Org org;
+    private final Sessions sessions;
+    private final OAuth oauth;
+    private final RestApi rest;
+    private final SoapApi soap;
+    private final Replication replication;
+    private String instanceUrl;
+
+    private SalesforceVendor(Org org, Sessions sessions, String instanceUrl) {
+        ApiUsage usage = new ApiUsage();
+        Cursors cursors = new Cursors();
+        this.org = org;
+        this.sessions = sessions;
+        this.oauth = new OAuth(sessions, org);
+        this.replication = new Replication(org);
+        this.rest = new RestApi(org, sessions, usage, cursors, replication);
+        this.soap = new SoapApi(org, sessions, usage, cursors);
+        this.instanceUrl = instanceUrl;
+    }
+
+    /**
+     * An org of exports.
+     *
+     * @param dataDirs folders whose {@code salesforce/OBJECT.csv} are loaded; they may lack it
+     * @param packageDir Baton's SFDX project, deployed with the permission set assigned; null for
+     *     an org without it
+     * @param clock what the org takes for now
+     * @param instanceUrl what the token endpoint names, without a slash at the end
+     * @throws dev.baton.sandbox.DataException for an export or a package that cannot be served
+     */
+    public static SalesforceVendor open(
+            List<Path> dataDirs,
+            @Nullable Path packageDir,
+            SandboxClock clock,
+            String instanceUrl) {
+        return open(dataDirs, packageDir, clock, instanceUrl, InstantSource.system());
+    }
+
+    /** As above, with the time by which sessions expire. */
+    public static SalesforceVendor open(
+            List<Path> dataDirs,
+            @Nullable Path packageDir,
+            SandboxClock clock,
+            String instanceUrl,
+            InstantSource realTime) {
+        PackageContents contents =
+                packageDir == null ? PackageContents.NOTHING : PackageReader.read(packageDir);
+        return new SalesforceVendor(
+                Org.open(dataDirs, contents, clock), new Sessions(realTime), instanceUrl);
+    }
+
+    /** Where the org is reached, once the port is known; without a slash at the end. */
+    public synchronized void instanceUrl(String url) {
+        instanceUrl = url;
+    }
+
+    /** How long tokens live that are issued from now on, in real time; two hours at first. */
+    public void sessionLifetime(Duration lifetime) {
+        sessions.lifetime(lifetime);
+    }
+
+    /** The user all calls run as, 18 characters. */
+    public String integrationUserId() {
+        return org.userId();
+    }
+
+    /**
+     * Opens a long-running transaction: until it is closed, latestDateCovered of updated and
+     * deleted stays at its start.
+     */
+    public synchronized Transaction openTransaction(Instant start) {
+        replication.beginTransaction(start);
+        return () -> {
+            synchronized (this) {
+                replication.endTransaction(start);
+            }
+        };
+    }
+
+    /** Someone else's transaction. */
+    @FunctionalInterface
+    public interface Transaction extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    @Override
+    public boolean serves(String path) {
+        return path.startsWith("/services/");
+    }
+
+    @Override
+    public synchronized SandboxReply handle(SandboxRequest request) {
+        Optional<SandboxReply> tooLong = tooLong(request);
+        if (tooLong.isPresent()) {
+            return tooLong.get();
+        }
+        String path = request.path();
+        if (path.equals("/services/oauth2/token")) {
+            return oauth.token(request, instanceUrl);
+        }
+        if (path.equals("/services/oauth2/userinfo")) {
+            return sessions.valid(RestApi.token(request))
+                    ? oauth.userInfo(instanceUrl)
+                    : SandboxReply.of(403, "text/html;charset=UTF-8", "Bad_OAuth_Token");
+        }
+        return path.startsWith("/services/Soap/") ? soap.handle(request) : rest.handle(request);
+    }
+
+    /** The vendor's edge answers in HTML before any API sees the request. */
+    private static Optional<SandboxReply> tooLong(SandboxRequest request) {
+        int uri = request.path().length();
+        for (Map.Entry<String, List<String>> parameter : request.query().entrySet()) {
+            for (String value : parameter.getValue()) {
+                uri +=
+                        parameter.getKey().length()
+                                + 2
+                                + URLEncoder.encode(value, StandardCharsets.UTF_8).length();
+            }
+        }
+        int headers =
+                request.headers().entrySet().stream()
+                        .mapToInt(
+                                header -> header.getKey().length() + header.getValue().length() + 4)
+                        .sum();
+        if (uri + headers <= MAX_HEAD) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                uri >= headers
+                        ? html(414, "URI Too Long")
+                        : html(431, "Request Header Fields Too Large"));
+    }
+
+    private static SandboxReply html(int status, String reason) {
+        return SandboxReply.of(
+                status,
+                "text/html;charset=iso-8859-1",
+                "<h1>Bad Message " + status + "</h1><pre>reason: " + reason + "</pre>");
+    }
+
+    /**
+     * All live records of an object as of the clock, every field, as a system administrator sees
+     * them: neither field nor record rights apply. Text, ids, dates and date-times are String (the
+     * latter as REST writes them), whole numbers Long, others BigDecimal, checkboxes Boolean.
+     *
+     * @param object API name; one the org does not have has no records
+     * @return sorted by Id
+     */
+    public synchronized List<Map<String, @Nullable Object>> records(String object) {
+        return org.schema().find(object).stream()
+                .flatMap(type -> org.rows(type).filter(row -> !org.view().deleted(row)))
+                .map(this::everything)
+                .toList();
+    }
+
+    private Map<String, @Nullable Object> everything(Row row) {
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        ObjectType type = row.type();
+        for (Field field : type.fields()) {
+            out.put(field.name(), plain(field, org.record(row).value(field)));
+        }
+        return out;
+    }
+
+    private static @Nullable Object plain(Field field, @Nullable Object value) {
+        return switch (value) {
+            case Instant instant -> Values.dateTimeText(instant);
+            case LocalDate date -> date.toString();
+            case BigDecimal number
+                    when field.size().scale() == 0 && number.stripTrailingZeros().scale() <= 0 ->
+                    (Object) number.longValueExact();
+            case null, default -> value;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.baton.sandbox.salesforce.org;
+
+import dev.baton.sandbox.salesforce.schema.ObjectType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record: what the export says about its whole life, and on top what was written through the
+ * API. Read it through {@link View}; here is also what the clock still hides. Guarded by the org's
+ * lock.
+ */
+public final class Row {
+    private final ObjectType type;
+    private final String id;
+    private final Map<String, Object> exported;
+    private final Map<String, @Nullable Object> written = new LinkedHashMap<>();
+    private @Nullable Instant writtenAt;
+    private @Nullable Instant deletedAt;
+
+    /**
+     * A record.
+     *
+     * @param exported values by API name as {@code FieldType.Kind} holds them, without empty ones
+     */
+    Row(ObjectType type, String id, Map<String, Object> exported) {
+        this.type = type;
+        this.id = id;
+        this.exported = exported;
+    }
+
+    public ObjectType type() {
+        return type;
+    }
+
+    /** 18 characters. */
+    public String id() {
+        return id;
+    }
+
+    Map<String, Object> exported() {
+        return exported;
+    }
+
+    @Nullable Object exported(String field) {
+        return exported.get(field);
+    }
+
+    Map<String, @Nullable Object> written() {
+        return written;
+    }
+
+    @Nullable Instant writtenAt() {
+        return writtenAt;
+    }
+
+    /** When the API deleted it; null if it did not. */
+    @Nullable Instant deletedAt() {
+        return deletedAt;
+    }
+
+    void write(Map<String, @Nullable Object> values, Instant at) {
+        written.putAll(values);
+        writtenAt = at;
+    }
+
+    void delete(Instant at) {
+        deletedAt = at;
+    }
+}

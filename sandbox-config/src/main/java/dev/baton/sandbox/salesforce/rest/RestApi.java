@@ -1,0 +1,238 @@
+package dev.baton.sandbox.salesforce.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.sandbox.SandboxReply;
+import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.fault.ApiException;
+import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.session.ApiUsage;
+import dev.baton.sandbox.salesforce.session.Cursors;
+import dev.baton.sandbox.salesforce.session.Sessions;
+import dev.baton.sandbox.salesforce.soql.SoqlEngine;
+import dev.baton.sandbox.salesforce.write.Writer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Everything below {@code /services/data}. */
+public final class RestApi {
+    public static final int OLDEST = 58;
+    public static final int NEWEST = 68;
+    private static final Pattern VERSION =
+            Pattern.compile("/services/data/v(\\d{1,3})\\.0(?:/(.*))?");
+
+    private final Sessions sessions;
+    private final ApiUsage usage;
+    private final QueryResource queries;
+    private final ObjectResource objects;
+    private final CollectionResource collections;
+    private final Replication replication;
+    private final RowReader reader;
+
+    public RestApi(
+            Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Replication replication) {
+        Writer writer = new Writer(org);
+        this.sessions = sessions;
+        this.usage = usage;
+        this.reader = new RowReader(org);
+        this.queries = new QueryResource(new SoqlEngine(org), cursors);
+        this.objects = new ObjectResource(org, reader, writer);
+        this.collections = new CollectionResource(org, reader, writer, objects);
+        this.replication = replication;
+    }
+
+    /** Answers, errors included. */
+    public SandboxReply handle(SandboxRequest request) {
+        if (request.path().equals("/services/data") || request.path().equals("/services/data/")) {
+            return versions();
+        }
+        boolean write = canWrite(request);
+        try {
+            return answered(request).as("", write);
+        } catch (ApiException e) {
+            return Json.error(e.status(), e.code(), e.text())
+                    .withHeader("sforce-limit-info", usage.limitInfo())
+                    .as("", write);
+        }
+    }
+
+    private SandboxReply answered(SandboxRequest request) {
+        Matcher path = VERSION.matcher(request.path());
+        if (!path.matches()) {
+            return Json.error(404, "NOT_FOUND", "The requested resource does not exist");
+        }
+        int version = Integer.parseInt(path.group(1));
+        if (!sessions.valid(token(request))) {
+            return Json.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
+        }
+        usage.count();
+        if (version < OLDEST) {
+            throw new ApiException(410, "GONE", "The requested resource is no longer available");
+        }
+        if (version > NEWEST) {
+            throw ApiException.notFound();
+        }
+        Route route =
+                new Route(request, "/services/data/v" + version + ".0", segments(path.group(2)));
+        return dispatch(route).withHeader("sforce-limit-info", usage.limitInfo());
+    }
+
+    /** The token of an Authorization header, null without one. */
+    public static @Nullable String token(SandboxRequest request) {
+        String header = request.header("authorization");
+        if (header == null) {
+            return null;
+        }
+        int blank = header.indexOf(' ');
+        String scheme = blank < 0 ? "" : header.substring(0, blank);
+        return scheme.equalsIgnoreCase("Bearer") || scheme.equalsIgnoreCase("OAuth")
+                ? header.substring(blank + 1).strip()
+                : null;
+    }
+
+    private static List<String> segments(@Nullable String rest) {
+        return rest == null
+                ? List.of()
+                : Arrays.stream(rest.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
+    }
+
+    private SandboxReply dispatch(Route route) {
+        if (route.segments().isEmpty()) {
+            return resources(route);
+        }
+        return switch (route.segment(0)) {
+            case "query", "queryAll" -> query(route);
+            case "sobjects" -> sobjects(route);
+            case "composite" -> composite(route);
+            case "limits" -> limits(route);
+            default -> throw ApiException.notFound();
+        };
+    }
+
+    private SandboxReply query(Route route) {
+        if (route.is("GET", route.segment(0))) {
+            return queries.first(route, route.segment(0).equals("queryAll"));
+        }
+        if (route.is("GET", route.segment(0), "*")) {
+            return queries.next(route);
+        }
+        throw notAllowed(route);
+    }
+
+    private SandboxReply sobjects(Route route) {
+        if (route.is("GET", "sobjects")) {
+            return objects.list(route);
+        }
+        if (route.is("GET", "sobjects", "*", "describe")) {
+            return objects.describe(route);
+        }
+        if (route.is("GET", "sobjects", "*", "updated")) {
+            return replication.updated(route, reader.object(route.segment(1)));
+        }
+        if (route.is("GET", "sobjects", "*", "deleted")) {
+            return replication.deleted(route, reader.object(route.segment(1)));
+        }
+        return record(route);
+    }
+
+    private SandboxReply record(Route route) {
+        if (route.is("POST", "sobjects", "*")) {
+            return objects.create(route);
+        }
+        if (route.matches("sobjects", "*", "*")) {
+            return switch (route.request().method()) {
+                case "GET" -> objects.get(route);
+                case "PATCH" -> objects.update(route);
+                case "DELETE" -> objects.delete(route);
+                default -> throw notAllowed(route);
+            };
+        }
+        if (route.is("GET", "sobjects", "*", "*", "*")) {
+            return objects.getByKey(route);
+        }
+        if (route.is("PATCH", "sobjects", "*", "*", "*")) {
+            return objects.upsert(route);
+        }
+        throw notAllowed(route);
+    }
+
+    private SandboxReply composite(Route route) {
+        if (route.matches("composite", "sobjects")) {
+            return switch (route.request().method()) {
+                case "PATCH" -> collections.update(route);
+                case "POST" -> collections.create(route);
+                case "DELETE" -> collections.delete(route);
+                default -> throw notAllowed(route);
+            };
+        }
+        if (route.is("POST", "composite", "sobjects", "*")) {
+            return collections.retrieve(route);
+        }
+        if (route.is("GET", "composite", "sobjects", "*")) {
+            return collections.retrieveByQuery(route);
+        }
+        if (route.is("PATCH", "composite", "sobjects", "*", "*")) {
+            return collections.upsert(route);
+        }
+        throw notAllowed(route);
+    }
+
+    private SandboxReply limits(Route route) {
+        if (route.is("GET", "limits", "recordCount")) {
+            return objects.counts(route);
+        }
+        if (!route.is("GET", "limits")) {
+            throw notAllowed(route);
+        }
+        ObjectNode body = Json.object();
+        long remaining = Math.max(0, ApiUsage.MAX - usage.used());
+        body.putObject("DailyApiRequests").put("Max", ApiUsage.MAX).put("Remaining", remaining);
+        body.putObject("DailyBulkV2QueryJobs").put("Max", 10_000).put("Remaining", 10_000);
+        body.putObject("DataStorageMB").put("Max", 10_240).put("Remaining", 10_240);
+        return Json.reply(200, body);
+    }
+
+    private static ApiException notAllowed(Route route) {
+        return new ApiException(
+                405,
+                "METHOD_NOT_ALLOWED",
+                "HTTP Method '" + route.request().method() + "' not allowed");
+    }
+
+    private static SandboxReply resources(Route route) {
+        ObjectNode body = Json.object();
+        for (String name : List.of("composite", "limits", "query", "queryAll", "sobjects")) {
+            body.put(name, route.versionPath() + "/" + name);
+        }
+        return Json.reply(200, body);
+    }
+
+    /**
+     * Three releases a year: v58 is Summer '23, v68 Winter '27. Needs no session and is not
+     * counted.
+     */
+    private static SandboxReply versions() {
+        List<String> seasons = List.of("Summer", "Winter", "Spring");
+        ArrayNode list = Json.array();
+        for (int version = OLDEST; version <= NEWEST; version++) {
+            int release = version - OLDEST;
+            int year = 23 + (release + 2) / 3;
+            list.addObject()
+                    .put("label", seasons.get(release % 3) + " '" + year)
+                    .put("url", "/services/data/v" + version + ".0")
+                    .put("version", version + ".0");
+        }
+        return Json.reply(200, list);
+    }
+
+    /** Reading many records by id is a POST, too; it changes nothing. */
+    private static boolean canWrite(SandboxRequest request) {
+        boolean retrieve =
+                request.method().equals("POST")
+                        && request.path().matches(".*/composite/sobjects/[^/]+/?");
+        return !request.method().equals("GET") && !request.method().equals("HEAD") && !retrieve;
+    }
+}

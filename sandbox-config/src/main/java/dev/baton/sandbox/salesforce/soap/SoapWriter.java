@@ -1,0 +1,219 @@
+package dev.baton.sandbox.salesforce.soap;
+
+import dev.baton.sandbox.SandboxReply;
+import dev.baton.sandbox.salesforce.schema.Values;
+import dev.baton.sandbox.salesforce.session.ApiUsage;
+import dev.baton.sandbox.salesforce.soql.Hit;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one envelope. The vendor's client is strict: elements must come in the WSDL's order. */
+final class SoapWriter {
+    private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String PARTNER = "urn:partner.soap.sforce.com";
+    private static final String OBJECT = "urn:sobject.partner.soap.sforce.com";
+    private static final String FAULT = "urn:fault.partner.soap.sforce.com";
+    private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
+
+    private final StringWriter text = new StringWriter();
+    private final XMLStreamWriter xml;
+
+    /** What goes into the body. */
+    @FunctionalInterface
+    interface Content {
+        void write(SoapWriter out) throws XMLStreamException;
+    }
+
+    private SoapWriter() throws XMLStreamException {
+        this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+    }
+
+    /** The answer of an operation. */
+    static SandboxReply response(String operation, ApiUsage usage, Content content) {
+        return envelope(
+                200,
+                out -> {
+                    out.limitInfo(usage);
+                    out.xml.writeStartElement("soapenv", "Body", ENVELOPE);
+                    out.xml.writeStartElement(operation + "Response");
+                    content.write(out);
+                });
+    }
+
+    /**
+     * A fault of the API.
+     *
+     * @param type of the detail, e.g. InvalidFieldFault
+     * @param place row and column of a query fault, null for faults that have none
+     */
+    static SandboxReply fault(String type, String code, String message, int @Nullable [] place) {
+        return envelope(
+                500,
+                out -> {
+                    out.faultHead("sf:" + code, code + ": " + message);
+                    out.xml.writeStartElement("detail");
+                    out.xml.writeStartElement("sf", type, FAULT);
+                    out.xml.writeAttribute("xsi", XSI, "type", "sf:" + type);
+                    out.faultPart("exceptionCode", code);
+                    out.faultPart("exceptionMessage", message);
+                    if (place != null) {
+                        out.faultPart("row", String.valueOf(place[0]));
+                        out.faultPart("column", String.valueOf(place[1]));
+                    }
+                });
+    }
+
+    /** A fault before any operation was found. */
+    static SandboxReply clientFault(String message) {
+        return envelope(500, out -> out.faultHead("soapenv:Client", message));
+    }
+
+    private static SandboxReply envelope(int status, Content content) {
+        try {
+            SoapWriter out = new SoapWriter();
+            out.xml.writeStartDocument("UTF-8", "1.0");
+            out.xml.writeStartElement("soapenv", "Envelope", ENVELOPE);
+            out.xml.writeNamespace("soapenv", ENVELOPE);
+            out.xml.writeDefaultNamespace(PARTNER);
+            out.xml.writeNamespace("xsi", XSI);
+            out.xml.writeNamespace("xsd", XMLConstants.W3C_XML_SCHEMA_NS_URI);
+            out.xml.writeNamespace("sf", status == 200 ? OBJECT : FAULT);
+            content.write(out);
+            out.xml.writeEndDocument();
+            out.xml.close();
+            return SandboxReply.of(status, "text/xml;charset=UTF-8", out.text.toString());
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("an envelope in memory can be written", e);
+        }
+    }
+
+    private void faultHead(String code, String message) throws XMLStreamException {
+        xml.writeStartElement("soapenv", "Body", ENVELOPE);
+        xml.writeStartElement("soapenv", "Fault", ENVELOPE);
+        // Fault parts are unqualified in SOAP 1.1.
+        xml.writeDefaultNamespace("");
+        element("faultcode", code);
+        element("faultstring", message);
+    }
+
+    private void faultPart(String name, String value) throws XMLStreamException {
+        xml.writeStartElement("sf", name, FAULT);
+        xml.writeCharacters(value);
+        xml.writeEndElement();
+    }
+
+    private void limitInfo(ApiUsage usage) throws XMLStreamException {
+        xml.writeStartElement("soapenv", "Header", ENVELOPE);
+        start("LimitInfoHeader");
+        start("limitInfo");
+        element("current", usage.used());
+        element("limit", ApiUsage.MAX);
+        element("type", "API REQUESTS");
+        end();
+        end();
+        end();
+    }
+
+    void start(String name) throws XMLStreamException {
+        xml.writeStartElement(name);
+    }
+
+    void end() throws XMLStreamException {
+        xml.writeEndElement();
+    }
+
+    /** An element with text; null is written as nil. */
+    void element(String name, @Nullable Object value) throws XMLStreamException {
+        start(name);
+        content(value);
+        end();
+    }
+
+    private void content(@Nullable Object value) throws XMLStreamException {
+        if (value == null) {
+            xml.writeAttribute("xsi", XSI, "nil", "true");
+        } else {
+            xml.writeCharacters(string(value));
+        }
+    }
+
+    private static String string(Object value) {
+        return switch (value) {
+            case BigDecimal number -> String.valueOf(number.doubleValue());
+            case Instant instant -> Values.dateTimeText(instant).replace("+0000", "Z");
+            default -> value.toString();
+        };
+    }
+
+    /**
+     * Nested maps as elements in their order; lists as repeated elements; what is null is left out.
+     */
+    void tree(Map<String, ? extends @Nullable Object> described) throws XMLStreamException {
+        for (Map.Entry<String, ? extends @Nullable Object> entry : described.entrySet()) {
+            Object value = entry.getValue();
+            if (value instanceof List<?> list) {
+                for (Object item : list) {
+                    node(entry.getKey(), item);
+                }
+            } else if (value != null) {
+                node(entry.getKey(), value);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Describe builds its trees of maps with text keys only.
+    private void node(String name, Object value) throws XMLStreamException {
+        if (value instanceof Map<?, ?> map) {
+            start(name);
+            tree((Map<String, Object>) map);
+            end();
+        } else {
+            element(name, value);
+        }
+    }
+
+    void typed(String name, String type, Content content) throws XMLStreamException {
+        start(name);
+        xml.writeAttribute("xsi", XSI, "type", type);
+        content.write(this);
+        end();
+    }
+
+    /** A record in an element of that name: its type, its id twice, its fields. */
+    void record(String name, @Nullable Hit hit) throws XMLStreamException {
+        if (hit == null) {
+            element(name, null);
+            return;
+        }
+        typed(name, "sf:sObject", out -> out.fields(hit));
+    }
+
+    private void fields(Hit hit) throws XMLStreamException {
+        field("type", hit.type());
+        field("Id", hit.values().containsKey("Id") ? hit.id() : null);
+        for (Map.Entry<String, @Nullable Object> value : hit.values().entrySet()) {
+            if (value.getValue() instanceof Hit parent) {
+                xml.writeStartElement("sf", value.getKey(), OBJECT);
+                xml.writeAttribute("xsi", XSI, "type", "sf:sObject");
+                fields(parent);
+                end();
+            } else {
+                field(value.getKey(), value.getValue());
+            }
+        }
+    }
+
+    private void field(String name, @Nullable Object value) throws XMLStreamException {
+        xml.writeStartElement("sf", name, OBJECT);
+        content(value);
+        end();
+    }
+}

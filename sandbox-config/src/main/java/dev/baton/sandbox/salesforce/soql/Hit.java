@@ -1,0 +1,14 @@
+package dev.baton.sandbox.salesforce.soql;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of an answer.
+ *
+ * @param type API name of its object, or AggregateResult
+ * @param id null for rows that are no records
+ * @param values what was asked for, in that order: values in the form of {@code FieldType.Kind} but
+ *     for an int, which is a Long; a parent as another hit, null for what is empty
+ */
+public record Hit(String type, @Nullable String id, Map<String, @Nullable Object> values) {}

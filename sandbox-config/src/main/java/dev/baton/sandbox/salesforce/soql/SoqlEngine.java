@@ -1,0 +1,162 @@
+package dev.baton.sandbox.salesforce.soql;
+
+import java.util.Locale;
+import dev.baton.sandbox.salesforce.fault.ApiException;
+import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.org.Source;
+import dev.baton.sandbox.salesforce.org.View;
+import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
+import dev.baton.sandbox.salesforce.schema.Trait;
+import dev.baton.sandbox.salesforce.soql.Query.Order;
+import dev.baton.sandbox.salesforce.soql.Query.Selection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers SOQL with the rights of the integration user. */
+public final class SoqlEngine {
+    private static final int MAX_OFFSET = 2000;
+
+    private final Org org;
+
+    public SoqlEngine(Org org) {
+        this.org = org;
+    }
+
+    /**
+     * Everything the query finds, as of the clock.
+     *
+     * @param deletedToo whether the recycle bin counts (queryAll)
+     * @throws ApiException MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD,
+     *     INVALID_QUERY_FILTER_OPERATOR, NUMBER_OUTSIDE_VALID_RANGE
+     */
+    public Answer run(String soql, boolean deletedToo) {
+        SoqlErrors errors = new SoqlErrors(soql);
+        Query query = Parser.parse(soql, errors);
+        Names names = new Names(org.schema(), org.access(), errors);
+        ObjectType object = names.object(query.from());
+        Predicate<Source> filter =
+                new Filters(names, object, errors, org.view().now()).filter(query.where());
+        Comparator<Source> order = order(names, object, errors, query.orders());
+        List<Column> columns = columns(names, object, errors, query.selections());
+        if (query.offset() > MAX_OFFSET) {
+            throw ApiException.badRequest(
+                    "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
+        }
+        Stream<Source> found = sources(object, query, deletedToo).filter(filter).sorted(order);
+        Stream<Source> cut = found.skip(query.offset());
+        List<Source> records = (query.limit() == null ? cut : cut.limit(query.limit())).toList();
+        return answer(query.selections(), columns, records);
+    }
+
+    private Stream<Source> sources(ObjectType object, Query query, boolean deletedToo) {
+        if (object.name().equals("UserRecordAccess")) {
+            return AccessQuestion.of(query.where()).rows(org, object);
+        }
+        View view = org.view();
+        return org.rows(object)
+                .filter(row -> deletedToo || !view.deleted(row))
+                .filter(org.sharing()::readable)
+                .map(org::record);
+    }
+
+    /** One record with some of its fields, as retrieve shows it. */
+    public static Hit hit(Source record, List<Field> fields) {
+        return Shape.of(fields.stream().map(field -> new Column(List.of(), field)).toList())
+                .hit(record);
+    }
+
+    private static Answer answer(
+            List<Selection> selections, List<Column> columns, List<Source> records) {
+        return switch (selections.getFirst()) {
+            case Selection.CountRows count -> Answer.count(records.size());
+            case Selection.CountValues count ->
+                    Answer.aggregate(counts(selections, columns, records));
+            case Selection.Column column -> Answer.records(records, Shape.of(columns));
+        };
+    }
+
+    private static Hit counts(
+            List<Selection> selections, List<Column> columns, List<Source> records) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            long filled = records.stream().filter(record -> column.value(record) != null).count();
+            String alias =
+                    selections.get(i) instanceof Selection.CountValues count ? count.alias() : null;
+            values.put(alias == null ? "expr" + i : alias, filled);
+        }
+        return new Hit("AggregateResult", null, values);
+    }
+
+    /** Records and counts do not mix without GROUP BY, and COUNT() stands alone. */
+    private static List<Column> columns(
+            Names names, ObjectType object, SoqlErrors errors, List<Selection> selections) {
+        List<Column> columns = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Class<?> kind = selections.getFirst().getClass();
+        for (Selection selection : selections) {
+            switch (selection) {
+                case Selection.CountRows count -> {
+                    if (selections.size() > 1) {
+                        throw errors.malformed(
+                                count.at(), "COUNT() must be the only element in the select list");
+                    }
+                }
+                case Selection.CountValues count -> {
+                    requireSame(kind, selection, count.field(), errors);
+                    columns.add(names.column(object, count.field()));
+                }
+                case Selection.Column column -> {
+                    requireSame(kind, selection, column.field(), errors);
+                    Column found = names.column(object, column.field());
+                    if (!seen.add(column.field().text().toLowerCase(Locale.ROOT))) {
+                        throw errors.invalidField(
+                                column.field().at(),
+                                "duplicate field selected: " + found.leaf().name());
+                    }
+                    columns.add(found);
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static void requireSame(
+            Class<?> kind, Selection selection, FieldPath field, SoqlErrors errors) {
+        if (selection.getClass() != kind) {
+            throw errors.malformed(
+                    field.at(),
+                    "Field must be grouped or aggregated: " + field.segments().getLast());
+        }
+    }
+
+    private static Comparator<Source> order(
+            Names names, ObjectType object, SoqlErrors errors, List<Order> orders) {
+        // Without an order the vendor promises none; by id is one that repeats.
+        Comparator<Source> byId = Comparator.comparing(record -> String.valueOf(record.id()));
+        Comparator<Source> all = null;
+        for (Order order : orders) {
+            Column column = names.column(object, order.field());
+            if (column.leaf().is(Trait.LONG_TEXT)) {
+                throw errors.invalidField(
+                        order.field().at(),
+                        "field '" + column.leaf().name() + "' can not be sorted in a query call");
+            }
+            Comparator<@Nullable Object> values =
+                    Comparisons.ordering(column.leaf(), order.descending(), order.nullsFirst());
+            Comparator<Source> next =
+                    (one, other) -> values.compare(column.value(one), column.value(other));
+            all = all == null ? next : all.thenComparing(next);
+        }
+        return all == null ? byId : all.thenComparing(byId);
+    }
+}

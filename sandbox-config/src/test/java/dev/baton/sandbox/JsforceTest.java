@@ -1,0 +1,144 @@
+package dev.baton.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.sandbox.host.Host;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The simulated CRM against jsforce, so that what this project misreads in the vendor's
+ * documentation is not mirrored on both sides. Needs Node and npm: skipped without, but required
+ * where {@code CI=true}.
+ */
+class JsforceTest {
+    private static final int ACCOUNTS = 2_345;
+    private static final Path SOURCES =
+            Path.of(System.getProperty("basedir", "."), "src", "test", "node");
+    private static final Path WORK =
+            Path.of(System.getProperty("basedir", "."), "target", "jsforce");
+
+    @TempDir Path dir;
+
+    /** What a program said, both streams, and its exit code. */
+    private record Outcome(int code, String output) {}
+
+    @Test
+    void jsforceWorksWithTheSimulatedOrg() throws Exception {
+        installJsforce();
+        writeExport();
+
+        Outcome outcome;
+        try (Sandbox sandbox = Sandbox.start(settings())) {
+            outcome = run("node", "check.mjs", sandbox.url(), Integer.toString(ACCOUNTS));
+        }
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(10);
+    }
+
+    private Settings settings() {
+        Path home = Path.of(System.getProperty("baton.home", "."));
+        return new Settings(
+                List.of(dir),
+                Instant.parse("2014-01-04T00:00:00Z"),
+                0,
+                dir.resolve("baton.yaml"),
+                dir,
+                new Home(home).orgPackage(),
+                6_000,
+                0,
+                Host.Kind.WIREMOCK);
+    }
+
+    private void writeExport() throws IOException {
+        var csv = new StringBuilder("Id,Name,CreatedDate\n");
+        for (int i = 1; i <= ACCOUNTS; i++) {
+            csv.append(
+                    "001%012d%s,Customer %d,2013-01-01T00:00:00.000Z\n"
+                            .formatted(i, suffix("001%012d".formatted(i)), i));
+        }
+        Files.createDirectories(dir.resolve("salesforce"));
+        Files.writeString(dir.resolve("salesforce/Account.csv"), csv);
+    }
+
+    /**
+     * The three letters that tell upper from lower case in an 18-character id: five characters
+     * each, lowest bit first.
+     */
+    private static String suffix(String id) {
+        var suffix = new StringBuilder();
+        for (int part = 0; part < 3; part++) {
+            int bits = 0;
+            for (int i = 0; i < 5; i++) {
+                bits |= Character.isUpperCase(id.charAt(5 * part + i)) ? 1 << i : 0;
+            }
+            suffix.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".charAt(bits));
+        }
+        return suffix.toString();
+    }
+
+    /** Installs once a lock file; later runs find it done. */
+    private static void installJsforce() throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        boolean installed =
+                Files.exists(WORK.resolve("node_modules/.package-lock.json"))
+                        && Files.mismatch(
+                                        WORK.resolve("package-lock.json"),
+                                        SOURCES.resolve("package-lock.json"))
+                                == -1;
+        for (String file : List.of("package.json", "package-lock.json", "check.mjs")) {
+            Files.copy(
+                    SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        requireOrSkip("node", "--version");
+        if (!installed) {
+            requireOrSkip("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        }
+    }
+
+    private static void requireOrSkip(String... command) throws InterruptedException {
+        String reason;
+        try {
+            Outcome outcome = run(command);
+            if (outcome.code() == 0) {
+                return;
+            }
+            reason = outcome.output();
+        } catch (IOException e) {
+            reason = e.getMessage();
+        }
+        String what = "'" + String.join(" ", command) + "' failed: " + reason;
+        if ("true".equals(System.getenv("CI"))) {
+            throw new AssertionError(what);
+        }
+        System.out.println(
+                "SKIPPED: JsforceTest needs Node, npm and the packages of its lock file; " + what);
+        Assumptions.abort(what);
+    }
+
+    private static Outcome run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(WORK, "run", ".log");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(WORK.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+        }
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        Files.delete(output);
+        return new Outcome(process.exitValue(), text);
+    }
+}

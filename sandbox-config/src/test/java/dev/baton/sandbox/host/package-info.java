@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.sandbox.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.sandbox.zendesk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.baton.app;
+
+import dev.baton.engine.GuardException;
+import dev.baton.engine.UnfitException;
+import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.engine.store.StoreException;
+import dev.baton.port.AdapterException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(
+        name = "baton",
+        description =
+                "Customer health and the sales-to-success handoff, written back into the CRM where people work.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "`baton sandbox --help` tells of the fake org and helpdesk to try it in."},
+        subcommands = {
+            CheckCommand.class,
+            PlanCommand.class,
+            SyncCommand.class,
+            AccountsCommand.class,
+            ExplainCommand.class,
+            MeasuresCommand.class,
+            StatusCommand.class
+        })
+public final class Baton {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            defaultValue = "baton.yaml",
+            description = "The configuration (default: ${DEFAULT-VALUE}).")
+    Path config = Path.of("baton.yaml");
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "One JSON document on stdout.")
+    boolean json;
+
+    public static void main(String[] args) {
+        System.exit(
+                run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    }
+
+    /** Runs a command; gives its exit code. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        var baton = new Baton();
+        var line =
+                new CommandLine(baton, new Commands(baton, out, err))
+                        .setOut(out)
+                        .setErr(err)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .registerConverter(Instant.class, Baton::instant)
+                        .setExecutionExceptionHandler(
+                                (failure, command, parsed) -> told(failure, err).code());
+        return args.length == 0 ? usage(line, err) : line.execute(args);
+    }
+
+    private static int usage(CommandLine line, PrintWriter err) {
+        line.usage(err);
+        return Exit.USAGE.code();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no instant; write one like 2014-01-04T00:00:00Z");
+        }
+    }
+
+    /** Every way a command can fail, in one place: what the person reads, and the exit code. */
+    private static Exit told(Exception failure, PrintWriter err) {
+        return switch (failure) {
+            case Stop stop -> told(stop.getMessage(), stop.exit(), err);
+            case AdapterException adapter ->
+                    told(adapter.getMessage(), Stop.exitFor(adapter.category()), err);
+            case UnfitException unfit ->
+                    told(Stop.of(unfit.findings()).getMessage(), Exit.USAGE, err);
+            case GuardException guard -> told(guard.getMessage(), Exit.GUARD, err);
+            case LeaseHeldException held -> told(held.getMessage(), Exit.GUARD, err);
+            case StoreException store -> told(store.getMessage(), Exit.INTERNAL, err);
+            default -> {
+                LoggerFactory.getLogger(Baton.class).error("internal error", failure);
+                yield told(
+                        "internal error: " + failure.getClass().getSimpleName(),
+                        Exit.INTERNAL,
+                        err);
+            }
+        };
+    }
+
+    private static Exit told(@Nullable String message, Exit exit, PrintWriter err) {
+        err.println("baton: " + message);
+        return exit;
+    }
+}

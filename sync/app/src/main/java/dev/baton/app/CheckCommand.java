@@ -1,0 +1,109 @@
+package dev.baton.app;
+
+import dev.baton.engine.Check;
+import dev.baton.mappings.Mappings;
+import dev.baton.port.AdapterException;
+import dev.baton.port.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says everything that is wrong, at once. */
+@Command(
+        name = "check",
+        description =
+                "Says everything that is wrong, at once: configuration, mappings, systems, rights.")
+final class CheckCommand extends BatonCommand {
+    @Option(names = "--offline", description = "Files only.")
+    boolean offline;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean unavailable;
+
+    CheckCommand(Commands.Shared shared) {
+        super(shared);
+    }
+
+    @Override
+    Exit run(Output output) {
+        switch (ConfigReader.read(configFile())) {
+            case ConfigReader.Read.Bad bad -> findings.addAll(bad.problems());
+            case ConfigReader.Read.Good good -> files(good.config());
+        }
+        var document = new Documents.Problems(findings.stream().map(Findings.Problem::of).toList());
+        if (!output.json(document)) {
+            findings.forEach(
+                    finding ->
+                            output.line(
+                                    Documents.word(finding.severity())
+                                            + "  "
+                                            + Findings.told(finding)));
+            output.line(verdict());
+        }
+        return !Findings.anyError(findings)
+                ? Exit.DONE
+                : unavailable ? Exit.UNAVAILABLE : Exit.USAGE;
+    }
+
+    private String verdict() {
+        return findings.isEmpty()
+                ? "No problem found" + (offline ? " in the files." : ".")
+                : findings.size()
+                        + " problems, "
+                        + findings.stream()
+                                .filter(f -> f.severity() == Finding.Severity.ERROR)
+                                .count()
+                        + " of them errors.";
+    }
+
+    private void files(Config config) {
+        switch (Mappings.load(config.mappings())) {
+            case Mappings.Loaded.Bad bad -> findings.addAll(bad.problems());
+            case Mappings.Loaded.Good good -> {
+                findings.addAll(good.warnings());
+                if (!offline) {
+                    systems(config, good.mappings());
+                }
+            }
+        }
+    }
+
+    private void systems(Config config, Mappings mappings) {
+        try (Systems systems = Systems.open(config, mappings)) {
+            var check = new Check(mappings, systems.sources(), systems.sink(mappings.crm()));
+            for (String connection : mappings.connections().keySet()) {
+                try {
+                    findings.addAll(check.connection(connection));
+                } catch (AdapterException e) {
+                    failed(connection, e);
+                }
+            }
+        } catch (Stop stop) {
+            findings.add(
+                    Finding.error(
+                            config.file().toString(),
+                            String.valueOf(stop.getMessage()),
+                            "mend the configuration"));
+        }
+    }
+
+    private void failed(String connection, AdapterException failure) {
+        unavailable |= Stop.exitFor(failure.category()) == Exit.UNAVAILABLE;
+        findings.add(
+                Finding.error(
+                        connection, String.valueOf(failure.getMessage()), fix(failure.category())));
+    }
+
+    private static String fix(AdapterException.Category category) {
+        return switch (category) {
+            case CREDENTIALS -> "check the connection's url, client_id and client_secret";
+            case PERMISSION -> "give our user the right it lacks";
+            case UNAVAILABLE ->
+                    "check the url, and that the system is up and can be reached from here";
+            case THROTTLED, BUDGET -> "wait until the system allows more calls";
+            case BAD_REQUEST -> "check the mapping's objects and fields";
+            case EXPIRED_CURSOR, OUTCOME_UNKNOWN -> "run it again";
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.baton.app;
+
+import dev.baton.core.plan.Brake;
+import dev.baton.port.Secret;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installation.
+ *
+ * @param file the file it was read from; relative paths in it are relative to its folder
+ * @param mappings the mapping folder
+ * @param writes whether {@code sync} writes without a plan file
+ * @param brake how many accounts may change band in one run
+ * @param connections by the name the mappings use
+ * @param usage usage files; read from a later version on
+ * @param state folder of all that Baton remembers
+ */
+record Config(
+        Path file,
+        Path mappings,
+        Writes writes,
+        Brake brake,
+        SortedMap<String, Connection> connections,
+        List<Path> usage,
+        Path state) {
+
+    /** Whether a run may write. */
+    enum Writes {
+        /** Shows what it would write. */
+        PREVIEW,
+        ON
+    }
+
+    /** One org or helpdesk. */
+    sealed interface Connection {
+
+        String url();
+
+        /** The org that holds the accounts. */
+        record Salesforce(String url, String clientId, Secret clientSecret) implements Connection {}
+
+        /**
+         * A helpdesk.
+         *
+         * @param exportCallsPerMinute null for the vendor's usual limit
+         */
+        record Zendesk(
+                String url,
+                String clientId,
+                Secret clientSecret,
+                @Nullable Integer exportCallsPerMinute)
+                implements Connection {}
+    }
+
+    Path database() {
+        return state.resolve("state.db");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.baton.app;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.core.health.Line;
+import dev.baton.core.health.Presentation;
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Plan;
+import dev.baton.engine.Cycle;
+import dev.baton.engine.Review;
+import java.math.BigDecimal;
+import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON documents of the command line; names and shapes are a contract with scripts. */
+final class Documents {
+    private Documents() {}
+
+    record Problems(List<Findings.Problem> problems) {}
+
+    /** One change of a plan. */
+    record ChangeJson(
+            String object,
+            String key,
+            String field,
+            @Nullable Object old,
+            @JsonProperty("new") @Nullable Object renewed) {}
+
+    record Calls(long pull, long write, long readBack) {
+        static Calls of(Cycle.Calls calls) {
+            return new Calls(calls.pull(), calls.write(), calls.readBack());
+        }
+    }
+
+    /** One line of an explanation. */
+    record LineJson(
+            String kind,
+            @Nullable String measure,
+            BigDecimal points,
+            String because,
+            List<RecordJson> records) {
+        static LineJson of(Line line) {
+            return new LineJson(
+                    kind(line),
+                    measure(line),
+                    line.points().toDecimal(),
+                    Presentation.because(line),
+                    records(line));
+        }
+
+        private static String kind(Line line) {
+            return switch (line) {
+                case Line.Base base -> "base";
+                case Line.Counted counted -> "measure";
+                case Line.Missing missing -> "missing";
+                case Line.Clamp clamp -> "clamp";
+            };
+        }
+
+        private static @Nullable String measure(Line line) {
+            return switch (line) {
+                case Line.Base base -> null;
+                case Line.Counted counted -> counted.scored().measure().name();
+                case Line.Missing missing -> missing.scored().measure().name();
+                case Line.Clamp clamp -> null;
+            };
+        }
+
+        private static List<RecordJson> records(Line line) {
+            return line instanceof Line.Counted counted
+                    ? counted.records().stream().map(RecordJson::of).toList()
+                    : List.of();
+        }
+    }
+
+    /** A record behind a line. */
+    record RecordJson(String system, String object, String id, BigDecimal points) {
+        static RecordJson of(Line.Blamed blamed) {
+            return new RecordJson(
+                    blamed.ref().system(),
+                    blamed.ref().object(),
+                    blamed.ref().id(),
+                    blamed.points().toDecimal());
+        }
+    }
+
+    record Accounts(String asOf, String model, List<AccountJson> accounts) {}
+
+    /** One account as {@code accounts} lists it. */
+    record AccountJson(
+            String id,
+            @Nullable String externalId,
+            @Nullable String name,
+            @Nullable BigDecimal score,
+            String band,
+            String trend,
+            double coverage,
+            List<LineJson> reasons) {
+        static AccountJson of(Review.Assessed assessed) {
+            var assessment = assessed.assessment();
+            return new AccountJson(
+                    assessment.account(),
+                    assessed.account().text("external_id"),
+                    assessed.account().text("name"),
+                    Documents.score(assessed),
+                    word(assessment.band()),
+                    word(assessment.trend()),
+                    assessment.coverage(),
+                    assessment.reasons().stream().limit(3).map(LineJson::of).toList());
+        }
+    }
+
+    static @Nullable BigDecimal score(Review.Assessed assessed) {
+        var score = assessed.assessment().score();
+        return score == null ? null : score.toDecimal();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    record Explanation(AccountJson account, @Nullable BigDecimal score, List<LineJson> lines) {}
+
+    record Measures(List<MeasureJson> measures) {}
+
+    /**
+     * One measure as computed; {@code account} null = over the whole population, {@code value} null
+     * = cannot be told.
+     */
+    record MeasureJson(
+            String measure, @Nullable String account, @Nullable Double value, int n, String unit) {}
+
+    static List<ChangeJson> changes(Plan plan) {
+        return plan.changes().stream().map(Documents::change).toList();
+    }
+
+    private static ChangeJson change(Change change) {
+        return new ChangeJson(
+                change.object(),
+                change.key(),
+                change.field(),
+                plain(change.before()),
+                plain(change.after()));
+    }
+
+    /** Days and moments as ISO texts, the rest as JSON has it. */
+    static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof Temporal ? value.toString() : value;
+    }
+}

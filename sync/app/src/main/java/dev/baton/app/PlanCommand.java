@@ -1,0 +1,105 @@
+package dev.baton.app;
+
+import dev.baton.engine.Cycle;
+import dev.baton.mappings.Mappings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what a sync would write. */
+@Command(
+        name = "plan",
+        description =
+                "Pulls, computes and shows old → new for every field; writes nothing to the CRM.")
+final class PlanCommand extends BatonCommand {
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Also writes the plan there, for `sync --plan FILE`.")
+    @Nullable Path out;
+
+    @Option(
+            names = "--mappings",
+            paramLabel = "DIR",
+            description =
+                    "Previews this mapping folder in place of the configured one; nothing of it is remembered.")
+    @Nullable Path preview;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "What is true at this instant (default: the CRM's clock).")
+    @Nullable Instant asOf;
+
+    PlanCommand(Commands.Shared shared) {
+        super(shared);
+    }
+
+    @Override
+    Exit run(Output output) throws Exception {
+        Config config = config();
+        return preview == null
+                ? run(output, config, mappings(config.mappings()), config.database())
+                : preview(output, config, mappings(preview));
+    }
+
+    private Exit run(Output output, Config config, Mappings mappings, Path database)
+            throws Exception {
+        try (Session session = Session.open(config, mappings, database)) {
+            Cycle.Prepared prepared = session.cycle().prepare(asOf);
+            session.cycle().shown(prepared);
+            if (out != null) {
+                PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
+            }
+            if (!output.json(PlanJson.of(prepared))) {
+                output.line(PlanText.of(prepared, session.cycle().names(prepared)));
+            }
+            return prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
+        }
+    }
+
+    /** On a copy of the state: another field set would have the next sync read everything anew. */
+    private Exit preview(Output output, Config config, Mappings mappings) throws Exception {
+        Path folder = Files.createTempDirectory("baton-preview");
+        try {
+            Path copy = folder.resolve("state.db");
+            if (Files.exists(config.database())) {
+                Files.copy(config.database(), copy);
+            }
+            return run(output, config, mappings, copy);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    /** As {@code plan --json} prints it. */
+    record PlanJson(
+            String hash,
+            String asOf,
+            List<Documents.ChangeJson> changes,
+            int accountsTouched,
+            Documents.Calls calls) {
+        static PlanJson of(Cycle.Prepared prepared) {
+            return new PlanJson(
+                    prepared.plan().hash(),
+                    prepared.run().asOf().toString(),
+                    Documents.changes(prepared.plan()),
+                    prepared.plan().touched(),
+                    Documents.Calls.of(prepared.calls()));
+        }
+    }
+}

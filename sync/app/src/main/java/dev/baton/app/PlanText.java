@@ -1,0 +1,107 @@
+package dev.baton.app;
+
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Plan;
+import dev.baton.engine.Cycle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A plan for people: what changes, account by account, and what it will cost. */
+final class PlanText {
+    private static final int ACCOUNTS = 10;
+    private static final int VALUE = 100;
+
+    private PlanText() {}
+
+    /** The first accounts in full and the sum of all. */
+    static String of(Cycle.Prepared prepared, Map<String, String> names) {
+        Plan plan = prepared.plan();
+        var text = new ArrayList<String>();
+        plan.byRecord()
+                .forEach(
+                        (object, records) -> {
+                            records.entrySet().stream()
+                                    .limit(ACCOUNTS)
+                                    .forEach(
+                                            record ->
+                                                    account(
+                                                            text,
+                                                            object,
+                                                            record.getKey(),
+                                                            record.getValue(),
+                                                            names));
+                            if (records.size() > ACCOUNTS) {
+                                text.add(
+                                        "… and "
+                                                + (records.size() - ACCOUNTS)
+                                                + " more; all of them with --json or --out FILE");
+                            }
+                        });
+        text.add(fields(plan));
+        text.add(summary(prepared));
+        return String.join("\n", text);
+    }
+
+    private static void account(
+            List<String> text,
+            String object,
+            String key,
+            List<Change> changes,
+            Map<String, String> names) {
+        String name = names.getOrDefault(key, "");
+        text.add(object + " " + key + (name.isEmpty() ? "" : "  " + name));
+        for (Change change : changes) {
+            text.add(
+                    "    "
+                            + change.field()
+                            + ": "
+                            + value(change.before())
+                            + " → "
+                            + value(change.after()));
+        }
+    }
+
+    private static String value(@Nullable Object value) {
+        if (value == null) {
+            return "(empty)";
+        }
+        String line =
+                Objects.requireNonNull(Documents.plain(value)).toString().replace("\n", " ⏎ ");
+        return line.length() <= VALUE ? line : line.substring(0, VALUE - 1) + "…";
+    }
+
+    private static String fields(Plan plan) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        plan.changes().forEach(change -> counts.merge(change.field(), 1, Integer::sum));
+        var table = new Table("field", "changes");
+        counts.forEach((field, count) -> table.row(List.of(field, Integer.toString(count))));
+        return counts.isEmpty()
+                ? "Nothing to write: the CRM holds everything already."
+                : table.toString();
+    }
+
+    static String summary(Cycle.Prepared prepared) {
+        Cycle.Calls calls = prepared.calls();
+        return prepared.accounts()
+                + " accounts, "
+                + prepared.plan().touched()
+                + " touched, "
+                + prepared.plan().changes().size()
+                + " field changes as of "
+                + prepared.run().asOf()
+                + "\n"
+                + "calls: "
+                + calls.pull()
+                + " made to read, "
+                + calls.write()
+                + " to write, "
+                + calls.readBack()
+                + " to read back\nplan "
+                + prepared.plan().hash();
+    }
+}

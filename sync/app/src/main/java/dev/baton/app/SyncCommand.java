@@ -1,0 +1,120 @@
+package dev.baton.app;
+
+import dev.baton.core.plan.Plan;
+import dev.baton.engine.Cycle;
+import dev.baton.port.AdapterException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings the CRM up to date. */
+@Command(name = "sync", description = "Pulls, plans and writes; with --plan exactly that plan.")
+final class SyncCommand extends BatonCommand {
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Carries out this plan, if nothing it rests on has changed.")
+    @Nullable Path planFile;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "What is true at this instant (default: the CRM's clock).")
+    @Nullable Instant asOf;
+
+    SyncCommand(Commands.Shared shared) {
+        super(shared);
+    }
+
+    @Override
+    Exit run(Output output) throws Exception {
+        Config config = config();
+        if (config.writes() == Config.Writes.PREVIEW && planFile == null) {
+            throw new Stop(
+                    Exit.GUARD,
+                    config.file()
+                            + " says `writes: preview`, so nothing is written without a plan you have seen.\n"
+                            + "Run `baton plan --out plan.json`, look at it, then `baton sync --plan plan.json`;"
+                            + " or set `writes: on` once you trust it.");
+        }
+        PlanFile file = planFile == null ? null : PlanFile.read(planFile);
+        try (Session session = Session.open(config, mappings(config.mappings()))) {
+            Cycle cycle = session.cycle();
+            Cycle.Prepared prepared = cycle.prepare(asOf);
+            Plan plan = prepared.plan();
+            if (file != null) {
+                plan = file.plan(cycle.sink().describe(cycle.mappings().outputs().object()));
+                cycle.unchanged(plan);
+            }
+            Cycle.Pushed pushed = cycle.push(prepared, plan, config.brake());
+            report(output, prepared, plan, pushed);
+            return exit(prepared, pushed);
+        }
+    }
+
+    private static Exit exit(Cycle.Prepared prepared, Cycle.Pushed pushed) {
+        AdapterException cut = pushed.cut();
+        if (cut != null) {
+            return Stop.exitFor(cut.category());
+        }
+        return pushed.failed() > 0 || prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
+    }
+
+    private static void report(
+            Output output, Cycle.Prepared prepared, Plan plan, Cycle.Pushed pushed) {
+        int quarantined = prepared.parked() + pushed.failed();
+        AdapterException cut = pushed.cut();
+        if (cut != null) {
+            output.note("baton: stopped before the end of the plan: " + cut.getMessage());
+        }
+        var document =
+                new SyncJson(
+                        plan.hash(),
+                        prepared.run().asOf().toString(),
+                        Documents.changes(plan),
+                        plan.touched(),
+                        Documents.Calls.of(prepared.calls()),
+                        pushed.run().id(),
+                        pushed.written(),
+                        pushed.failed(),
+                        quarantined);
+        if (!output.json(document)) {
+            output.line(
+                    PlanText.summary(prepared)
+                            + "\nrun "
+                            + pushed.run().id()
+                            + ": "
+                            + pushed.written()
+                            + " records written, "
+                            + pushed.failed()
+                            + " failed, "
+                            + quarantined
+                            + " quarantined");
+            if (prepared.accounts() == 0) {
+                output.note(
+                        "baton: the CRM showed no account at all; check the user's rights, and the mapping's filter");
+            }
+            if (quarantined > 0) {
+                output.note("baton: `baton status` tells what was quarantined and why");
+            }
+        }
+    }
+
+    /**
+     * As {@code sync --json} prints it; {@code written}, {@code failed}, {@code quarantined} count
+     * records.
+     */
+    record SyncJson(
+            String hash,
+            String asOf,
+            List<Documents.ChangeJson> changes,
+            int accountsTouched,
+            Documents.Calls calls,
+            String run,
+            int written,
+            int failed,
+            int quarantined) {}
+}

@@ -1,0 +1,104 @@
+package dev.baton.app;
+
+import dev.baton.crm.salesforce.Salesforce;
+import dev.baton.crm.salesforce.SalesforceSettings;
+import dev.baton.helpdesk.zendesk.ZendeskSettings;
+import dev.baton.helpdesk.zendesk.ZendeskSource;
+import dev.baton.http.Seams;
+import dev.baton.mappings.Mappings;
+import dev.baton.port.Sink;
+import dev.baton.port.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** The configured systems, opened. */
+final class Systems implements AutoCloseable {
+    private final SortedMap<String, Source> sources = new TreeMap<>();
+    private final SortedMap<String, Sink> sinks = new TreeMap<>();
+    private final List<LongSupplier> calls = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
+
+    private Systems() {}
+
+    /** Opens the systems that a mapping reads from; nothing is sent yet. */
+    static Systems open(Config config, Mappings mappings) {
+        var systems = new Systems();
+        for (String name : mappings.connections().keySet()) {
+            systems.open(config, name);
+        }
+        return systems;
+    }
+
+    private void open(Config config, String name) {
+        Config.Connection connection = config.connections().get(name);
+        try {
+            switch (connection) {
+                case null ->
+                        throw new Stop(
+                                Exit.USAGE,
+                                config.file()
+                                        + ": the mappings read from connection "
+                                        + name
+                                        + ", but none of that name is configured — add it below connections");
+                case Config.Connection.Salesforce salesforce -> open(name, salesforce);
+                case Config.Connection.Zendesk zendesk -> open(name, zendesk);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Stop(
+                    Exit.USAGE, config.file() + ": connections." + name + ": " + e.getMessage());
+        }
+    }
+
+    private void open(String name, Config.Connection.Salesforce connection) {
+        Salesforce salesforce =
+                Salesforce.open(
+                        SalesforceSettings.of(
+                                connection.url(), connection.clientId(), connection.clientSecret()),
+                        Seams.real());
+        sources.put(name, salesforce.source());
+        sinks.put(name, salesforce.sink());
+        calls.add(salesforce::calls);
+        closing.add(salesforce::close);
+    }
+
+    private void open(String name, Config.Connection.Zendesk connection) {
+        ZendeskSettings settings =
+                ZendeskSettings.of(
+                        connection.url(), connection.clientId(), connection.clientSecret());
+        Integer perMinute = connection.exportCallsPerMinute();
+        ZendeskSource zendesk =
+                ZendeskSource.open(
+                        perMinute == null ? settings : settings.withExportCallsPerMinute(perMinute),
+                        Seams.real());
+        sources.put(name, zendesk);
+        calls.add(zendesk::calls);
+        closing.add(zendesk::close);
+    }
+
+    SortedMap<String, Source> sources() {
+        return sources;
+    }
+
+    /** The connection that holds the accounts. */
+    Sink sink(String connection) {
+        Sink sink = sinks.get(connection);
+        if (sink == null) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "connection " + connection + " is no CRM; results cannot be written to it");
+        }
+        return sink;
+    }
+
+    long calls() {
+        return calls.stream().mapToLong(LongSupplier::getAsLong).sum();
+    }
+
+    @Override
+    public void close() {
+        closing.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.baton.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The sandbox as users start it: a process of its own. */
+final class SandboxProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final HttpClient client = HttpClient.newHttpClient();
+    final String url;
+    final Path config;
+
+    private SandboxProcess(Process process, String url, Path config) {
+        this.process = process;
+        this.url = url;
+        this.config = config;
+    }
+
+    static Path home() {
+        return Path.of(System.getProperty("baton.home"));
+    }
+
+    static Path helpdeskMappings() {
+        return home().resolve("mappings/examples/helpdesk");
+    }
+
+    /** Serves an export; its configuration and state lie in {@code folder}. */
+    static SandboxProcess serve(Path data, String asOf, Path folder, String... more)
+            throws Exception {
+        Path config = folder.resolve("baton.yaml");
+        Process process = start(data, asOf, config, more);
+        var out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String ready = out.readLine();
+        if (ready == null || !ready.startsWith("ready ")) {
+            process.waitFor(10, TimeUnit.SECONDS);
+            throw new IllegalStateException(
+                    "the sandbox did not start: " + Files.readString(errors(config)));
+        }
+        return new SandboxProcess(process, ready.substring("ready ".length()), config);
+    }
+
+    /** What the sandbox exits with when it refuses an export. */
+    static Refusal refused(Path data, Path folder) throws Exception {
+        Path config = folder.resolve("baton.yaml");
+        Process process = start(data, "2014-01-04T00:00:00Z", config);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the sandbox accepted the export");
+        }
+        return new Refusal(process.exitValue(), Files.readString(errors(config)));
+    }
+
+    record Refusal(int exit, String err) {}
+
+    private static Process start(Path data, String asOf, Path config, String... more)
+            throws IOException {
+        Path jar = home().resolve("sandbox-config/target/baton-sandbox.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(
+                    jar + " is missing; build it with: mvn -Pquick package");
+        }
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dbaton.home=" + home(),
+                                "-jar",
+                                jar.toString(),
+                                "--data",
+                                data.toString(),
+                                "--as-of",
+                                asOf,
+                                "--config-out",
+                                config.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).redirectError(errors(config).toFile()).start();
+    }
+
+    private static Path errors(Path config) {
+        return config.resolveSibling("sandbox.err");
+    }
+
+    void advance(String to) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/advance"))
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"to\":\"" + to + "\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the clock did not move: " + answer.statusCode());
+        }
+    }
+
+    JsonNode records(String object) throws Exception {
+        return get("/__sandbox/records/" + object).get("records");
+    }
+
+    /** How many requests of this operation were seen. */
+    long requests(String operation) throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            count +=
+                    request.get("operation").asText().equals(operation)
+                            ? request.get("count").asLong()
+                            : 0;
+        }
+        return count;
+    }
+
+    /** How many requests were seen that can change records. */
+    long writes() throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            count += request.get("write").asBoolean() ? request.get("count").asLong() : 0;
+        }
+        return count;
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        client.close();
+    }
+}

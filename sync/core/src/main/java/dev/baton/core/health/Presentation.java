@@ -1,0 +1,150 @@
+package dev.baton.core.health;
+
+import dev.baton.core.measure.Wording;
+import dev.baton.core.model.RecordRef;
+import dev.baton.core.plan.FieldValues;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What people read: an assessment as the values and sentences of CRM fields. */
+public final class Presentation {
+    /** Characters of a Text(255) field. */
+    private static final int REASON = 255;
+
+    /** Characters of a LongTextArea(32768) field. */
+    private static final int EXPLANATION = 32_768;
+
+    /** Records named under one line; the command line names them all. */
+    private static final int RECORDS = 5;
+
+    private final Function<RecordRef, @Nullable String> links;
+
+    /**
+     * A way to tell it.
+     *
+     * @param links the bare URL of a record, or null where none is known
+     */
+    public Presentation(Function<RecordRef, @Nullable String> links) {
+        this.links = links;
+    }
+
+    /**
+     * Every result by name.
+     *
+     * @param today the day of the as-of instant, in UTC
+     * @param heldScore the score the CRM shows, null when empty
+     * @param heldChangedOn the day it shows for the last change, null when empty
+     */
+    public Map<ResultName, @Nullable Object> results(
+            Assessment assessment,
+            LocalDate today,
+            @Nullable Object heldScore,
+            @Nullable Object heldChangedOn) {
+        Points score = assessment.score();
+        BigDecimal shown = score == null ? null : BigDecimal.valueOf(score.rounded());
+        boolean unchanged =
+                FieldValues.same(shown, heldScore) && (heldChangedOn != null || shown == null);
+        List<Line.Counted> reasons = assessment.reasons();
+        var results = new EnumMap<ResultName, @Nullable Object>(ResultName.class);
+        results.put(ResultName.SCORE, shown);
+        results.put(ResultName.BAND, title(assessment.band()));
+        results.put(ResultName.TREND, title(assessment.trend()));
+        results.put(ResultName.CHANGE_30D, change(assessment));
+        results.put(ResultName.DRIVER, assessment.driver().map(Presentation::title).orElse(null));
+        results.put(ResultName.REASON_1, reason(reasons, 0));
+        results.put(ResultName.REASON_2, reason(reasons, 1));
+        results.put(ResultName.REASON_3, reason(reasons, 2));
+        results.put(ResultName.EXPLANATION, explanation(assessment));
+        results.put(
+                ResultName.COVERAGE,
+                BigDecimal.valueOf(assessment.coverage())
+                        .movePointRight(2)
+                        .setScale(0, RoundingMode.HALF_UP));
+        results.put(ResultName.DATA_STATUS, score == null ? "Incomplete" : "Current");
+        results.put(ResultName.CHANGED_ON, unchanged ? heldChangedOn : today);
+        results.put(ResultName.MODEL, assessment.model());
+        return results;
+    }
+
+    private static @Nullable BigDecimal change(Assessment assessment) {
+        return assessment.change().isEmpty()
+                ? null
+                : BigDecimal.valueOf(assessment.change().getAsInt());
+    }
+
+    private static String title(Enum<?> word) {
+        String name = word.name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String reason(List<Line.Counted> reasons, int index) {
+        return index < reasons.size() ? Wording.within(REASON, reason(reasons.get(index))) : null;
+    }
+
+    /**
+     * "−8 Median first response 30.2 h (12 tickets in 180 days, last ticket 4501 on 2013-12-20,
+     * closed)".
+     */
+    public static String reason(Line.Counted line) {
+        return whole(line.points()) + " " + because(line);
+    }
+
+    /** A line's sentence. */
+    public static String because(Line line) {
+        return switch (line) {
+            case Line.Base base ->
+                    base.segment().isEmpty()
+                            ? "what a usual account has"
+                            : "what a usual account has in " + base.segment();
+            case Line.Counted counted -> Wording.fact(counted.scored().measure(), counted.known());
+            case Line.Missing missing ->
+                    Wording.fact(missing.scored().measure(), missing.missing());
+            case Line.Clamp clamp -> "kept within 0 and 100";
+        };
+    }
+
+    private @Nullable String explanation(Assessment assessment) {
+        var text = new ArrayList<String>();
+        for (Line line : assessment.lines()) {
+            text.add(signed(line.points()) + " " + because(line));
+            if (line instanceof Line.Counted counted && counted.points().tenths() != 0) {
+                counted.records().stream()
+                        .limit(RECORDS)
+                        .forEach(record -> text.add("   " + named(record)));
+            }
+        }
+        if (assessment.score() == null) {
+            return null;
+        }
+        text.addFirst(assessment.score() + " of 100, model " + assessment.model());
+        return Wording.lines(EXPLANATION, text);
+    }
+
+    private String named(Line.Blamed record) {
+        String link = links.apply(record.ref());
+        RecordRef ref = record.ref();
+        return ref.system()
+                + " "
+                + ref.object()
+                + " "
+                + ref.id()
+                + (link == null ? "" : " " + link);
+    }
+
+    private static String signed(Points points) {
+        return points.tenths() > 0 ? "+" + points : points.toString().replace('-', '−');
+    }
+
+    private static String whole(Points points) {
+        int rounded = points.rounded();
+        return rounded > 0 ? "+" + rounded : rounded < 0 ? "−" + -rounded : "±0";
+    }
+}

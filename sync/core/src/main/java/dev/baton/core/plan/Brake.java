@@ -1,0 +1,48 @@
+package dev.baton.core.plan;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blast-radius guard: so many accounts may change band in one cycle before a person has to look
+ * (invariant 6). From Unknown to a band is no change of band.
+ *
+ * @param least accounts that may always change, at least 0
+ * @param share of all accounts that may change, 0..1; the larger of the two counts
+ */
+public record Brake(int least, double share) {
+    /** max(10, 2 %). */
+    public static final Brake STANDARD = new Brake(10, 0.02);
+
+    public Brake {
+        if (least < 0 || !(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "a brake lets at least 0 accounts and 0..100 % pass");
+        }
+    }
+
+    /** How many of so many accounts may change band. */
+    public long limit(int accounts) {
+        // In decimals: 29 % of 100 is 28.999… in binary.
+        BigDecimal allowed = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(accounts));
+        return Math.max(least, allowed.longValue());
+    }
+
+    /**
+     * The changes of band in a plan.
+     *
+     * @param bandField the CRM's field that holds the band, null when none does: then nothing
+     *     counts
+     */
+    public static List<Change> bandChanges(Plan plan, @Nullable String bandField) {
+        return plan.changes().stream()
+                .filter(change -> change.field().equals(bandField))
+                .filter(
+                        change ->
+                                change.before() != null
+                                        && !Objects.equals(change.before(), "Unknown"))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.baton.engine;
+
+import dev.baton.mappings.Mappings;
+import dev.baton.port.AdapterException;
+import dev.baton.port.Finding;
+import dev.baton.port.RawRecord;
+import dev.baton.port.Sink;
+import dev.baton.port.Source;
+import dev.baton.port.StreamRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Whether the systems are as the mapping needs them; nothing is read to its end, nothing is
+ * written.
+ */
+public final class Check {
+    /** Accounts whose edit right is looked at. */
+    private static final int SAMPLE = 200;
+
+    private final Mappings mappings;
+    private final SortedMap<String, Source> sources;
+    private final Sink sink;
+
+    public Check(Mappings mappings, SortedMap<String, Source> sources, Sink sink) {
+        this.mappings = mappings;
+        this.sources = sources;
+        this.sink = sink;
+    }
+
+    /** Everything found wrong with one connection. */
+    public List<Finding> connection(String name) throws AdapterException {
+        Source source = sources.get(name);
+        if (source == null) {
+            throw new IllegalArgumentException("not opened: " + name);
+        }
+        var findings = new ArrayList<>(source.check(requests(name)));
+        if (name.equals(mappings.crm())) {
+            findings.addAll(
+                    OutputCheck.findings(
+                            mappings.outputs(), sink.describe(mappings.outputs().object())));
+            findings.addAll(editRights(source));
+        }
+        return findings;
+    }
+
+    private List<StreamRequest> requests(String connection) {
+        return Streams.of(mappings).stream()
+                .filter(stream -> stream.key().connection().equals(connection))
+                .map(Stream::request)
+                .toList();
+    }
+
+    /**
+     * Private sharing makes writes fail whatever the field rights say; the vendor tells for each
+     * record.
+     */
+    private List<Finding> editRights(Source source) throws AdapterException {
+        String object = mappings.outputs().object();
+        List<String> sample =
+                source.read(new StreamRequest(object, List.of("Id")), null).records().stream()
+                        .filter(record -> !record.deleted())
+                        .map(RawRecord::id)
+                        .limit(SAMPLE)
+                        .toList();
+        if (sample.isEmpty()) {
+            return List.of(
+                    Finding.warning(
+                            object,
+                            "our user sees no record",
+                            "give it View All on " + object + ", or check that the org has any"));
+        }
+        Set<String> locked = sink.withoutEditRight(object, sample);
+        return locked.isEmpty()
+                ? List.of()
+                : List.of(
+                        Finding.error(
+                                object,
+                                "our user may not edit "
+                                        + locked.size()
+                                        + " of "
+                                        + sample.size()
+                                        + " records looked at: sharing is private or read-only, and View All only reads",
+                                "add an owner-based sharing rule (all internal users → group Baton Integration, Read/Write)"));
+    }
+}

@@ -1,0 +1,185 @@
+package dev.baton.engine;
+
+import dev.baton.core.model.AccountFacts;
+import dev.baton.core.model.CanonicalRecord;
+import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.Parked;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.mappings.Children;
+import dev.baton.mappings.LinkSource;
+import dev.baton.mappings.Mappings;
+import dev.baton.mappings.Route;
+import dev.baton.mappings.SourceMapping;
+import dev.baton.mappings.link.Linker;
+import dev.baton.mappings.link.Links;
+import dev.baton.mappings.translate.Raw;
+import dev.baton.mappings.translate.Translated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Landed records become facts about accounts: translate, then link. Works account by account, so
+ * that what it holds in memory does not grow with the number of tickets.
+ */
+public final class Derive {
+    /**
+     * Accounts read together; each costs a query less than alone, and their records are in memory
+     * at once.
+     */
+    private static final int BATCH = 200;
+
+    private final StateStore store;
+    private final Instant knownAt;
+    private final List<SourceMapping> sources;
+    private final List<CanonicalRecord> accounts = new ArrayList<>();
+    private final SortedMap<StreamKey, Links> links = new TreeMap<>();
+    private final SortedMap<StreamKey, Map<String, List<String>>> organisations = new TreeMap<>();
+    private final SortedMap<StreamKey, SortedMap<String, Parked>> bad = new TreeMap<>();
+
+    /**
+     * Reads the accounts and links the organisations.
+     *
+     * @param knownAt by what we had learned then
+     */
+    public Derive(StateStore store, Mappings mappings, Instant knownAt) {
+        this.store = store;
+        this.knownAt = knownAt;
+        this.sources = Routes.inOrder(mappings.sources());
+        mappings.sources().stream()
+                .filter(source -> source.route() instanceof Route.Itself)
+                .forEach(
+                        source ->
+                                store.scan(
+                                        Streams.key(source.landing()),
+                                        knownAt,
+                                        landed -> translate(source, landed, Map.of(), accounts)));
+        mappings.linkSources().forEach(this::link);
+    }
+
+    private void link(LinkSource source) {
+        StreamKey stream = Streams.key(source.landing());
+        var raws = new ArrayList<Raw>();
+        store.scan(stream, knownAt, landed -> raws.add(raw(landed)));
+        Links found = Linker.link(source.rules(), accounts, raws);
+        var byAccount = new HashMap<String, List<String>>();
+        found.linked()
+                .forEach(
+                        (organisation, account) ->
+                                byAccount
+                                        .computeIfAbsent(account, unused -> new ArrayList<>())
+                                        .add(organisation));
+        links.put(stream, found);
+        organisations.put(stream, byAccount);
+    }
+
+    Instant knownAt() {
+        return knownAt;
+    }
+
+    /** In order of id. */
+    public List<CanonicalRecord> accounts() {
+        return Collections.unmodifiableList(accounts);
+    }
+
+    /** By the stream of the organisations. */
+    public SortedMap<StreamKey, Links> links() {
+        return Collections.unmodifiableSortedMap(links);
+    }
+
+    /** Records that could not be translated so far; each is left out of every account. */
+    public List<Parked> parked() {
+        return bad.values().stream().flatMap(each -> each.values().stream()).toList();
+    }
+
+    /** Every account with its facts, in order of id. */
+    public void each(Consumer<AccountFacts> consumer) {
+        for (List<CanonicalRecord> batch : Batches.of(accounts, BATCH)) {
+            facts(batch).forEach(consumer);
+        }
+    }
+
+    /** One account's facts. */
+    public AccountFacts facts(CanonicalRecord account) {
+        return facts(List.of(account)).getFirst();
+    }
+
+    private List<AccountFacts> facts(List<CanonicalRecord> batch) {
+        var gathering = new Gathering(batch, organisations);
+        for (SourceMapping source : sources) {
+            gather(source, gathering);
+        }
+        return gathering.facts();
+    }
+
+    private void gather(SourceMapping source, Gathering gathering) {
+        StreamKey stream = Streams.key(source.landing());
+        SortedMap<String, String> parents = gathering.enter(stream, source.route(), source.type());
+        List<LandedRecord> landed = store.childrenOf(stream, parents.keySet(), knownAt);
+        Related related = related(source, landed);
+        for (LandedRecord record : landed) {
+            String account = parents.get(record.parent());
+            gathering.owns(stream, record.id(), account);
+            translate(source, record, related.of(record.id()), gathering.of(account));
+        }
+    }
+
+    /** The children of many records: per name of the mapping, per parent. */
+    private record Related(SortedMap<String, Map<String, List<Raw>>> byName) {
+        Map<String, List<Raw>> of(String parent) {
+            var children = new TreeMap<String, List<Raw>>();
+            byName.forEach(
+                    (name, byParent) ->
+                            children.put(name, byParent.getOrDefault(parent, List.of())));
+            return children;
+        }
+    }
+
+    private Related related(SourceMapping source, List<LandedRecord> landed) {
+        var byName = new TreeMap<String, Map<String, List<Raw>>>();
+        List<String> ids = landed.stream().map(LandedRecord::id).toList();
+        for (Children children : source.children()) {
+            var byParent = new HashMap<String, List<Raw>>();
+            for (LandedRecord child :
+                    store.childrenOf(Streams.key(children.landing()), ids, knownAt)) {
+                byParent.computeIfAbsent(
+                                String.valueOf(child.parent()), unused -> new ArrayList<>())
+                        .add(raw(child));
+            }
+            byName.put(children.name(), byParent);
+        }
+        return new Related(byName);
+    }
+
+    private void translate(
+            SourceMapping source,
+            LandedRecord landed,
+            Map<String, List<Raw>> children,
+            List<CanonicalRecord> into) {
+        switch (source.translate(raw(landed), children)) {
+            case Translated.Good good -> into.add(good.record());
+            case Translated.Bad wrong -> {
+                StreamKey stream = Streams.key(source.landing());
+                bad.computeIfAbsent(stream, unused -> new TreeMap<>())
+                        .put(
+                                landed.id(),
+                                new Parked(
+                                        stream,
+                                        landed.id(),
+                                        wrong.field() + ": " + wrong.reason(),
+                                        knownAt));
+            }
+        }
+    }
+
+    private static Raw raw(LandedRecord landed) {
+        return new Raw(landed.id(), landed.createdAt(), landed.modifiedAt(), landed.fields());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.baton.engine;
+
+import dev.baton.port.ObjectDescription;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the CRM holds in our fields, as plans compare it: typed by what the CRM says of the field,
+ * not by how JSON wrote it.
+ */
+public final class HeldValues {
+    private final ObjectDescription object;
+
+    HeldValues(ObjectDescription object) {
+        this.object = object;
+    }
+
+    Map<String, @Nullable Object> of(List<String> fields, Map<String, @Nullable Object> raw) {
+        var held = new LinkedHashMap<String, @Nullable Object>();
+        for (String field : fields) {
+            held.put(field, typed(object, field, raw.get(field)));
+        }
+        return held;
+    }
+
+    /**
+     * One value, typed.
+     *
+     * @param value as JSON has it
+     * @throws java.time.DateTimeException when a text is no day or moment though the field holds
+     *     one
+     */
+    public static @Nullable Object typed(
+            ObjectDescription object, String field, @Nullable Object value) {
+        String type = object.field(field).map(ObjectDescription.Field::type).orElse("string");
+        return switch (value) {
+            case null -> null;
+            case Boolean truth -> truth;
+            case Number number -> new BigDecimal(number.toString());
+            case String text when type.equals("date") -> LocalDate.parse(text);
+            case String text when type.equals("datetime") -> Instant.parse(text);
+            case String text -> text;
+            case Object other -> other.toString();
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.baton.engine;
+
+import dev.baton.core.health.Band;
+import dev.baton.core.health.Driver;
+import dev.baton.core.health.ResultName;
+import dev.baton.core.health.Trend;
+import dev.baton.mappings.Outputs;
+import dev.baton.port.Finding;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.ObjectDescription.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the org has the fields that results go to, and whether we may write them. */
+public final class OutputCheck {
+    private static final String PACKAGE =
+            "deploy adapter/salesforce-package and assign the permission set Baton Integration to our user";
+    private static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
+    private static final Set<String> TEXTS = Set.of("string", "textarea");
+
+    private OutputCheck() {}
+
+    /** Every misfit; empty when all fields can be written. */
+    public static List<Finding> findings(Outputs outputs, ObjectDescription object) {
+        if (object.fields().isEmpty()) {
+            return List.of(
+                    Finding.error(
+                            outputs.object(),
+                            "our user cannot see this object",
+                            "give it read access to " + outputs.object()));
+        }
+        var findings = new ArrayList<Finding>();
+        outputs.fields()
+                .forEach(
+                        (result, field) ->
+                                misfit(result, field, object)
+                                        .map(
+                                                what ->
+                                                        Finding.error(
+                                                                outputs.object() + "." + field,
+                                                                what,
+                                                                PACKAGE))
+                                        .ifPresent(findings::add));
+        return findings;
+    }
+
+    private static Optional<String> misfit(
+            ResultName result, String name, ObjectDescription object) {
+        Optional<Field> found = object.field(name);
+        if (found.isEmpty()) {
+            return Optional.of("the org has no such field, or our user may not see it");
+        }
+        Field field = found.get();
+        if (field.calculated()) {
+            return Optional.of("this is a formula, nobody can write it");
+        }
+        if (!field.updateable()) {
+            return Optional.of("our user may read this field but not edit it");
+        }
+        return unfit(result, field);
+    }
+
+    private static Optional<String> unfit(ResultName result, Field field) {
+        return switch (result) {
+            case SCORE, CHANGE_30D, COVERAGE -> among(NUMBERS, field, "a number");
+            case CHANGED_ON -> among(Set.of("date"), field, "a date");
+            case REASON_1, REASON_2, REASON_3 -> text(field, 255);
+            case EXPLANATION -> text(field, 32_768);
+            case MODEL -> text(field, 40);
+            case BAND -> picklist(field, words(Band.values()));
+            case TREND -> picklist(field, words(Trend.values()));
+            case DRIVER -> picklist(field, words(Driver.values()));
+            case DATA_STATUS -> picklist(field, List.of("Current", "Incomplete"));
+        };
+    }
+
+    private static Optional<String> among(Set<String> types, Field field, String wanted) {
+        return types.contains(field.type())
+                ? Optional.empty()
+                : Optional.of("holds a " + field.type() + ", but " + wanted + " is to be written");
+    }
+
+    private static Optional<String> text(Field field, int length) {
+        return among(TEXTS, field, "a text")
+                .or(
+                        () ->
+                                field.length() >= length
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                "holds "
+                                                        + field.length()
+                                                        + " characters, but up to "
+                                                        + length
+                                                        + " are to be written"));
+    }
+
+    private static Optional<String> picklist(Field field, List<String> words) {
+        if (!field.type().equals("picklist")) {
+            return text(field, 40);
+        }
+        List<String> missing =
+                words.stream().filter(word -> !field.picklist().contains(word)).toList();
+        return missing.isEmpty() || !field.restricted()
+                ? Optional.empty()
+                : Optional.of("the picklist lacks " + String.join(", ", missing));
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(
+                        value ->
+                                value.name().charAt(0)
+                                        + value.name().substring(1).toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

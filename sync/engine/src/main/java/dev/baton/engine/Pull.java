@@ -1,0 +1,127 @@
+package dev.baton.engine;
+
+import dev.baton.engine.store.Checkpoint;
+import dev.baton.engine.store.LandedPage;
+import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.Parked;
+import dev.baton.engine.store.StateStore;
+import dev.baton.port.AdapterException;
+import dev.baton.port.Cursor;
+import dev.baton.port.Page;
+import dev.baton.port.Projection;
+import dev.baton.port.RawRecord;
+import dev.baton.port.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads streams from where they were left to their end and lands what comes: read page, land page
+ * with cursor, repeat.
+ */
+final class Pull {
+    private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
+
+    private final StateStore store;
+    private final PersonalData personal;
+    private final HeldValues heldValues;
+
+    Pull(StateStore store, PersonalData personal, HeldValues heldValues) {
+        this.store = store;
+        this.personal = personal;
+        this.heldValues = heldValues;
+    }
+
+    /**
+     * Reads one stream to its end.
+     *
+     * @param now the CRM server's clock: since then we know what comes
+     * @return rows that had to be parked
+     */
+    int run(Stream stream, Source source, Instant now) throws AdapterException {
+        Optional<Checkpoint> checkpoint =
+                store.checkpoint(stream.key())
+                        .filter(each -> each.fingerprint().equals(stream.fingerprint()));
+        try {
+            return walk(stream, source, now, checkpoint);
+        } catch (AdapterException e) {
+            if (e.category() != AdapterException.Category.EXPIRED_CURSOR) {
+                throw e;
+            }
+            LOG.warn(
+                    "{}: the source no longer knows our cursor; reading the stream from its beginning",
+                    stream.key());
+            return walk(stream, source, now, Optional.empty());
+        }
+    }
+
+    private int walk(Stream stream, Source source, Instant now, Optional<Checkpoint> from)
+            throws AdapterException {
+        boolean backfilled = from.map(Checkpoint::backfilled).orElse(false);
+        Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
+        Cursor cursor = from.map(Checkpoint::cursor).orElse(null);
+        int parked = 0;
+        while (true) {
+            Page page = source.read(stream.whole(), cursor);
+            boolean done = page.last();
+            var next =
+                    new Checkpoint(
+                            page.next(),
+                            stream.fingerprint(),
+                            backfilled || done,
+                            done ? page.serverTime() : freshAt);
+            store.commit(stream.key(), land(stream, page, now, !backfilled, next));
+            parked += page.unreadable().size();
+            cursor = page.next();
+            if (done) {
+                return parked;
+            }
+        }
+    }
+
+    private LandedPage land(
+            Stream stream, Page page, Instant now, boolean backfill, Checkpoint checkpoint) {
+        var records = new ArrayList<LandedRecord>();
+        var held = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        var facts = Projection.of(stream.request().fields());
+        for (RawRecord record : page.records()) {
+            Map<String, @Nullable Object> kept =
+                    personal.hide(facts.apply(record.fields()), stream.personal());
+            records.add(landed(stream, record, kept, now, backfill));
+            if (!stream.held().isEmpty() && !record.deleted()) {
+                held.put(record.id(), heldValues.of(stream.held(), record.fields()));
+            }
+        }
+        List<Parked> parked =
+                page.unreadable().stream()
+                        .map(row -> new Parked(stream.key(), row.record(), row.reason(), now))
+                        .toList();
+        return new LandedPage(records, held, parked, checkpoint, now);
+    }
+
+    /** What comes with a backfill counts as known since its creation, and says so. */
+    private static LandedRecord landed(
+            Stream stream,
+            RawRecord record,
+            Map<String, @Nullable Object> fields,
+            Instant now,
+            boolean backfill) {
+        Instant created = record.createdAt();
+        Instant known = backfill && created != null && created.isBefore(now) ? created : now;
+        return new LandedRecord(
+                record.id(),
+                known,
+                backfill,
+                created,
+                record.modifiedAt(),
+                record.deleted(),
+                stream.parent().apply(fields),
+                fields);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.baton.engine;
+
+import dev.baton.core.model.RecordRef;
+
+import dev.baton.mappings.link.Links;
+import dev.baton.engine.store.StreamKey;
+
+import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Scorecard;
+import dev.baton.core.measure.Measure;
+import dev.baton.core.measure.Measured;
+import dev.baton.core.measure.Measuring;
+import dev.baton.core.model.AccountFacts;
+import dev.baton.core.model.CanonicalRecord;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.mappings.Mappings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run concluded, worked out again from what is remembered: with the mapping and model it
+ * used, at its as-of instant or an earlier one. Reads local state only.
+ */
+public final class Review {
+    private final Mappings mappings;
+    private final Derive derive;
+    private final Instant asOf;
+
+    private Review(Mappings mappings, Derive derive, Instant asOf) {
+        this.mappings = mappings;
+        this.derive = derive;
+        this.asOf = asOf;
+    }
+
+    /**
+     * The last sync, or before the first one the last plan.
+     *
+     * @param wanted an earlier as-of instant: then only what was known by then counts; null for the
+     *     run's own
+     * @return nothing when no run has come that far
+     */
+    public static Optional<Review> of(StateStore store, @Nullable Instant wanted) {
+        return lastSync(store)
+                .or(() -> store.lastRun(Run.State.PLANNED))
+                .map(run -> of(store, run, wanted));
+    }
+
+    private static Review of(StateStore store, Run run, @Nullable Instant wanted) {
+        Mappings mappings =
+                store.mappings(run.mappings())
+                        .flatMap(
+                                files ->
+                                        Mappings.parse(new TreeMap<>(files))
+                                                        instanceof Mappings.Loaded.Good good
+                                                ? Optional.of(good.mappings())
+                                                : Optional.empty())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "the mapping of run " + run.id() + " is lost"));
+        if (wanted != null && wanted.isAfter(run.knownAt())) {
+            throw new GuardException(
+                    "as of "
+                            + wanted
+                            + " lies after "
+                            + run.knownAt()
+                            + ", the last that was learned. Run `plan` or `sync` first.");
+        }
+        Instant known = wanted == null ? run.knownAt() : wanted;
+        return new Review(
+                mappings, new Derive(store, mappings, known), wanted == null ? run.asOf() : wanted);
+    }
+
+    /** The newest run that went to its end, with or without losses. */
+    public static Optional<Run> lastSync(StateStore store) {
+        return Stream.of(Run.State.DONE, Run.State.PARTIAL)
+                .flatMap(state -> store.lastRun(state).stream())
+                .max(Comparator.comparing(Run::id));
+    }
+
+    /** An account and what is said of it. */
+    public record Assessed(AccountFacts facts, Assessment assessment) {
+        public CanonicalRecord account() {
+            return facts.account();
+        }
+
+        /** Empty where the mapping gives none. */
+        public String name() {
+            String name = account().text("name");
+            return name == null ? "" : name;
+        }
+    }
+
+    public Instant asOf() {
+        return asOf;
+    }
+
+    public String model() {
+        return mappings.model().version();
+    }
+
+    /** Which organisations are which accounts, by the stream of the organisations. */
+    public SortedMap<StreamKey, Links> links() {
+        return derive.links();
+    }
+
+    /** Where a person opens a record, null when the mapping does not say. */
+    public @Nullable String address(RecordRef ref) {
+        return Addresses.of(mappings).apply(ref);
+    }
+
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    /** Every account, in order of id. */
+    public void each(Consumer<Assessed> consumer) {
+        var scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        derive.each(
+                facts -> {
+                    if (exists(facts.account())) {
+                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf)));
+                    }
+                });
+    }
+
+    private boolean exists(CanonicalRecord account) {
+        Instant created = account.createdAt();
+        return created == null || !created.isAfter(asOf);
+    }
+
+    /** One account by its id. */
+    public Assessed one(CanonicalRecord account) {
+        AccountFacts facts = derive.facts(account);
+        return new Assessed(
+                facts, new Scorecard(mappings.model(), mappings.vocabulary()).assess(facts, asOf));
+    }
+
+    /**
+     * The accounts that a word means: by id of 18 or 15 characters, external id, or name. The first
+     * way that finds any.
+     */
+    public List<CanonicalRecord> named(String word) {
+        List<CanonicalRecord> accounts = derive.accounts().stream().filter(this::exists).toList();
+        return Stream.<Stream<CanonicalRecord>>of(
+                        accounts.stream().filter(each -> isId(each.ref().id(), word)),
+                        accounts.stream().filter(each -> word.equals(each.text("external_id"))),
+                        accounts.stream().filter(each -> sameName(each.text("name"), word)))
+                .map(Stream::toList)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static boolean isId(String id, String word) {
+        return id.equals(word) || word.length() == 15 && id.length() == 18 && id.startsWith(word);
+    }
+
+    private static boolean sameName(@Nullable String name, String word) {
+        return name != null && name.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Every measure over all accounts' records together. */
+    public SortedMap<String, Measured> population() {
+        var records = new ArrayList<CanonicalRecord>();
+        derive.each(facts -> records.addAll(facts.records()));
+        var measuring = Measuring.at(asOf, mappings.vocabulary());
+        var measured = new TreeMap<String, Measured>();
+        for (Measure measure : mappings.model().measures()) {
+            boolean observed = records.stream().anyMatch(record -> record.type() == measure.over());
+            measured.put(measure.name(), measuring.measure(measure, records, observed));
+        }
+        return measured;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.baton.engine;
+
+import dev.baton.engine.store.Checkpoint;
+import dev.baton.engine.store.Parked;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.mappings.link.Links;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How things stand, from what is remembered.
+ *
+ * @param asOf of the last sync, null before the first
+ * @param lastRun whatever became of it
+ * @param unlinked organisations that no rule links to an account
+ * @param ambiguous organisations that could be several accounts
+ * @param unsettled writes whose outcome nobody knows yet
+ */
+public record Standing(
+        @Nullable Instant asOf,
+        Run lastRun,
+        List<Fresh> freshness,
+        List<String> unlinked,
+        SortedMap<String, List<String>> ambiguous,
+        List<Parked> quarantine,
+        int unsettled) {
+
+    /** When a stream was last read to its end, by its own clock; null for never. */
+    public record Fresh(StreamKey stream, @Nullable Instant freshAt) {}
+
+    /** Nothing before the first run. */
+    public static Optional<Standing> of(StateStore store) {
+        return store.lastRun(null).map(last -> of(store, last));
+    }
+
+    private static Standing of(StateStore store, Run last) {
+        var freshness = new ArrayList<Fresh>();
+        var unlinked = new ArrayList<String>();
+        var ambiguous = new TreeMap<String, List<String>>();
+        int unsettled = 0;
+        Optional<Review> review = Review.of(store, null);
+        if (review.isPresent()) {
+            for (Stream stream : Streams.of(review.get().mappings())) {
+                freshness.add(
+                        new Fresh(
+                                stream.key(),
+                                store.checkpoint(stream.key())
+                                        .map(Checkpoint::freshAt)
+                                        .orElse(null)));
+            }
+            for (Links links : review.get().links().values()) {
+                unlinked.addAll(links.unlinked());
+                ambiguous.putAll(links.ambiguous());
+            }
+            unsettled = store.unsettled(review.get().mappings().crm()).size();
+        }
+        return new Standing(
+                Review.lastSync(store).map(Run::asOf).orElse(null),
+                last,
+                freshness,
+                unlinked,
+                ambiguous,
+                store.quarantine(),
+                unsettled);
+    }
+}

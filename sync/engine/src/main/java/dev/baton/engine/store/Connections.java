@@ -1,0 +1,32 @@
+package dev.baton.engine.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between databases: how a transaction begins, ends, and what an error means. */
+interface Connections extends AutoCloseable {
+
+    /** What a transaction is for. */
+    enum Mode {
+        /** Sees one state of the database from its first to its last statement. */
+        READ,
+        /** Sees the last state, and nobody else writes what it has read. */
+        WRITE
+    }
+
+    /** A connection in a new transaction. */
+    Connection begin(Mode mode) throws SQLException;
+
+    void commit(Connection connection) throws SQLException;
+
+    void rollback(Connection connection) throws SQLException;
+
+    /** Takes back a connection whose transaction has ended. */
+    void giveBack(Connection connection) throws SQLException;
+
+    /** What an operator can do about it; free of values. */
+    String wayOut(SQLException failure);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,155 @@
+package dev.baton.engine.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The memory in a relational database: one transaction a method, the tables' words elsewhere. */
+final class JdbcStateStore implements StateStore {
+    private final Database database;
+
+    JdbcStateStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(StreamKey stream) {
+        return database.read(transaction -> Landing.checkpoint(transaction, stream));
+    }
+
+    @Override
+    public void commit(StreamKey stream, LandedPage page) {
+        database.write(
+                transaction -> {
+                    Landing.land(transaction, stream, page.records(), page.pulledAt());
+                    Holdings.hold(transaction, stream, page.held());
+                    Quarantine.park(transaction, page.parked());
+                    Landing.advance(transaction, stream, page.checkpoint());
+                });
+    }
+
+    @Override
+    public void scan(StreamKey stream, Instant knownAt, Consumer<LandedRecord> each) {
+        database.read(
+                transaction -> {
+                    Landing.scan(transaction, stream, knownAt, each);
+                    return true;
+                });
+    }
+
+    @Override
+    public List<LandedRecord> childrenOf(
+            StreamKey stream, Collection<String> parents, Instant knownAt) {
+        return database.read(
+                transaction -> Landing.childrenOf(transaction, stream, parents, knownAt));
+    }
+
+    @Override
+    public Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt) {
+        return database.read(transaction -> Landing.find(transaction, stream, id, knownAt));
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> held(StreamKey object) {
+        return database.read(transaction -> Holdings.all(transaction, object));
+    }
+
+    @Override
+    public void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values) {
+        database.write(transaction -> Holdings.hold(transaction, object, values));
+    }
+
+    @Override
+    public void begin(Run run) {
+        database.write(transaction -> Runs.begin(transaction, run));
+    }
+
+    @Override
+    public void update(Run run) {
+        database.write(transaction -> Runs.update(transaction, run));
+    }
+
+    @Override
+    public Optional<Run> lastRun(Run.@Nullable State state) {
+        return database.read(transaction -> Runs.last(transaction, state));
+    }
+
+    @Override
+    public void intend(Run run, List<Intent> intents) {
+        database.write(transaction -> Journal.intend(transaction, run, intents));
+    }
+
+    @Override
+    public void settle(Run run, String connection, String object, Map<String, Outcome> outcomes) {
+        var key = new StreamKey(connection, object);
+        database.write(transaction -> Journal.settle(transaction, run, key, outcomes));
+    }
+
+    @Override
+    public List<Intent> unsettled(String connection) {
+        return database.read(transaction -> Journal.unsettled(transaction, connection));
+    }
+
+    @Override
+    public List<LedgerEntry> ledger(long afterSeq, int limit) {
+        return database.read(transaction -> Journal.ledger(transaction, afterSeq, limit));
+    }
+
+    @Override
+    public void park(List<Parked> parked) {
+        database.write(transaction -> Quarantine.park(transaction, parked));
+    }
+
+    @Override
+    public void release(StreamKey stream, Collection<String> records) {
+        database.write(transaction -> Quarantine.release(transaction, stream, records));
+    }
+
+    @Override
+    public List<Parked> quarantine() {
+        return database.read(Quarantine::all);
+    }
+
+    @Override
+    public void keepMappings(String digest, Map<String, String> files) {
+        database.write(
+                transaction ->
+                        transaction.update(
+                                "INSERT INTO mapping (digest, files) VALUES (?, ?)"
+                                        + " ON CONFLICT DO NOTHING",
+                                digest,
+                                Values.canonical(files)));
+    }
+
+    @Override
+    public Optional<Map<String, String>> mappings(String digest) {
+        return database.read(
+                transaction ->
+                        transaction.first(
+                                "SELECT files FROM mapping WHERE digest = ?",
+                                row -> texts(row.getString(1)),
+                                digest));
+    }
+
+    private static Map<String, String> texts(String json) throws SQLException {
+        var texts = new LinkedHashMap<String, String>();
+        for (var file : Values.read(json).entrySet()) {
+            if (!(file.getValue() instanceof String text)) {
+                throw new SQLException("A kept mapping file is not text");
+            }
+            texts.put(file.getKey(), text);
+        }
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,247 @@
+package dev.baton.engine.store;
+
+import dev.baton.port.Cursor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The records of the sources, every version of them, and how far each stream has been read. */
+final class Landing {
+    private static final String COLUMNS =
+            "id, known_at, reconstructed, created_at, modified_at, deleted, parent, body";
+
+    /** Connection, stream, and twice the instant that is asked for. */
+    private static final String IN_FORCE =
+            "SELECT "
+                    + COLUMNS
+                    + " FROM landed WHERE connection = ? AND stream = ? AND known_at <= ?"
+                    + " AND known_until > ? AND deleted = 0";
+
+    /** As the databases order their text keys, which Java's own order of strings does not. */
+    private static final Comparator<LandedRecord> BY_ID =
+            Comparator.comparing(
+                    (LandedRecord record) -> record.id().getBytes(StandardCharsets.UTF_8),
+                    Arrays::compareUnsigned);
+
+    /** The version that is in force until another one comes. */
+    private record Last(String id, int version, long knownAt, byte[] digest) {}
+
+    private Landing() {}
+
+    static Optional<Checkpoint> checkpoint(Transaction transaction, StreamKey stream)
+            throws SQLException {
+        return transaction.first(
+                "SELECT cursor, fingerprint, backfilled, fresh_at FROM checkpoint"
+                        + " WHERE connection = ? AND stream = ?",
+                row ->
+                        new Checkpoint(
+                                new Cursor(row.getString("cursor")),
+                                row.getString("fingerprint"),
+                                row.getInt("backfilled") == 1,
+                                Micros.nullable(row, "fresh_at")),
+                stream.connection(),
+                stream.stream());
+    }
+
+    static void advance(Transaction transaction, StreamKey stream, Checkpoint checkpoint)
+            throws SQLException {
+        transaction.update(
+                "INSERT INTO checkpoint"
+                        + " (connection, stream, cursor, fingerprint, backfilled, fresh_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (connection, stream) DO UPDATE SET cursor = excluded.cursor,"
+                        + " fingerprint = excluded.fingerprint, backfilled = excluded.backfilled,"
+                        + " fresh_at = excluded.fresh_at",
+                stream.connection(),
+                stream.stream(),
+                checkpoint.cursor().value(),
+                checkpoint.fingerprint(),
+                checkpoint.backfilled() ? 1 : 0,
+                Micros.ofNullable(checkpoint.freshAt()));
+    }
+
+    /** Adds a version of each record that differs from its last one. */
+    static void land(
+            Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)
+            throws SQLException {
+        var byId = new LinkedHashMap<String, LandedRecord>();
+        records.forEach(record -> byId.put(record.id(), record));
+        Map<String, Last> lasts = lasts(transaction, stream, byId.keySet());
+        var ended = new ArrayList<@Nullable Object[]>();
+        var begun = new ArrayList<@Nullable Object[]>();
+        for (LandedRecord record : byId.values()) {
+            Last last = lasts.get(record.id());
+            String body = Values.canonical(record.fields());
+            byte[] digest = digest(record, body);
+            if (last == null) {
+                long knownAt = Micros.of(record.knownAt());
+                begun.add(row(stream, record, 1, knownAt, record.reconstructed(), digest, body));
+            } else if (!MessageDigest.isEqual(last.digest(), digest)) {
+                long knownAt = knownAfter(last, record, pulledAt);
+                ended.add(end(stream, last, knownAt));
+                begun.add(row(stream, record, last.version() + 1, knownAt, false, digest, body));
+            }
+        }
+        transaction.batch(
+                "UPDATE landed SET known_until = ?"
+                        + " WHERE connection = ? AND stream = ? AND id = ? AND version = ?",
+                ended);
+        transaction.batch(
+                "INSERT INTO landed (connection, stream, id, version, known_at, known_until,"
+                        + " reconstructed, created_at, modified_at, deleted, parent, digest, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                begun);
+    }
+
+    /**
+     * When a later version became known. What a repeated backfill brings we know since its pull,
+     * not since the record's creation: the version before it was our answer until then. And should
+     * the source's clock step back, the later version still is the later one.
+     */
+    private static long knownAfter(Last last, LandedRecord record, Instant pulledAt) {
+        Instant known = record.reconstructed() ? pulledAt : record.knownAt();
+        return Math.max(last.knownAt(), Micros.of(known));
+    }
+
+    private static @Nullable Object[] end(StreamKey stream, Last last, long knownUntil) {
+        return new @Nullable Object[] {
+            knownUntil, stream.connection(), stream.stream(), last.id(), last.version()
+        };
+    }
+
+    private static @Nullable Object[] row(
+            StreamKey stream,
+            LandedRecord record,
+            int version,
+            long knownAt,
+            boolean reconstructed,
+            byte[] digest,
+            String body) {
+        return new @Nullable Object[] {
+            stream.connection(),
+            stream.stream(),
+            record.id(),
+            version,
+            knownAt,
+            Micros.FOREVER,
+            reconstructed ? 1 : 0,
+            Micros.ofNullable(record.createdAt()),
+            Micros.of(record.modifiedAt()),
+            record.deleted() ? 1 : 0,
+            record.parent(),
+            digest,
+            body
+        };
+    }
+
+    private static Map<String, Last> lasts(
+            Transaction transaction, StreamKey stream, Collection<String> ids) throws SQLException {
+        return transaction
+                .listByKeys(
+                        "SELECT id, version, known_at, digest FROM landed WHERE connection = ?"
+                                + " AND stream = ? AND known_until = ? AND id IN (%s)",
+                        row ->
+                                new Last(
+                                        row.getString("id"),
+                                        row.getInt("version"),
+                                        row.getLong("known_at"),
+                                        row.getBytes("digest")),
+                        new TreeSet<>(ids),
+                        stream.connection(),
+                        stream.stream(),
+                        Micros.FOREVER)
+                .stream()
+                .collect(Collectors.toMap(Last::id, Function.identity()));
+    }
+
+    /** Over all that makes a version another one; not over when the source says it changed. */
+    private static byte[] digest(LandedRecord record, String body) {
+        String text =
+                Micros.ofNullable(record.createdAt())
+                        + "|"
+                        + record.deleted()
+                        + "|"
+                        + Values.plain(record.parent())
+                        + "|"
+                        + body;
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    static void scan(
+            Transaction transaction, StreamKey stream, Instant knownAt, Consumer<LandedRecord> each)
+            throws SQLException {
+        long known = Micros.clamped(knownAt);
+        transaction.each(
+                IN_FORCE + " ORDER BY id",
+                Landing::record,
+                each,
+                stream.connection(),
+                stream.stream(),
+                known,
+                known);
+    }
+
+    static List<LandedRecord> childrenOf(
+            Transaction transaction, StreamKey stream, Collection<String> parents, Instant knownAt)
+            throws SQLException {
+        long known = Micros.clamped(knownAt);
+        List<LandedRecord> children =
+                transaction.listByKeys(
+                        IN_FORCE + " AND parent IN (%s)",
+                        Landing::record,
+                        new TreeSet<>(parents),
+                        stream.connection(),
+                        stream.stream(),
+                        known,
+                        known);
+        children.sort(BY_ID);
+        return children;
+    }
+
+    static Optional<LandedRecord> find(
+            Transaction transaction, StreamKey stream, String id, Instant knownAt)
+            throws SQLException {
+        long known = Micros.clamped(knownAt);
+        return transaction.first(
+                IN_FORCE + " AND id = ?",
+                Landing::record,
+                stream.connection(),
+                stream.stream(),
+                known,
+                known,
+                id);
+    }
+
+    private static LandedRecord record(ResultSet row) throws SQLException {
+        return new LandedRecord(
+                row.getString("id"),
+                Micros.instant(row, "known_at"),
+                row.getInt("reconstructed") == 1,
+                Micros.nullable(row, "created_at"),
+                Micros.instant(row, "modified_at"),
+                row.getInt("deleted") == 1,
+                row.getString("parent"),
+                Values.read(row.getString("body")));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.baton.engine.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.baton.port.Secret;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** One schema of a PostgreSQL server. */
+final class PostgresConnections implements Connections {
+    /** One writes; a scan may ask for more while it runs. */
+    private static final int POOL = 8;
+
+    private final HikariDataSource source;
+
+    /**
+     * Connects at once.
+     *
+     * @throws StoreException if the server cannot be reached or refuses the credentials
+     */
+    PostgresConnections(String jdbcUrl, String user, Secret password) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(jdbcUrl);
+        config.setUsername(user);
+        config.setPassword(password.reveal());
+        config.setPoolName("baton-state");
+        config.setMaximumPoolSize(POOL);
+        config.setAutoCommit(false);
+        config.addDataSourceProperty("ApplicationName", "baton");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // The server's details quote the row that it refused (invariant 12).
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        try {
+            source = new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new StoreException(wayOut(sqlCause(e)), e);
+        }
+    }
+
+    HikariDataSource source() {
+        return source;
+    }
+
+    @Override
+    public Connection begin(Mode mode) throws SQLException {
+        Connection connection = source.getConnection();
+        if (mode == Mode.READ) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        return connection;
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void giveBack(Connection connection) throws SQLException {
+        connection.close();
+    }
+
+    @Override
+    public String wayOut(@Nullable SQLException failure) {
+        String state = failure == null ? null : failure.getSQLState();
+        String kind = state == null || state.length() < 2 ? "" : state.substring(0, 2);
+        return switch (kind) {
+            case "08", "57" ->
+                    "The state database cannot be reached. Check that it runs and that the JDBC URL is"
+                            + " right, then run again.";
+            case "28" ->
+                    "The state database refuses the user or its password. Check both, then run again.";
+            case "3D" -> "The state database does not exist. Create it, then run again.";
+            case "53" ->
+                    "The state database is out of disk, memory or connections. Make room, then run"
+                            + " again.";
+            case "40", "55" -> "Another process wrote the same state at the same time. Run again.";
+            default ->
+                    "The state database refused a statement (SQLSTATE "
+                            + state
+                            + "). Nothing of it was stored.";
+        };
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.baton.engine.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every sync that ever began. */
+final class Runs {
+    private Runs() {}
+
+    static void begin(Transaction transaction, Run run) throws SQLException {
+        transaction.update(
+                "INSERT INTO run (as_of, known_at, mappings, model, plan_hash, state, written,"
+                        + " failed, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row(run));
+    }
+
+    static void update(Transaction transaction, Run run) throws SQLException {
+        int touched =
+                transaction.update(
+                        "UPDATE run SET as_of = ?, known_at = ?, mappings = ?, model = ?,"
+                                + " plan_hash = ?, state = ?, written = ?, failed = ? WHERE id = ?",
+                        row(run));
+        if (touched == 0) {
+            throw new StoreException("Run " + run.id() + " never began, so it cannot go on.", null);
+        }
+    }
+
+    static Optional<Run> last(Transaction transaction, Run.@Nullable State state)
+            throws SQLException {
+        String all =
+                "SELECT id, as_of, known_at, mappings, model, plan_hash, state, written, failed"
+                        + " FROM run";
+        String last = " ORDER BY id DESC LIMIT 1";
+        return state == null
+                ? transaction.first(all + last, Runs::run)
+                : transaction.first(all + " WHERE state = ?" + last, Runs::run, state.name());
+    }
+
+    private static @Nullable Object[] row(Run run) {
+        return new @Nullable Object[] {
+            Micros.of(run.asOf()),
+            Micros.of(run.knownAt()),
+            run.mappings(),
+            run.model(),
+            run.planHash(),
+            run.state().name(),
+            run.written(),
+            run.failed(),
+            run.id()
+        };
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getString("id"),
+                Micros.instant(row, "as_of"),
+                Micros.instant(row, "known_at"),
+                row.getString("mappings"),
+                row.getString("model"),
+                row.getString("plan_hash"),
+                Run.State.valueOf(row.getString("state")),
+                row.getInt("written"),
+                row.getInt("failed"));
+    }
+}

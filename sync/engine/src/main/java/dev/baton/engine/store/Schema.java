@@ -1,0 +1,127 @@
+package dev.baton.engine.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The tables, and which version of them this program knows. */
+enum Schema {
+    SQLITE("TEXT", "INTEGER", "BLOB", "STRICT"),
+    POSTGRESQL("TEXT COLLATE \"C\"", "BIGINT", "BYTEA", "");
+
+    /** The number of the newest migration. */
+    static final int VERSION = 2;
+
+    private static final String HISTORY = "flyway_schema_history";
+    private static final String FOLDER = "classpath:dev/baton/engine/store/";
+
+    private final String text;
+    private final String integer;
+    private final String bytes;
+    private final String strict;
+
+    Schema(String text, String integer, String bytes, String strict) {
+        this.text = text;
+        this.integer = integer;
+        this.bytes = bytes;
+        this.strict = strict;
+    }
+
+    /** How a database stands to this program. */
+    enum State {
+        /** No table of ours. */
+        NONE,
+        OLDER,
+        CURRENT,
+        NEWER
+    }
+
+    static State state(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            int version = exists(connection) ? version(connection) : 0;
+            if (version == 0) {
+                return State.NONE;
+            }
+            int order = Integer.compare(version, VERSION);
+            return order < 0 ? State.OLDER : order == 0 ? State.CURRENT : State.NEWER;
+        }
+    }
+
+    /**
+     * Makes the tables as this program knows them. Where they are so already the migration tool is
+     * not even loaded: it would take longer than the rest of the start.
+     *
+     * @throws StoreException if a newer program made them
+     */
+    void bringUp(DataSource source) throws SQLException {
+        switch (state(source)) {
+            case CURRENT -> {}
+            case NEWER -> throw newer();
+            case NONE, OLDER -> migrate(source);
+        }
+    }
+
+    static StoreException newer() {
+        return new StoreException(
+                "The state was written by a newer version of Baton; this one knows schema "
+                        + VERSION
+                        + ". Run the newer version, or put back a copy of the state made before it.",
+                null);
+    }
+
+    static StoreException older() {
+        return new StoreException(
+                "The state was written by an older version of Baton. Run `baton sync` once: it brings"
+                        + " the tables to schema "
+                        + VERSION
+                        + ".",
+                null);
+    }
+
+    private void migrate(DataSource source) {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations(FOLDER + "common", FOLDER + name().toLowerCase(Locale.ROOT))
+                    .placeholders(
+                            Map.of(
+                                    "text", text, "integer", integer, "bytes", bytes, "strict",
+                                    strict))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    "The state's tables cannot be brought to schema "
+                            + VERSION
+                            + ". If the database holds something else, give Baton one of its own;"
+                            + " else put back a copy of the state.",
+                    e);
+        }
+    }
+
+    private static boolean exists(Connection connection) throws SQLException {
+        try (ResultSet tables =
+                connection
+                        .getMetaData()
+                        .getTables(null, connection.getSchema(), HISTORY, new String[] {"TABLE"})) {
+            return tables.next();
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        List<Integer> applied =
+                new Transaction(connection)
+                        .list(
+                                "SELECT version FROM "
+                                        + HISTORY
+                                        + " WHERE version IS NOT NULL AND success",
+                                row -> Integer.valueOf(row.getString(1)));
+        return applied.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+}

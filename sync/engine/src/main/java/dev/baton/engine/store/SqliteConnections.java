@@ -1,0 +1,172 @@
+package dev.baton.engine.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * One file. Readers see a snapshot while one writer at a time writes (write-ahead log); a commit
+ * has reached the disk when it returns.
+ */
+final class SqliteConnections implements Connections {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path file;
+    private final SQLiteDataSource source;
+
+    /** Opening costs ten times what a small question costs, so connections are used again. */
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+    private volatile boolean closed;
+
+    SqliteConnections(Path file) {
+        this.file = file;
+        var config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        config.setGetGeneratedKeys(false);
+        source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+    }
+
+    SQLiteDataSource source() {
+        return source;
+    }
+
+    /** Reads every page of the file. */
+    void checkWhole() throws SQLException {
+        Connection connection = begin(Mode.READ);
+        try {
+            List<String> findings =
+                    new Transaction(connection)
+                            .list("PRAGMA quick_check(1)", row -> row.getString(1));
+            if (!findings.equals(List.of("ok"))) {
+                throw new SQLException("quick_check: " + findings, null, CORRUPT);
+            }
+        } finally {
+            rollback(connection);
+            giveBack(connection);
+        }
+    }
+
+    @Override
+    public Connection begin(Mode mode) throws SQLException {
+        if (closed) {
+            throw new SQLException("closed", null, SQLiteErrorCode.SQLITE_MISUSE.code);
+        }
+        Connection reused = idle.poll();
+        Connection connection = reused == null ? source.getConnection() : reused;
+        try {
+            // A writer that first only read could lose the race for the lock and have to start
+            // anew.
+            execute(connection, mode == Mode.READ ? "BEGIN" : "BEGIN IMMEDIATE");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        execute(connection, "COMMIT");
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        execute(connection, "ROLLBACK");
+    }
+
+    @Override
+    public void giveBack(Connection connection) throws SQLException {
+        idle.push(connection);
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    /** The driver's own transactions would take the write lock again after each commit. */
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static final int CORRUPT = SQLiteErrorCode.SQLITE_CORRUPT.code;
+    private static final int NOT_A_DATABASE = SQLiteErrorCode.SQLITE_NOTADB.code;
+    private static final int FULL = SQLiteErrorCode.SQLITE_FULL.code;
+    private static final int BUSY = SQLiteErrorCode.SQLITE_BUSY.code;
+    private static final int READ_ONLY = SQLiteErrorCode.SQLITE_READONLY.code;
+    private static final int CANNOT_OPEN = SQLiteErrorCode.SQLITE_CANTOPEN.code;
+    private static final int IO = SQLiteErrorCode.SQLITE_IOERR.code;
+
+    @Override
+    public String wayOut(SQLException failure) {
+        // The lowest byte is the kind, the others say more about it.
+        int kind = failure.getErrorCode() & 0xff;
+        if (kind == CORRUPT || kind == NOT_A_DATABASE) {
+            return "The state file "
+                    + file
+                    + " is damaged. Move it away together with its -wal and -shm files and put back a"
+                    + " copy, or run without one: records and scores are pulled and worked out anew,"
+                    + " but the ledger of past writes, and with it undo, stays behind in the old file.";
+        }
+        if (kind == FULL) {
+            return "The disk that holds " + file + " is full. Make room and run again.";
+        }
+        if (kind == BUSY) {
+            return "Another process has been writing "
+                    + file
+                    + " for "
+                    + PATIENCE.toSeconds()
+                    + " seconds. Wait for it to end and run again.";
+        }
+        if (kind == READ_ONLY || kind == CANNOT_OPEN) {
+            return "The state file "
+                    + file
+                    + " cannot be opened for writing. It and its folder must belong to the user that"
+                    + " runs Baton.";
+        }
+        if (kind == IO) {
+            return "The disk that holds " + file + " fails. Check it, then run again.";
+        }
+        return "The state file " + file + " refused a statement. Nothing of it was stored.";
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            closeIdle();
+        } catch (SQLException e) {
+            throw new StoreException(wayOut(e), e);
+        }
+    }
+
+    private void closeIdle() throws SQLException {
+        var failures = new ArrayList<SQLException>();
+        for (Connection each = idle.poll(); each != null; each = idle.poll()) {
+            try {
+                each.close();
+            } catch (SQLException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.baton.engine.store;
+
+import static dev.baton.engine.store.Samples.ACCOUNTS;
+import static dev.baton.engine.store.Samples.MONDAY;
+import static dev.baton.engine.store.Samples.RUN;
+import static dev.baton.engine.store.Samples.TICKETS;
+import static dev.baton.engine.store.Samples.TUESDAY;
+import static dev.baton.engine.store.Samples.WEDNESDAY;
+import static dev.baton.engine.store.Samples.intent;
+import static dev.baton.engine.store.Samples.fields;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.baton.engine.store.Intent.Change;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the store promises on every database about our writes: held values, intents, the ledger. */
+interface JournalContract {
+
+    StateStore store();
+
+    /** A statement past the store, as somebody at the database would send it. */
+    void execute(String sql) throws SQLException;
+
+    @Test
+    default void heldValuesComeBackTypeAndAll() {
+        var fields =
+                fields(
+                        "text",
+                        "ä \"quoted\" \n",
+                        "blank",
+                        "",
+                        "none",
+                        null,
+                        "flag",
+                        false,
+                        "number",
+                        new BigDecimal("-12345678901234567.89"),
+                        "date",
+                        LocalDate.parse("2014-01-04"),
+                        "instant",
+                        Instant.parse("2014-01-04T09:30:00.123456789Z"));
+        store().hold(ACCOUNTS, Map.of("a1", fields));
+
+        assertThat(store().held(ACCOUNTS)).isEqualTo(Map.of("a1", fields));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"81", "81.0", "81.000", "8.1E+1"})
+    default void equalNumbersAreHeldAsOne(String number) {
+        store().hold(ACCOUNTS, Map.of("a1", fields("Score__c", new BigDecimal(number))));
+
+        assertThat(store().held(ACCOUNTS).get("a1"))
+                .isEqualTo(fields("Score__c", new BigDecimal("81")));
+    }
+
+    @Test
+    default void holdingOverwritesFieldByField() {
+        store().hold(ACCOUNTS, Map.of("a1", fields("Score__c", "1", "Band__c", "red")));
+        store().hold(ACCOUNTS, Map.of("a1", fields("Band__c", null), "a0", fields()));
+
+        assertThat(store().held(ACCOUNTS))
+                .isEqualTo(Map.of("a0", fields(), "a1", fields("Score__c", "1", "Band__c", null)));
+        assertThat(store().held(ACCOUNTS).keySet()).containsExactly("a0", "a1");
+    }
+
+    @Test
+    default void theLastRunIsTheOneWithTheGreatestId() {
+        Run second = run("20260303T080000Z-1", Run.State.RUNNING);
+        store().begin(RUN);
+        store().begin(second);
+        Run done = new Run(RUN.id(), MONDAY, TUESDAY, "m2", "h2", "hash", Run.State.DONE, 7, 1);
+        store().update(done);
+
+        assertThat(store().lastRun(null)).contains(second);
+        assertThat(store().lastRun(Run.State.DONE)).contains(done);
+        assertThat(store().lastRun(Run.State.FAILED)).isEmpty();
+    }
+
+    @Test
+    default void aRunBeginsOnceAndBeforeItGoesOn() {
+        assertThatThrownBy(() -> store().update(RUN)).isInstanceOf(StoreException.class);
+        store().begin(RUN);
+        assertThatThrownBy(() -> store().begin(RUN)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    default void anIntentIsUnsettledAndInTheLedgerFromTheStart() {
+        var changes = new LinkedHashMap<String, Change>();
+        changes.put("Score__c", new Change(null, new BigDecimal("81.0")));
+        changes.put("Band__c", new Change("red", "grün"));
+        changes.put("At__c", new Change(LocalDate.parse("2014-01-04"), MONDAY));
+        var intent = new Intent("crm", "Account", "a1", changes, "evidence-1");
+        store().intend(RUN, List.of(intent));
+
+        Intent open = store().unsettled("crm").getFirst();
+        assertThat(open.changes().keySet()).containsExactly("Score__c", "Band__c", "At__c");
+        assertThat(open.changes())
+                .containsEntry("Score__c", new Change(null, new BigDecimal("81")))
+                .containsEntry("At__c", changes.get("At__c"));
+        assertThat(store().unsettled("other")).isEmpty();
+        assertThat(store().ledger(0, 10))
+                .containsExactly(
+                        line(1, "Score__c", "null", "81"),
+                        line(2, "Band__c", "\"red\"", "\"grün\""),
+                        line(3, "At__c", "\"2014-01-04\"", "\"2026-03-02T08:00:00Z\""));
+    }
+
+    private static LedgerEntry line(long seq, String field, String before, String after) {
+        return new LedgerEntry(
+                seq,
+                MONDAY,
+                RUN.id(),
+                "crm",
+                "Account",
+                "a1",
+                field,
+                before,
+                after,
+                "mappings-1",
+                "model-1",
+                "evidence-1",
+                "intent");
+    }
+
+    @Test
+    default void unsettledIntentsComeOldestFirst() {
+        store().intend(RUN, List.of(scored("b"), scored("c")));
+        store().intend(RUN, List.of(scored("a")));
+
+        assertThat(store().unsettled("crm"))
+                .extracting(Intent::record)
+                .containsExactly("b", "c", "a");
+    }
+
+    @Test
+    default void whatWasAcceptedIsHeldAndNoLongerOpen() {
+        store().hold(
+                        ACCOUNTS,
+                        Map.of("a1", fields("Score__c", new BigDecimal(40), "Other__c", "x")));
+        store().intend(RUN, List.of(scored("a1"), scored("a2"), scored("a3"), scored("a4")));
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        outcomes.put("a1", new Outcome.Accepted());
+        outcomes.put("a2", new Outcome.Refused("FIELD_CUSTOM_VALIDATION_EXCEPTION"));
+        outcomes.put("a3", new Outcome.ReadBack(true));
+
+        store().settle(RUN, "crm", "Account", outcomes);
+
+        assertThat(store().unsettled("crm")).extracting(Intent::record).containsExactly("a4");
+        assertThat(store().held(ACCOUNTS))
+                .isEqualTo(
+                        Map.of(
+                                "a1", fields("Score__c", new BigDecimal(81), "Other__c", "x"),
+                                "a3", fields("Score__c", new BigDecimal(81))));
+        assertThat(store().ledger(4, 10))
+                .extracting(LedgerEntry::seq, LedgerEntry::record, LedgerEntry::event)
+                .containsExactly(
+                        tuple(5L, "a1", "accepted"),
+                        tuple(6L, "a2", "refused FIELD_CUSTOM_VALIDATION_EXCEPTION"),
+                        tuple(7L, "a3", "read-back written"));
+    }
+
+    @Test
+    default void whatAReadBackDoesNotShowIsNotHeldAndMayBeMeantAgain() {
+        store().intend(RUN, List.of(scored("a1")));
+        store().settle(RUN, "crm", "Account", Map.of("a1", new Outcome.ReadBack(false)));
+        store().intend(RUN, List.of(scored("a1")));
+
+        assertThat(store().held(ACCOUNTS)).isEmpty();
+        assertThat(store().unsettled("crm")).hasSize(1);
+        assertThat(store().ledger(0, 10))
+                .extracting(LedgerEntry::event)
+                .containsExactly("intent", "read-back not written", "intent");
+    }
+
+    @Test
+    default void anOutcomeStandsUnderTheRunThatMeantTheWrite() {
+        store().intend(RUN, List.of(scored("a1")));
+        Run later =
+                new Run(
+                        "20260304T080000Z-1",
+                        WEDNESDAY,
+                        WEDNESDAY,
+                        "mappings-2",
+                        "model-2",
+                        null,
+                        Run.State.RUNNING,
+                        0,
+                        0);
+        store().settle(later, "crm", "Account", Map.of("a1", new Outcome.ReadBack(true)));
+
+        assertThat(store().ledger(1, 10))
+                .containsExactly(
+                        new LedgerEntry(
+                                2,
+                                WEDNESDAY,
+                                RUN.id(),
+                                "crm",
+                                "Account",
+                                "a1",
+                                null,
+                                null,
+                                null,
+                                "mappings-1",
+                                "model-1",
+                                "evidence-1",
+                                "read-back written"));
+    }
+
+    @Test
+    default void anOpenIntentIsNotMeantASecondTime() {
+        store().intend(RUN, List.of(scored("a1")));
+
+        assertThatThrownBy(() -> store().intend(RUN, List.of(scored("a0"), scored("a1"))))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(store().unsettled("crm")).extracting(Intent::record).containsExactly("a1");
+        assertThat(store().ledger(0, 10)).as("nothing of the second call").hasSize(1);
+    }
+
+    @Test
+    default void anOutcomeWithoutAnIntentStoresNothing() {
+        store().intend(RUN, List.of(scored("a1")));
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        outcomes.put("a1", new Outcome.Accepted());
+        outcomes.put("stranger", new Outcome.Accepted());
+
+        assertThatThrownBy(() -> store().settle(RUN, "crm", "Account", outcomes))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("stranger");
+
+        assertThat(store().unsettled("crm")).hasSize(1);
+        assertThat(store().ledger(0, 10)).hasSize(1);
+        assertThat(store().held(ACCOUNTS)).isEmpty();
+    }
+
+    @Test
+    default void theLedgersNumbersGrowByOneEvenAfterAFailure() {
+        store().intend(RUN, List.of(scored("a1")));
+        assertThatThrownBy(() -> store().intend(RUN, List.of(scored("a1"))))
+                .isInstanceOf(StoreException.class);
+        store().intend(RUN, List.of(scored("a2")));
+
+        assertThat(store().ledger(0, 10)).extracting(LedgerEntry::seq).containsExactly(1L, 2L);
+        assertThat(store().ledger(0, 1)).extracting(LedgerEntry::seq).containsExactly(1L);
+        assertThat(store().ledger(1, 10)).extracting(LedgerEntry::seq).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE ledger SET event = 'accepted'", "DELETE FROM ledger"})
+    default void theLedgerIsNeitherChangedNorCut(String sql) {
+        store().intend(RUN, List.of(scored("a1")));
+
+        assertThatThrownBy(() -> execute(sql)).hasMessageContaining("the ledger only grows");
+
+        assertThat(store().ledger(0, 10)).extracting(LedgerEntry::event).containsExactly("intent");
+    }
+
+    @Test
+    default void aRefusedLedgerLineLeavesNoIntent() throws SQLException {
+        // The outbox row is written before the ledger's line, which finds its number taken.
+        execute(
+                "INSERT INTO ledger (seq, at, run, connection, object, record, mappings, model,"
+                        + " evidence, event) VALUES (1, 0, 'r', 'c', 'o', 'x', 'm', 'm', 'e', 'e')");
+
+        assertThatThrownBy(() -> store().intend(RUN, List.of(scored("a1"))))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(store().unsettled("crm")).isEmpty();
+    }
+
+    @Test
+    default void parkingAgainKeepsTheFirstInstant() {
+        store().park(List.of(parked("t2", TUESDAY), parked("t1", TUESDAY)));
+        store().park(List.of(parked("t1", WEDNESDAY), parked("t0", MONDAY)));
+
+        assertThat(store().quarantine())
+                .containsExactly(
+                        parked("t0", MONDAY), parked("t1", TUESDAY), parked("t2", TUESDAY));
+    }
+
+    @Test
+    default void aReleasedRecordLeavesWithAllItsReasons() {
+        store().park(
+                        List.of(
+                                parked("t1", MONDAY),
+                                new Parked(TICKETS, "t1", "too long", MONDAY),
+                                parked("t2", MONDAY),
+                                new Parked(ACCOUNTS, "t1", "no id", MONDAY)));
+
+        store().release(TICKETS, List.of("t1", "never parked"));
+
+        assertThat(store().quarantine())
+                .containsExactly(new Parked(ACCOUNTS, "t1", "no id", MONDAY), parked("t2", MONDAY));
+    }
+
+    @Test
+    default void mappingsAreKeptUnderTheirDigest() {
+        var files = Map.of("model.yaml", "base: 70\n", "sources/tickets.yaml", "# ä\n");
+        store().keepMappings("d1", files);
+        store().keepMappings("d1", files);
+
+        assertThat(store().mappings("d1")).contains(files);
+        assertThat(store().mappings("d2")).isEmpty();
+    }
+
+    @Test
+    default void aValueWithoutUtf8CanBeWrittenAndReadBack() {
+        var changes = Map.of("Name__c", new Change("cut \uD83D", "cut \uD83D"));
+        store().intend(RUN, List.of(new Intent("crm", "Account", "a1", changes, "e")));
+
+        assertThat(store().unsettled("crm").getFirst().changes()).isEqualTo(changes);
+        assertThat(store().ledger(0, 1)).hasSize(1);
+    }
+
+    private static Intent scored(String record) {
+        return intent(record, new Change(null, new BigDecimal("81")));
+    }
+
+    private static Parked parked(String record, Instant since) {
+        return new Parked(TICKETS, record, "no organisation", since);
+    }
+
+    private static Run run(String id, Run.State state) {
+        return new Run(id, MONDAY, MONDAY, "m", "h", null, state, 0, 0);
+    }
+}

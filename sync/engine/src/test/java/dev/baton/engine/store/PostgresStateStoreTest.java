@@ -1,0 +1,129 @@
+package dev.baton.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.port.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresStateStoreTest extends StateStoreContract {
+    private static EmbeddedPostgres server;
+    private static int schemas;
+
+    private String url;
+    private StateStore store;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        String schema = "state" + ++schemas;
+        onServer("CREATE SCHEMA " + schema);
+        url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
+        store = StateStores.postgres(url, "postgres", new Secret("postgres"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static void onServer(String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public StateStore store() {
+        return store;
+    }
+
+    @Override
+    public String where() {
+        return url;
+    }
+
+    @Override
+    public int seeds() {
+        return 40;
+    }
+
+    @Override
+    public void execute(String sql) throws SQLException {
+        onServer("SET search_path = state" + schemas + "; " + sql);
+    }
+
+    @Override
+    public void refuseBodiesWith(String word) throws SQLException {
+        execute("ALTER TABLE landed ADD CHECK (body NOT LIKE '%" + word + "%')");
+    }
+
+    @Test
+    void theLedgerIsNotEmptied() {
+        assertThatThrownBy(() -> execute("TRUNCATE ledger"))
+                .hasMessageContaining("the ledger only grows");
+    }
+
+    @Test
+    void aNewerSchemaIsRefused() throws SQLException {
+        execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '2'");
+
+        assertThatThrownBy(() -> StateStores.postgres(url, "postgres", new Secret("postgres")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("newer version of Baton");
+    }
+
+    @Test
+    void twoProcessesShareOneState() {
+        try (StateStore other = StateStores.postgres(url, "postgres", new Secret("postgres"))) {
+            other.begin(Samples.RUN);
+            assertThat(store.lastRun(null)).contains(Samples.RUN);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidWithoutThePassword() {
+        String nowhere = "jdbc:postgresql://127.0.0.1:1/baton?connectTimeout=1";
+
+        assertThatThrownBy(() -> StateStores.postgres(nowhere, "baton", new Secret("hunter2")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("cannot be reached")
+                .satisfies(
+                        e ->
+                                assertThat(SafetyContract.everythingItSays(e))
+                                        .contains("PSQLException")
+                                        .doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaid() {
+        String refusing = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/no_such_database";
+
+        assertThatThrownBy(() -> StateStores.postgres(refusing, "postgres", new Secret("hunter2")))
+                .isInstanceOf(StoreException.class)
+                .satisfies(
+                        e ->
+                                assertThat(SafetyContract.everythingItSays(e))
+                                        .contains("does not exist")
+                                        .doesNotContain("hunter2"));
+    }
+}
