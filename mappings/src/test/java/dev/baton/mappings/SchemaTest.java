@@ -16,10 +16,12 @@ import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Shape;
 import dev.baton.mappings.yaml.YamlReader;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,6 +76,7 @@ class SchemaTest {
                     "two sources of accounts",
                     "a link by a field that accounts do not have",
                     "a weaker rule first",
+                    "many mistakes at once",
                     "two results into one field",
                     "writing what is read",
                     "another object",
@@ -105,12 +108,8 @@ class SchemaTest {
         String up = "../".repeat(path.split("/", -1).length + 1);
         assertThat(Example.files().get(path))
                 .startsWith("# yaml-language-server: $schema=" + up + "schema/" + schemaOf(path));
-        assertThat(
-                        Example.FOLDER
-                                .resolve(path)
-                                .getParent()
-                                .resolve(up + "schema/" + schemaOf(path)))
-                .exists();
+        Path file = Example.FOLDER.resolve(path);
+        assertThat(file.resolveSibling(up + "schema/" + schemaOf(path))).exists();
     }
 
     static Stream<Bent> seen() {
@@ -148,7 +147,9 @@ class SchemaTest {
                     .forEach(entry -> definitions.put(entry.getKey(), entry.getValue()));
         }
         assertThat(definitions.keySet()).isEqualTo(shapes.keySet());
-        shapes.forEach((name, shape) -> same(name, shape, definitions.get(name)));
+        definitions.forEach(
+                (name, definition) ->
+                        same(name, Objects.requireNonNull(shapes.get(name)), definition));
     }
 
     private static void same(String name, Shape shape, JsonNode definition) {
@@ -162,7 +163,7 @@ class SchemaTest {
         assertThat(texts).as(name).isEqualTo(new TreeSet<>(shape.required()));
     }
 
-    private static TreeSet<String> names(java.util.Iterator<String> all) {
+    private static Set<String> names(java.util.Iterator<String> all) {
         var names = new TreeSet<String>();
         all.forEachRemaining(names::add);
         return names;
