@@ -5,7 +5,10 @@ import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.StoreException;
 import dev.baton.port.AdapterException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -51,8 +54,12 @@ public final class Baton {
     boolean json;
 
     public static void main(String[] args) {
-        System.exit(
-                run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(run(args, utf8(System.out), utf8(System.err)));
+    }
+
+    /** Whatever the machine's locale says: our tables and arrows are Unicode. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** Runs a command; gives its exit code. */

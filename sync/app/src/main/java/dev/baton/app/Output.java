@@ -1,6 +1,5 @@
 package dev.baton.app;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -16,7 +15,6 @@ final class Output {
     static final ObjectMapper JSON =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .serializationInclusion(JsonInclude.Include.ALWAYS)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
 

@@ -163,7 +163,7 @@ public final class Review {
     }
 
     private static boolean isId(String id, String word) {
-        return id.equals(word) || word.length() == 15 && id.length() == 18 && id.startsWith(word);
+        return id.equals(word) || (word.length() == 15 && id.length() == 18 && id.startsWith(word));
     }
 
     private static boolean sameName(@Nullable String name, String word) {
