@@ -54,7 +54,7 @@ class EvaluationTest {
         Map<String, Double> expected =
                 JSON.readValue(
                         Files.readString(data.resolve("expected.json")), new TypeReference<>() {});
-        var measuring = new Measuring(mappings.vocabulary(), AS_OF);
+        var measuring = Measuring.at(AS_OF, mappings.vocabulary());
         for (Measure told : mappings.model().told()) {
             Measured measured = measuring.measure(told, tickets, true);
             double ought = expected.getOrDefault(told.name(), Double.NaN);
