@@ -104,7 +104,10 @@ final class FakePartner {
                     .append(element("updateable", field.updateable()))
                     .append("</fields>");
         }
-        return envelope(xml + element("name", object) + "</result></describeSObjectsResponse>");
+        return envelope(
+                xml
+                        + element("name", org.canonical(object))
+                        + "</result></describeSObjectsResponse>");
     }
 
     private String update(Element envelope, Element call) {
