@@ -117,7 +117,7 @@ final class SalesforceSink implements Sink {
             return Map.of();
         }
         List<ObjectDescription.Field> columns = columns(object, fields);
-        String list = String.join(",", columns.isEmpty() ? List.of("Id") : names(columns));
+        String list = String.join(",", withId(columns));
         SObject[] held =
                 partner.read(connection -> connection.retrieve(list, object, SObjects.array(ids)));
         return Retrieved.match(ids, fields, columns, held);
@@ -152,8 +152,11 @@ final class SalesforceSink implements Sink {
                 null);
     }
 
-    private static List<String> names(List<ObjectDescription.Field> columns) {
-        return columns.stream().map(ObjectDescription.Field::name).toList();
+    /** A record bears its Id only where that is asked for. */
+    private static Set<String> withId(List<ObjectDescription.Field> columns) {
+        var names = new LinkedHashSet<String>(List.of("Id"));
+        columns.forEach(column -> names.add(column.name()));
+        return names;
     }
 
     /**

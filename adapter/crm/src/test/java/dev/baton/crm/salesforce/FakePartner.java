@@ -178,8 +178,11 @@ final class FakePartner {
         }
         var xml = new StringBuilder("<result xsi:type=\"sf:sObject\">");
         xml.append("<sf:type>" + object + "</sf:type>");
-        xml.append("<sf:Id>" + id + "</sf:Id><sf:Id>" + id + "</sf:Id>");
-        for (String field : fields) {
+        xml.append(
+                fields.contains("Id")
+                        ? "<sf:Id>" + id + "</sf:Id><sf:Id>" + id + "</sf:Id>"
+                        : "<sf:Id xsi:nil=\"true\"/>");
+        for (String field : fields.stream().filter(name -> !name.equals("Id")).toList()) {
             Object value = row.values.get(field);
             xml.append(
                     value == null

@@ -319,7 +319,7 @@ class SalesforceSinkTest {
     void retrieveTypesWhatIsHeldAndKeepsTheCallersSpelling() throws AdapterException {
         String id = account("  Acme & <Söhne> ");
         stored(id).put("Baton_Score__c", "1.0E7");
-        stored(id).put("NumberOfEmployees", "12");
+        stored(id).put("NumberOfEmployees", "12.0");
         stored(id).put("Active__c", "true");
         stored(id).put("Baton_Changed_On__c", "2026-03-29");
         stored(id).put("Seen_At__c", "2026-03-29T01:30:00.000Z");
@@ -341,7 +341,7 @@ class SalesforceSinkTest {
                 .containsEntry("Baton_Changed_On__c", LocalDate.parse("2026-03-29"))
                 .containsEntry("Seen_At__c", Instant.parse("2026-03-29T01:30:00Z"))
                 .containsEntry("AnnualRevenue", null);
-        assertThat((BigDecimal) held.get("Baton_Score__c")).isEqualByComparingTo("10000000");
+        assertThat(held).containsEntry("Baton_Score__c", new BigDecimal("10000000"));
     }
 
     @Test
