@@ -126,7 +126,8 @@ final class SObjects {
     }
 
     /**
-     * A value as describe types it: BigDecimal, Boolean, LocalDate, Instant, else String.
+     * A value as describe types it: BigDecimal without zeros at its end, Boolean, LocalDate,
+     * Instant, else String.
      *
      * @throws UnreadableField when the text is none of its type; the message names the field only
      */
@@ -138,7 +139,7 @@ final class SObjects {
         String text = held instanceof Calendar moment ? moment.toInstant().toString() : held + "";
         try {
             return switch (field.type()) {
-                case "double", "currency", "percent", "int", "long" -> new BigDecimal(text);
+                case "double", "currency", "percent", "int", "long" -> number(text);
                 case "boolean" -> Boolean.valueOf(text);
                 case "date" -> LocalDate.parse(text);
                 case "datetime" -> SalesforceTime.parse(text).orElseThrow();
@@ -147,6 +148,14 @@ final class SObjects {
         } catch (NumberFormatException | DateTimeParseException | NoSuchElementException e) {
             throw new UnreadableField(field);
         }
+    }
+
+    /**
+     * 7, 7.0 and 0.7E1 are one value, so they are given as one: no zeros at the end, no exponent.
+     */
+    private static BigDecimal number(String text) {
+        BigDecimal shortest = new BigDecimal(text).stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
     /** Says which field; never what it held. */

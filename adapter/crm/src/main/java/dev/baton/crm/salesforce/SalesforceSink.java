@@ -117,10 +117,7 @@ final class SalesforceSink implements Sink {
             return Map.of();
         }
         List<ObjectDescription.Field> columns = columns(object, fields);
-        // The vendor leaves the Id empty unless it is asked for.
-        var asked = new LinkedHashSet<>(names(columns));
-        asked.add("Id");
-        String list = String.join(",", asked);
+        String list = String.join(",", withId(columns));
         SObject[] held =
                 partner.read(connection -> connection.retrieve(list, object, SObjects.array(ids)));
         return Retrieved.match(ids, fields, columns, held);
@@ -155,8 +152,11 @@ final class SalesforceSink implements Sink {
                 null);
     }
 
-    private static List<String> names(List<ObjectDescription.Field> columns) {
-        return columns.stream().map(ObjectDescription.Field::name).toList();
+    /** A record bears its Id only where that is asked for. */
+    private static Set<String> withId(List<ObjectDescription.Field> columns) {
+        var names = new LinkedHashSet<String>(List.of("Id"));
+        columns.forEach(column -> names.add(column.name()));
+        return names;
     }
 
     /**

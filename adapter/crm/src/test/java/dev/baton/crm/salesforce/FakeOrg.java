@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,19 @@ final class FakeOrg {
         row.values.put("IsDeleted", false);
         rows.computeIfAbsent(object, unused -> new TreeMap<>()).put(row.id(), row);
         return row;
+    }
+
+    List<Row> rows(String object) {
+        return List.copyOf(rows.getOrDefault(object, Map.of()).values());
+    }
+
+    /** As the vendor spells it, whatever the request did. */
+    String canonical(String object) {
+        return objects.keySet().stream().filter(object::equalsIgnoreCase).findFirst().orElseThrow();
+    }
+
+    List<Field> fields(String object) {
+        return Objects.requireNonNull(objects.get(object));
     }
 
     @Nullable Row row(String object, String id) {

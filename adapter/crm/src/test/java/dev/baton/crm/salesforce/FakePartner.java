@@ -104,7 +104,10 @@ final class FakePartner {
                     .append(element("updateable", field.updateable()))
                     .append("</fields>");
         }
-        return envelope(xml + element("name", object) + "</result></describeSObjectsResponse>");
+        return envelope(
+                xml
+                        + element("name", org.canonical(object))
+                        + "</result></describeSObjectsResponse>");
     }
 
     private String update(Element envelope, Element call) {
@@ -175,8 +178,11 @@ final class FakePartner {
         }
         var xml = new StringBuilder("<result xsi:type=\"sf:sObject\">");
         xml.append("<sf:type>" + object + "</sf:type>");
-        xml.append("<sf:Id>" + id + "</sf:Id><sf:Id>" + id + "</sf:Id>");
-        for (String field : fields) {
+        xml.append(
+                fields.contains("Id")
+                        ? "<sf:Id>" + id + "</sf:Id><sf:Id>" + id + "</sf:Id>"
+                        : "<sf:Id xsi:nil=\"true\"/>");
+        for (String field : fields.stream().filter(name -> !name.equals("Id")).toList()) {
             Object value = row.values.get(field);
             xml.append(
                     value == null

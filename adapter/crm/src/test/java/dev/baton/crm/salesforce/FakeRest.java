@@ -89,7 +89,7 @@ final class FakeRest {
 
     private Reply describe(String object, List<Field> fields) {
         ObjectNode reply = JSON.createObjectNode();
-        reply.put("name", object).put("queryable", true);
+        reply.put("name", org.canonical(object)).put("queryable", true);
         reply.put("replicateable", !org.notReplicateable.contains(object));
         ArrayNode all = reply.putArray("fields");
         for (Field field : fields) {
@@ -134,6 +134,9 @@ final class FakeRest {
             String message = "sObject type '" + soql.from + "' is not supported.";
             throw new FakeSoql.Refused("INVALID_TYPE", message);
         }
+        soql.select.stream()
+                .filter(path -> !path.contains("."))
+                .forEach(path -> requireField(fields, path, soql.from));
         List<Row> visible =
                 org.rows.getOrDefault(soql.from, Map.of()).values().stream()
                         .filter(row -> deleted || !Boolean.TRUE.equals(row.values.get("IsDeleted")))
@@ -168,7 +171,6 @@ final class FakeRest {
             if (path.contains(".")) {
                 parent(node, fields, row, path.split("\\.", -1));
             } else {
-                requireField(fields, path, soql.from);
                 put(node, path, row.values.get(path));
             }
         }

@@ -1,0 +1,422 @@
+package dev.baton.crm.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.baton.http.HttpAnswer;
+import dev.baton.http.HttpCall;
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.Finding;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Sink;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import dev.baton.port.WriteResult.Accepted;
+import dev.baton.port.WriteResult.Refused;
+import dev.baton.testkit.Fault;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SalesforceSinkTest {
+    private static final Instant T = Instant.parse("2026-03-28T09:00:00Z");
+
+    private final FakeSalesforce salesforce = new FakeSalesforce();
+    private final Sink sink = salesforce.open(salesforce.settings()).sink();
+
+    private String account(String name) {
+        FakeOrg.Row row = salesforce.org.create("Account", T);
+        row.values.put("Name", name);
+        return row.id();
+    }
+
+    private Map<String, @Nullable Object> stored(String id) {
+        return Objects.requireNonNull(salesforce.org.row("Account", id)).values;
+    }
+
+    private static WriteRequest write(String id, String field, @Nullable Object value) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put(field, value);
+        return new WriteRequest(id, fields);
+    }
+
+    private AdapterException failure(String id) {
+        var failure =
+                catchThrowableOfType(
+                        AdapterException.class,
+                        () -> sink.update("Account", List.of(write(id, "Name", "canary-name"))));
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            assertThat(t.toString()).doesNotContain("canary");
+        }
+        return failure;
+    }
+
+    /** What the org answers to updates, after having carried them out. */
+    private void answerUpdates(Function<HttpCall, HttpAnswer> answer) {
+        salesforce.instead =
+                call ->
+                        call.url().contains("/Soap/") && !call.repeatable()
+                                ? answer.apply(call)
+                                : null;
+    }
+
+    private long updates() {
+        return salesforce.calls.stream()
+                .filter(call -> call.url().contains("/Soap/") && !call.repeatable())
+                .count();
+    }
+
+    @Test
+    void eachTypeGoesOverTheWireAsItsOwn() throws AdapterException {
+        String id = account("old");
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("Name", "new");
+        fields.put("Baton_Score__c", new BigDecimal("1E+2"));
+        fields.put("Active__c", true);
+        fields.put("Baton_Changed_On__c", LocalDate.parse("2026-03-29"));
+        fields.put("Seen_At__c", Instant.parse("2026-03-29T01:30:00.125Z"));
+        fields.put("AnnualRevenue", null);
+        stored(id).put("AnnualRevenue", 5.0);
+        assertThat(sink.update("Account", List.of(new WriteRequest(id, fields))))
+                .containsExactly(new Accepted(id));
+        assertThat(salesforce.partner.types)
+                .containsExactly(
+                        "Name=xsd:string",
+                        "Baton_Score__c=xsd:decimal",
+                        "Active__c=xsd:boolean",
+                        "Baton_Changed_On__c=xsd:date",
+                        "Seen_At__c=xsd:dateTime");
+        assertThat(stored(id))
+                .containsEntry("Baton_Score__c", "100")
+                .containsEntry("Active__c", "true")
+                .containsEntry("Baton_Changed_On__c", "2026-03-29")
+                .containsEntry("Seen_At__c", "2026-03-29T01:30:00.125Z")
+                .containsEntry("AnnualRevenue", null);
+        assertThat(salesforce.partner.allOrNone).isFalse();
+    }
+
+    @Test
+    void anEmptyTextEmptiesTheField() throws AdapterException {
+        String id = account("old");
+        sink.update("Account", List.of(write(id, "Name", "")));
+        assertThat(stored(id)).containsEntry("Name", null);
+    }
+
+    @Test
+    void everyPatternOfEightRefusalsIsToldRight() throws AdapterException {
+        var ids = new ArrayList<String>();
+        for (int n = 0; n < 8; n++) {
+            ids.add(account("old"));
+        }
+        var batch = ids.stream().map(id -> write(id, "Name", "new")).toList();
+        for (int pattern = 0; pattern < 256; pattern++) {
+            salesforce.partner.refusals.clear();
+            for (int n = 0; n < 8; n++) {
+                if ((pattern >> n & 1) == 1) {
+                    salesforce.partner.refusals.put(
+                            ids.get(n), refusal("FIELD_CUSTOM_VALIDATION_EXCEPTION"));
+                }
+            }
+            List<WriteResult> results = sink.update("Account", batch);
+            for (int n = 0; n < 8; n++) {
+                assertThat(results.get(n).id()).isEqualTo(ids.get(n));
+                assertThat(results.get(n) instanceof Refused)
+                        .as("pattern %d at %d", pattern, n)
+                        .isEqualTo((pattern >> n & 1) == 1);
+            }
+        }
+    }
+
+    private static FakePartner.Refusal refusal(String code) {
+        return new FakePartner.Refusal(
+                code, "canary: rule said no to canary@acme.example", List.of("Name"));
+    }
+
+    @Test
+    void aRefusalNamesCodeAndFieldsButNotWhatTheRuleSaid() throws AdapterException {
+        String id = account("old");
+        salesforce.partner.refusals.put(id, refusal("INSUFFICIENT_ACCESS_OR_READONLY"));
+        assertThat(sink.update("Account", List.of(write(id, "Name", "new"))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo("INSUFFICIENT_ACCESS_OR_READONLY");
+                            assertThat(refused.fields()).containsExactly("Name");
+                            assertThat(refused.hint()).contains("sharing rule");
+                            assertThat(refused.retryable()).isFalse();
+                            assertThat(refused.toString()).doesNotContain("canary");
+                        });
+    }
+
+    @Test
+    void aTextThatXmlCannotCarryIsRefusedAndTheRestIsWritten() throws AdapterException {
+        var ids = List.of(account("a"), account("b"), account("c"), account("d"));
+        var texts = List.of("fine\n\tü🙂", "bell\u0007", "half a pair \ud83d", "fine, too");
+        var batch = new ArrayList<WriteRequest>();
+        for (int n = 0; n < 4; n++) {
+            batch.add(write(ids.get(n), "Name", texts.get(n)));
+        }
+        List<WriteResult> results = sink.update("Account", batch);
+        assertThat(results)
+                .extracting(r -> r instanceof Refused refused ? refused.code() : "accepted")
+                .containsExactly("accepted", "control_character", "control_character", "accepted");
+        assertThat(results).extracting(WriteResult::id).containsExactlyElementsOf(ids);
+        assertThat(stored(ids.get(1))).containsEntry("Name", "b");
+        assertThat(stored(ids.get(3))).containsEntry("Name", "fine, too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<result><id>%s</id><success>true</success></result>"
+                        + "<result><id>%s</id><success>true</success></result>",
+                "<result><id>001000000000777AAA</id><success>true</success></result>",
+                "<result><id xsi:nil=\"true\"/><success>true</success></result>",
+                "<result><id>canary</id><success>true</success></result>",
+                "<surprise/>"
+            })
+    void resultsOfOtherRecordsLeaveTheOutcomeOpen(String results) throws AdapterException {
+        String id = account("old");
+        answerUpdates(
+                call -> salesforce.xml(200, envelope("updateResponse", results.replace("%s", id))));
+        assertThat(failure(id).category()).isEqualTo(Category.OUTCOME_UNKNOWN);
+        assertThat(updates()).isEqualTo(1);
+    }
+
+    private static String envelope(String response, String content) {
+        return "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                + " xmlns=\"urn:partner.soap.sforce.com\""
+                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body><"
+                + response
+                + ">"
+                + content
+                + "</"
+                + response
+                + "></soapenv:Body></soapenv:Envelope>";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, text/html",
+        "200, application/json",
+        "500, text/html",
+        "502, text/html",
+        "503, text/html",
+        "504, text/html",
+        "500, application/json"
+    })
+    void whatIsNoAnswerLeavesTheOutcomeOpen(int status, String type) {
+        String id = account("old");
+        answerUpdates(call -> salesforce.answer(status, type, "canary", Map.of()));
+        assertThat(failure(id).category()).isEqualTo(Category.OUTCOME_UNKNOWN);
+        assertThat(updates()).isEqualTo(1);
+    }
+
+    static Stream<String> hostileXml() {
+        return Stream.of(
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>",
+                "<!DOCTYPE a [<!ENTITY x \"canary\"><!ENTITY y \"&x;&x;&x;\">]><a>&y;</a>",
+                envelope("updateResponse", "<result><id>&canary;</id></result>"),
+                "<a",
+                "canary",
+                "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileXml")
+    void hostileXmlIsNeitherReadNorRepeated(String xml) {
+        String id = account("old");
+        answerUpdates(call -> salesforce.xml(200, xml));
+        assertThat(failure(id).category()).isEqualTo(Category.OUTCOME_UNKNOWN);
+        assertThat(updates()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_FIELD, BAD_REQUEST",
+        "INVALID_TYPE, BAD_REQUEST",
+        "EXCEEDED_ID_LIMIT, BAD_REQUEST",
+        "UNSUPPORTED_API_VERSION, BAD_REQUEST",
+        "REQUEST_LIMIT_EXCEEDED, THROTTLED",
+        "API_CURRENTLY_DISABLED, PERMISSION",
+        "INSUFFICIENT_ACCESS, PERMISSION",
+        "SERVER_UNAVAILABLE, OUTCOME_UNKNOWN",
+        "UNKNOWN_EXCEPTION, OUTCOME_UNKNOWN"
+    })
+    void aFaultSaysWhetherAnythingWasDone(String code, Category category) {
+        String id = account("old");
+        answerUpdates(call -> salesforce.xml(500, FakePartner.fault(code, "canary")));
+        var failure = failure(id);
+        assertThat(failure.category()).isEqualTo(category);
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(updates()).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionRefusedTwiceIsAWrongRightAndNoStorm() {
+        String id = account("old");
+        for (int n = 0; n < 100; n++) {
+            salesforce.faults.add(new Fault.TokenExpired());
+        }
+        assertThat(failure(id).category()).isEqualTo(Category.CREDENTIALS);
+        assertThat(failure(id).category()).isEqualTo(Category.CREDENTIALS);
+        assertThat(salesforce.tokenRequests).isEqualTo(2);
+        assertThat(updates()).isEqualTo(2);
+    }
+
+    @Test
+    void theSessionOfReadsAndWritesIsOne() throws AdapterException {
+        String id = account("old");
+        sink.describe("Account");
+        sink.withoutEditRight("Account", List.of(id));
+        sink.update("Account", List.of(write(id, "Name", "new")));
+        assertThat(salesforce.tokenRequests).isEqualTo(1);
+        assertThat(sink.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void describeTellsWhatAPlanNeeds() throws AdapterException {
+        ObjectDescription account = sink.describe("account");
+        assertThat(account.name()).isEqualTo("Account");
+        assertThat(account.field("baton_score__c").orElseThrow())
+                .isEqualTo(
+                        new ObjectDescription.Field(
+                                "Baton_Score__c",
+                                "double",
+                                0,
+                                18,
+                                2,
+                                true,
+                                false,
+                                List.of(),
+                                false));
+        assertThat(account.field("Name").orElseThrow().length()).isEqualTo(255);
+        assertThat(account.field("Name").orElseThrow().picklist()).containsExactly("Red");
+        assertThat(account.field("NumberOfEmployees").orElseThrow().digits()).isEqualTo(8);
+        assertThat(account.field("Id").orElseThrow().updateable()).isFalse();
+        assertThat(account.field("Active__c").orElseThrow().type()).isEqualTo("boolean");
+    }
+
+    @Test
+    void retrieveTypesWhatIsHeldAndKeepsTheCallersSpelling() throws AdapterException {
+        String id = account("  Acme & <Söhne> ");
+        stored(id).put("Baton_Score__c", "1.0E7");
+        stored(id).put("NumberOfEmployees", "12.0");
+        stored(id).put("Active__c", "true");
+        stored(id).put("Baton_Changed_On__c", "2026-03-29");
+        stored(id).put("Seen_At__c", "2026-03-29T01:30:00.000Z");
+        var fields =
+                List.of(
+                        "name",
+                        "Baton_Score__c",
+                        "NumberOfEmployees",
+                        "Active__c",
+                        "Baton_Changed_On__c",
+                        "Seen_At__c",
+                        "AnnualRevenue");
+        var held = Objects.requireNonNull(sink.retrieve("Account", List.of(id), fields).get(id));
+        assertThat(held.keySet()).containsExactlyElementsOf(fields);
+        assertThat(held)
+                .containsEntry("name", "  Acme & <Söhne> ")
+                .containsEntry("Active__c", true)
+                .containsEntry("NumberOfEmployees", new BigDecimal("12"))
+                .containsEntry("Baton_Changed_On__c", LocalDate.parse("2026-03-29"))
+                .containsEntry("Seen_At__c", Instant.parse("2026-03-29T01:30:00Z"))
+                .containsEntry("AnnualRevenue", null);
+        assertThat(held).containsEntry("Baton_Score__c", new BigDecimal("10000000"));
+    }
+
+    @Test
+    void aHeldValueThatIsNotOfItsTypeIsNotGuessed() {
+        String id = account("Acme");
+        stored(id).put("Baton_Score__c", "canary");
+        var failure =
+                catchThrowableOfType(
+                        AdapterException.class,
+                        () -> sink.retrieve("Account", List.of(id), List.of("Baton_Score__c")));
+        assertThat(failure.category()).isEqualTo(Category.UNAVAILABLE);
+        assertThat(failure + "" + failure.getCause()).doesNotContain("canary");
+    }
+
+    @Test
+    void aFieldThatIsHiddenIsNamed() {
+        String id = account("Acme");
+        var failure =
+                catchThrowableOfType(
+                        AdapterException.class,
+                        () -> sink.retrieve("Account", List.of(id), List.of("Hidden__c")));
+        assertThat(failure.category()).isEqualTo(Category.BAD_REQUEST);
+        assertThat(failure).hasMessageContaining("Account.Hidden__c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 199, 200, 201, 450})
+    void editRightsAreAskedInPortionsThatTheVendorTakes(int records) throws AdapterException {
+        Random random = new Random(records);
+        var ids = new ArrayList<String>();
+        var locked = new ArrayList<String>();
+        for (int n = 0; n < records; n++) {
+            ids.add(account("a"));
+            if (random.nextInt(5) == 0) {
+                locked.add(ids.getLast());
+            }
+        }
+        salesforce.org.readOnly.addAll(locked);
+        locked.add(FakeOrg.id("Account", 888_888));
+        ids.add(locked.getLast());
+        assertThat(sink.withoutEditRight("Account", ids)).containsExactlyElementsOf(locked);
+        assertThat(salesforce.rest.queries).hasSize(1 + records / 200);
+        assertThat(salesforce.calls)
+                .allSatisfy(call -> assertThat(call.url().length()).isLessThan(13_500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Id", "id", "fieldsToNull", "Owner.Name", "Name'", ""})
+    void whatIsNoFieldToWriteIsNeverSent(String field) {
+        String id = account("a");
+        assertThatThrownBy(() -> sink.update("Account", List.of(write(id, field, "x"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(salesforce.calls).isEmpty();
+    }
+
+    @Test
+    void theSameFieldInTwoSpellingsIsNeverSent() {
+        var request = new WriteRequest(account("a"), Map.of("Name", "x", "name", "y"));
+        assertThatThrownBy(() -> sink.update("Account", List.of(request)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void checkSaysWhichFieldsCannotBeWritten() throws AdapterException {
+        var writes = new LinkedHashMap<String, List<String>>();
+        writes.put("Account", List.of("Baton_Score__c", "Baton_Scor__c", "CreatedDate"));
+        writes.put("Nothing__c", List.of("Name"));
+        List<Finding> findings = salesforce.open(salesforce.settings()).check(List.of(), writes);
+        assertThat(findings)
+                .extracting(Finding::where)
+                .containsExactly(
+                        "salesforce.Account.Baton_Scor__c",
+                        "salesforce.Account.CreatedDate",
+                        "salesforce.Nothing__c");
+        assertThat(findings.getFirst().fix()).contains("did you mean Baton_Score__c");
+        assertThat(findings.get(1).fix()).contains("permission set");
+    }
+}
