@@ -2,19 +2,14 @@ package dev.baton.core;
 
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Random cases that can be had again. Each is named by its seed, which a failing test's name shows:
- * {@code -Dbaton.seed=N} runs that one alone, {@code -Dbaton.seeds=N} so many instead of 300.
+ * Random cases that can be had again: {@code -Dbaton.seed=N} runs one alone, {@code
+ * -Dbaton.seeds=N} the first N instead of 300.
  */
 public final class Seeds {
-    /** For {@link ParameterizedTest#name()}. */
-    public static final String NAME = "-Dbaton.seed={0}";
-
-    /** For {@code MethodSource}. */
-    public static final String ALL = "dev.baton.core.Seeds#all";
-
     private Seeds() {}
 
     public static LongStream all() {
@@ -27,5 +22,14 @@ public final class Seeds {
     /** Neighbouring seeds give unlike cases. */
     public static Random random(long seed) {
         return new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    /** Puts the case's name, how to run it alone, before what failed. */
+    static final class InTheMessage implements TestExecutionExceptionHandler {
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
+            throw new AssertionError(
+                    context.getDisplayName() + " " + failure.getMessage(), failure);
+        }
     }
 }

@@ -40,6 +40,13 @@ class CurveTest {
         assertThat(curve(0, 0, Double.MIN_VALUE, 1).at(Double.MIN_VALUE)).isEqualTo(1);
     }
 
+    /** Unchecked, 0.06 + (0.87 − 0.06) is 0.8700000000000001: worth more than the corner itself. */
+    @Test
+    void roundingCarriesNoWorthPastTheNextCorner() {
+        Curve rising = curve(-20, 0.06, 3, 0.87);
+        assertThat(rising.at(Math.nextDown(3.0))).isLessThanOrEqualTo(rising.at(3));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -2,8 +2,8 @@ package dev.baton.core.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.core.EverySeed;
 import dev.baton.core.Given;
-import dev.baton.core.Seeds;
 import dev.baton.core.health.HealthModel.Bands;
 import dev.baton.core.health.HealthModel.TrendRule;
 import dev.baton.core.measure.Aggregate;
@@ -26,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A better fact never lowers the score. One measure counts the changed records, so that nothing
@@ -49,8 +47,7 @@ class ImprovementPropertiesTest {
                     new Aggregate.Last(VALUE),
                     new Aggregate.Ratio(new Compare("value", Comparator.ABOVE, Given.number(5))));
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void aBetterNumberNeverLowersTheScore(long seed) {
         var world = new Worlds(seed);
         Curve curve = world.curve();
@@ -61,8 +58,7 @@ class ImprovementPropertiesTest {
     }
 
     /** Of a slope that holds for the newest only: a higher start makes a lower slope. */
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void aBetterNewestNumberNeverLowersTheScoreOfASlope(long seed) {
         var world = new Worlds(seed);
         Curve curve = world.curve();
@@ -71,8 +67,7 @@ class ImprovementPropertiesTest {
         assertNoLower(model, before, replaced(before, 0, better(world, curve)));
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void oneMoreOfWhatIsGoodOrOneLessOfWhatIsBadNeverLowersTheScore(long seed) {
         var world = new Worlds(seed);
         Curve curve = world.curve();
@@ -88,8 +83,7 @@ class ImprovementPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void aNewerRecordNeverLowersTheScoreWhereSilenceIsBad(long seed) {
         var world = new Worlds(seed);
         Curve curve = world.curve();
@@ -103,8 +97,7 @@ class ImprovementPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void aCurveNeverTurnsBackNotEvenByARounding(long seed) {
         var world = new Worlds(seed);
         Curve curve = world.curve();

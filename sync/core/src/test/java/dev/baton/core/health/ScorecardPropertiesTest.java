@@ -2,6 +2,7 @@ package dev.baton.core.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.core.EverySeed;
 import dev.baton.core.Seeds;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.model.AccountFacts;
@@ -13,13 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ScorecardPropertiesTest {
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void theLinesSumToTheScoreAndTheirRecordsToTheLines(long seed) {
         var world = new Worlds(seed);
         Assessment assessment = assess(world, world.model(), world.facts());
@@ -40,8 +38,7 @@ class ScorecardPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void sharesSumToOneAndTheirRecordsAreNewestFirst(long seed) {
         var world = new Worlds(seed);
         for (Measured measured : assess(world, world.model(), world.facts()).measured().values()) {
@@ -57,8 +54,7 @@ class ScorecardPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void theSameFactsInAnyOrderGiveTheSameAssessment(long seed) {
         var world = new Worlds(seed);
         HealthModel model = world.model();
@@ -70,8 +66,7 @@ class ScorecardPropertiesTest {
         assertThat(assess(world, model, with(facts, shuffled))).isEqualTo(once);
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void recordsOfATypeThatNoMeasureCountsChangeNothing(long seed) {
         var world = new Worlds(seed);
         HealthModel model = world.model();
@@ -88,8 +83,7 @@ class ScorecardPropertiesTest {
         assertThat(assess(world, model, with(facts, more))).isEqualTo(assess(world, model, facts));
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void whatIsCreatedLaterChangesNothing(long seed) {
         var world = new Worlds(seed);
         HealthModel model = world.model();

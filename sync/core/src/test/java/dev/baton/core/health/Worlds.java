@@ -202,7 +202,7 @@ final class Worlds {
         int corners = 2 + random.nextInt(4);
         List<Double> x =
                 random.doubles(corners, -20, 60)
-                        .map(Math::rint)
+                        .map(each -> Math.rint(each) + 0.0)
                         .distinct()
                         .sorted()
                         .boxed()

@@ -2,6 +2,7 @@ package dev.baton.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.core.EverySeed;
 import dev.baton.core.Seeds;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanPropertiesTest {
     private static final List<String> FIELDS = List.of("A__c", "B__c", "C__c", "D__c");
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void aPlanAfterItsOwnApplyIsEmpty(long seed) {
         Random random = Seeds.random(seed);
         var held = records(random);
@@ -38,8 +36,7 @@ class PlanPropertiesTest {
                                                 .isTrue()));
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void whatIsNotPlannedIsLeftAlone(long seed) {
         Random random = Seeds.random(seed);
         var held = records(random);
@@ -56,8 +53,7 @@ class PlanPropertiesTest {
                                 }));
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void planningTwiceIsPlanningOnceInWhateverOrder(long seed) {
         Random random = Seeds.random(seed);
         var held = records(random);
@@ -71,8 +67,7 @@ class PlanPropertiesTest {
         assertThat(new Plan(changes, "mappings", "model").hash()).isEqualTo(once.hash());
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void aPlanWithoutOneOfItsChangesHasAnotherHash(long seed) {
         Random random = Seeds.random(seed);
         Plan plan = plan(records(random), records(random));
@@ -83,8 +78,7 @@ class PlanPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = Seeds.NAME)
-    @MethodSource(Seeds.ALL)
+    @EverySeed
     void valuesAreSpelledAlikeIfAndOnlyIfTheyAreTheSame(long seed) {
         Random random = Seeds.random(seed);
         var values = new ArrayList<@Nullable Object>();
