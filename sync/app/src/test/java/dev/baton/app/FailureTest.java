@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,15 +81,40 @@ class FailureTest {
     }
 
     @Test
-    void anEmptyExportIsSaidAloudAndNothingIsWritten() throws Exception {
-        Path empty = Files.createDirectories(folder.resolve("empty"));
-        try (var sandbox = SandboxProcess.serve(empty, SmallExport.AS_OF, folder)) {
+    void anOrgThatShowsNoAccountIsSaidAloudAndNothingIsWritten() throws Exception {
+        SmallExport export =
+                export().write("salesforce/Account.csv", "Id,External_Id__c,Name,CreatedDate\n");
+        try (var sandbox = serve(export)) {
             Cli.Result sync = Cli.run(sandbox.config, "sync");
             assertThat(sync.exit()).as(sync.err()).isZero();
             assertThat(sync.err()).contains("no account at all");
             assertThat(Cli.run(sandbox.config, "check").out()).contains("sees no record");
             assertThat(sandbox.writes()).isZero();
         }
+    }
+
+    @Test
+    void anEmptyExportLacksTheFieldThatTheMappingReads() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        try (var sandbox = SandboxProcess.serve(empty, SmallExport.AS_OF, folder)) {
+            Cli.Result sync = Cli.run(sandbox.config, "sync");
+            assertThat(sync.exit()).isEqualTo(2);
+            assertThat(sync.err()).contains("Account.External_Id__c").contains("no such field");
+            assertThat(sandbox.writes()).isZero();
+        }
+    }
+
+    @Test
+    void secretsThatOthersCanReadAreRefused() throws Exception {
+        secrets();
+        Files.setPosixFilePermissions(
+                folder.resolve("secrets.yaml"), PosixFilePermissions.fromString("rw-r--r--"));
+        Path config =
+                Files.writeString(
+                        folder.resolve("baton.yaml"), configOf(SandboxProcess.helpdeskMappings()));
+        Cli.Result check = Cli.run(config, "check", "--offline");
+        assertThat(check.exit()).isEqualTo(2);
+        assertThat(check.out()).contains("secrets.yaml").contains("chmod 600");
     }
 
     @ParameterizedTest
@@ -122,7 +148,7 @@ class FailureTest {
                     sources/ticket.yaml     | key: organization_id        | kye: organization_id           | key
                     sources/ticket.yaml     | reopens: metric_set.reopens | repoens: metric_set.reopens    | reopens
                     sources/ticket.yaml     | minutes(metric_set          | minuts(metric_set              | minutes
-                    sources/account.yaml    | name: Name                  | name: [Name]                   | name
+                    sources/account.yaml    | name: Name                  | name: [Name] | a list
                     sources/organization.yaml | external_id: external_id  | externalid: external_id        | external_id
                     connections.yaml        | type: zendesk               | type: zendsek                  | zendesk
                     connections.yaml        | streams: [Account]          | streams: Account               | list
@@ -132,12 +158,21 @@ class FailureTest {
         Path mappings = folder.resolve("mappings");
         Mapping.copiedTo(mappings).change(file, from, to);
         Path config = Files.writeString(folder.resolve("baton.yaml"), configOf(mappings));
+        secrets();
         Cli.Result check = Cli.run(config, "check", "--offline", "--json");
         assertThat(check.exit()).as(check.out()).isEqualTo(2);
         JsonNode first = check.json().get("problems").get(0);
         assertThat(first.get("where").asText()).contains(file).matches(".*:[0-9]+:[0-9]+");
         assertThat(check.out()).contains(word).doesNotContain("Exception");
         assertThat(Cli.run(config, "sync").exit()).isEqualTo(2);
+    }
+
+    private void secrets() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("secrets.yaml"),
+                        "crm: {client_secret: s}\nhelpdesk: {client_secret: s}\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static String configOf(Path mappings) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what can be asked after.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // the first tests fill what the later ones compare with
 class HelpdeskEvaluationTest {
     private static final int ACCOUNTS = 397;
 
@@ -177,8 +178,7 @@ class HelpdeskEvaluationTest {
                 Cli.run(sandbox.config, "accounts", "--json").json().get("accounts")) {
             scores.add(account.get("score").isNull() ? 1000.0 : account.get("score").asDouble());
         }
-        assertThat(scores).isSorted();
-        assertThat(scores).contains(1000.0).anyMatch(score -> score <= 100);
+        assertThat(scores).hasSize(ACCOUNTS).isSorted();
     }
 
     @Test

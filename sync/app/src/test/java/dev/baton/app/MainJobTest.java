@@ -243,6 +243,7 @@ class MainJobTest {
     void someoneElsesRunKeepsOthersOut() throws Exception {
         try (var held =
                 dev.baton.engine.store.StateLease.take(folder.resolve("baton.yaml.state"))) {
+            assertThat(held).isNotNull();
             Cli.Result plan = Cli.run(sandbox.config, "plan");
             assertThat(plan.exit()).isEqualTo(4);
             assertThat(plan.err()).contains(Long.toString(ProcessHandle.current().pid()));
