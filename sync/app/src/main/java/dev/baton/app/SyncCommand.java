@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.GuardException;
 import dev.baton.port.AdapterException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,14 +45,34 @@ final class SyncCommand extends BatonCommand {
         try (Session session = Session.open(config, mappings(config.mappings()))) {
             Cycle cycle = session.cycle();
             Cycle.Prepared prepared = cycle.prepare(asOf);
-            Plan plan = prepared.plan();
-            if (file != null) {
-                plan = file.plan(cycle.sink().describe(cycle.mappings().outputs().object()));
-                cycle.unchanged(plan);
-            }
-            Cycle.Pushed pushed = cycle.push(prepared, plan, config.brake());
+            Plan plan = file == null ? prepared.plan() : seen(file, cycle, prepared);
+            Cycle.Pushed pushed = pushed(cycle, prepared, plan, config);
             report(output, prepared, plan, pushed);
             return exit(prepared, pushed);
+        }
+    }
+
+    /** The plan that someone has looked at, if it still holds. */
+    private static Plan seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
+            throws AdapterException {
+        try {
+            Plan plan = file.plan(cycle.sink().describe(cycle.mappings().outputs().object()));
+            cycle.unchanged(plan);
+            return plan;
+        } catch (Stop | GuardException e) {
+            cycle.stopped(prepared);
+            throw e;
+        }
+    }
+
+    private static Cycle.Pushed pushed(
+            Cycle cycle, Cycle.Prepared prepared, Plan plan, Config config)
+            throws AdapterException {
+        try {
+            return cycle.push(prepared, plan, config.brake());
+        } catch (GuardException e) {
+            cycle.stopped(prepared);
+            throw e;
         }
     }
 

@@ -252,7 +252,7 @@ class MainJobTest {
 
     @Test
     @Order(15)
-    void aFieldThatAHumanChangedIsPutRightAgain() throws Exception {
+    void aDayLaterASecondSyncStillWritesNothing() throws Exception {
         sandbox.advance("2026-03-02T00:00:00Z");
         assertThat(Cli.run(sandbox.config, "sync", "--json").exit()).isZero();
         assertThat(Cli.run(sandbox.config, "sync", "--json").json().get("written").asInt())

@@ -198,6 +198,11 @@ public record Cycle(
                 Batches.count(touched, sink.retrieveBatch()));
     }
 
+    /** Notes that a guard stopped the run before it wrote anything. */
+    public void stopped(Prepared prepared) {
+        store.update(prepared.run().in(Run.State.STOPPED));
+    }
+
     /** Notes that the plan was shown; until the first sync, reviews rest on it. */
     public void shown(Prepared prepared) {
         store.update(prepared.run().in(Run.State.PLANNED));
@@ -253,7 +258,6 @@ public record Cycle(
                 Brake.bandChanges(plan, mappings.outputs().fields().get(ResultName.BAND));
         long limit = brake.limit(prepared.accounts());
         if (bands.size() > limit) {
-            store.update(prepared.run().in(Run.State.STOPPED));
             throw new GuardException(
                     bands.size()
                             + " of "

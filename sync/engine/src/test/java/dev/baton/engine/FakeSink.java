@@ -1,0 +1,132 @@
+package dev.baton.engine;
+
+import dev.baton.port.AdapterException;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Sink;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A CRM in memory that can be told to fail: batches of two, so that tests stay short. */
+final class FakeSink implements Sink {
+    /** What happens to the next update. */
+    sealed interface Fault {
+        /** Carried out, but the answer never comes. */
+        record AnswerLost() implements Fault {}
+
+        /** Never arrives, and nobody can tell. */
+        record RequestLost() implements Fault {}
+
+        /** The system is away; nothing was written. */
+        record Away() implements Fault {}
+
+        /** One record is refused. */
+        record Refused(String id, String code, boolean retryable) implements Fault {}
+    }
+
+    final Map<String, Map<String, @Nullable Object>> records = new TreeMap<>();
+    final Deque<Fault> faults = new ArrayDeque<>();
+    final List<List<String>> updates = new ArrayList<>();
+    int retrieves;
+
+    FakeSink with(String... ids) {
+        for (String id : ids) {
+            records.put(id, new LinkedHashMap<>());
+        }
+        return this;
+    }
+
+    @Override
+    public ObjectDescription describe(String object) {
+        return new ObjectDescription(object, List.of());
+    }
+
+    @Override
+    public int updateBatch() {
+        return 2;
+    }
+
+    @Override
+    public int retrieveBatch() {
+        return 10;
+    }
+
+    @Override
+    public List<WriteResult> update(String object, List<WriteRequest> batch)
+            throws AdapterException {
+        updates.add(batch.stream().map(WriteRequest::id).toList());
+        Fault fault = faults.poll();
+        switch (fault) {
+            case null -> {}
+            case Fault.RequestLost lost -> throw unknown();
+            case Fault.Away away ->
+                    throw new AdapterException(
+                            AdapterException.Category.UNAVAILABLE, "away", "the CRM is away", null);
+            case Fault.AnswerLost lost -> {
+                batch.forEach(request -> write(request));
+                throw unknown();
+            }
+            case Fault.Refused refused -> {}
+        }
+        return batch.stream().map(request -> result(request, fault)).toList();
+    }
+
+    private WriteResult result(WriteRequest request, @Nullable Fault fault) {
+        if (fault instanceof Fault.Refused refused && refused.id().equals(request.id())) {
+            return new WriteResult.Refused(
+                    request.id(), refused.code(), "mend it", List.of(), refused.retryable());
+        }
+        write(request);
+        return new WriteResult.Accepted(request.id());
+    }
+
+    private void write(WriteRequest request) {
+        Map<String, @Nullable Object> record = records.get(request.id());
+        if (record != null) {
+            record.putAll(request.fields());
+        }
+    }
+
+    private static AdapterException unknown() {
+        return new AdapterException(
+                AdapterException.Category.OUTCOME_UNKNOWN, "lost", "no answer came", null);
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> retrieve(
+            String object, List<String> ids, List<String> fields) {
+        retrieves++;
+        var found = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        for (String id : ids) {
+            Map<String, @Nullable Object> record = records.get(id);
+            if (record != null) {
+                var shown = new LinkedHashMap<String, @Nullable Object>();
+                fields.forEach(field -> shown.put(field, record.get(field)));
+                found.put(id, shown);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Set<String> withoutEditRight(String object, List<String> ids) {
+        return new TreeSet<>();
+    }
+
+    @Override
+    public long calls() {
+        return updates.size() + retrieves;
+    }
+
+    @Override
+    public void close() {}
+}

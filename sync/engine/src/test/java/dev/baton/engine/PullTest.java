@@ -1,0 +1,201 @@
+package dev.baton.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.engine.store.Checkpoint;
+import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StateStores;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.port.AdapterException;
+import dev.baton.port.Cursor;
+import dev.baton.port.Finding;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Page;
+import dev.baton.port.RawRecord;
+import dev.baton.port.Secret;
+import dev.baton.port.Source;
+import dev.baton.port.StreamRequest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PullTest {
+    private static final Instant CREATED = Instant.parse("2013-03-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2014-01-05T00:00:00Z");
+    private static final StreamKey TICKETS = new StreamKey("helpdesk", "tickets");
+
+    @TempDir Path folder;
+
+    private StateStore store;
+    private final FakeSource source = new FakeSource();
+
+    @BeforeEach
+    void open() {
+        store = StateStores.sqlite(folder.resolve("state.db"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Gives the pages it was told, and notes where it was asked to go on from. */
+    private static final class FakeSource implements Source {
+        final Deque<Object> answers = new ArrayDeque<>();
+        final List<@Nullable Cursor> asked = new ArrayList<>();
+
+        @Override
+        public Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
+            asked.add(cursor);
+            if (answers.poll() instanceof Page page) {
+                return page;
+            }
+            throw new AdapterException(
+                    AdapterException.Category.EXPIRED_CURSOR, "expired", "begin anew", null);
+        }
+
+        @Override
+        public String system() {
+            return "fake";
+        }
+
+        @Override
+        public Instant serverTime() {
+            return NOW;
+        }
+
+        @Override
+        public List<Finding> check(List<StreamRequest> requests) {
+            return List.of();
+        }
+
+        @Override
+        public long calls() {
+            return asked.size();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Page page(String next, boolean last, RawRecord... records) {
+        return new Page(List.of(records), List.of(), new Cursor(next), last, NOW);
+    }
+
+    private static RawRecord ticket(String id, String status) {
+        return new RawRecord(
+                id,
+                CREATED,
+                NOW,
+                false,
+                Map.of("status", status, "email", "Someone@Example.com", "subject", "secret"));
+    }
+
+    private static Stream stream(String... fields) {
+        return new Stream(
+                TICKETS,
+                new StreamRequest("tickets", List.of(fields)),
+                unused -> "7",
+                List.of("email"),
+                List.of());
+    }
+
+    private int pull(Stream stream, Instant now) throws AdapterException {
+        var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
+        var held = new HeldValues(new ObjectDescription("Account", List.of()));
+        return new Pull(store, personal, held).run(stream, source, now);
+    }
+
+    private LandedRecord landed(String id) {
+        return store.find(TICKETS, id, LATER).orElseThrow();
+    }
+
+    @Test
+    void pagesLandWithTheirCursorUntilTheLast() throws Exception {
+        source.answers.addAll(
+                List.of(
+                        page("1", false, ticket("a", "open")),
+                        page("2", true, ticket("b", "open"))));
+        pull(stream("status"), NOW);
+        assertThat(source.asked).containsExactly(null, new Cursor("1"));
+        Checkpoint checkpoint = store.checkpoint(TICKETS).orElseThrow();
+        assertThat(checkpoint.cursor()).isEqualTo(new Cursor("2"));
+        assertThat(checkpoint.backfilled()).isTrue();
+        assertThat(checkpoint.freshAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void onlyMappedFieldsLandAndPersonalOnesAsKeyedHashes() throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open")));
+        pull(stream("status", "email"), NOW);
+        assertThat(landed("a").fields())
+                .containsOnlyKeys("status", "email")
+                .containsEntry("status", "open");
+        assertThat(String.valueOf(landed("a").fields().get("email"))).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void whatComesWithABackfillIsKnownSinceItsCreationAndWhatComesLaterSinceThen()
+            throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open")));
+        pull(stream("status"), NOW);
+        source.answers.add(page("2", true, ticket("a", "solved"), ticket("b", "open")));
+        pull(stream("status"), LATER);
+        assertThat(store.find(TICKETS, "a", NOW).orElseThrow().fields())
+                .containsEntry("status", "open");
+        assertThat(store.find(TICKETS, "a", NOW).orElseThrow().reconstructed()).isTrue();
+        assertThat(landed("a").fields()).containsEntry("status", "solved");
+        assertThat(landed("b").knownAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void anotherFieldSetReadsTheStreamFromItsBeginning() throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open")));
+        pull(stream("status"), NOW);
+        source.answers.add(page("2", true, ticket("a", "open")));
+        pull(stream("status", "email"), LATER);
+        assertThat(source.asked).containsExactly(null, null);
+        assertThat(landed("a").fields()).containsKey("email");
+    }
+
+    @Test
+    void aForgottenCursorReadsTheStreamFromItsBeginning() throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open")));
+        pull(stream("status"), NOW);
+        source.answers.addAll(List.of("expired", page("2", true, ticket("a", "open"))));
+        pull(stream("status"), LATER);
+        assertThat(source.asked).containsExactly(null, new Cursor("1"), null);
+    }
+
+    @Test
+    void aForgottenCursorAtTheVeryBeginningIsAFailureAndNotALoop() {
+        assertThatThrownBy(() -> pull(stream("status"), NOW)).isInstanceOf(AdapterException.class);
+        assertThat(source.asked).hasSize(2);
+    }
+
+    @Test
+    void anUnreadableRowIsParkedAndTheRestLands() throws Exception {
+        source.answers.add(
+                new Page(
+                        List.of(ticket("a", "open")),
+                        List.of(new Page.Unreadable("row 2", "no id")),
+                        new Cursor("1"),
+                        true,
+                        NOW));
+        assertThat(pull(stream("status"), NOW)).isOne();
+        assertThat(landed("a").parent()).isEqualTo("7");
+        assertThat(store.quarantine()).hasSize(1);
+    }
+}

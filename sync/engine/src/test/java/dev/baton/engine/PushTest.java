@@ -1,0 +1,161 @@
+package dev.baton.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Plan;
+import dev.baton.engine.FakeSink.Fault;
+import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.Parked;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StateStores;
+import dev.baton.engine.store.StreamKey;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushTest {
+    private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
+    private static final StreamKey ACCOUNT = new StreamKey("crm", "Account");
+
+    @TempDir Path folder;
+
+    private StateStore store;
+    private final FakeSink sink = new FakeSink().with("a", "b", "c");
+    private final Run run =
+            new Run("000001", NOW, NOW, "mappings", "model", null, Run.State.RUNNING, 0, 0);
+
+    @BeforeEach
+    void open() {
+        store = StateStores.sqlite(folder.resolve("state.db"));
+        store.begin(run);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static Plan plan(String... ids) {
+        var changes = new ArrayList<Change>();
+        for (String id : ids) {
+            changes.add(new Change("Account", id, "Score", null, new BigDecimal(81)));
+        }
+        return new Plan(changes, "mappings", "model");
+    }
+
+    private Push push() {
+        return new Push(store, sink, "crm", run);
+    }
+
+    private List<String> events(String record) {
+        return store.ledger(0, 100).stream()
+                .filter(entry -> entry.record().equals(record))
+                .map(LedgerEntry::event)
+                .toList();
+    }
+
+    @Test
+    void everyRecordIsWrittenOnceAndReadBackOnce() throws Exception {
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report).isEqualTo(new Push.Report(3, 0, null));
+        assertThat(sink.updates).containsExactly(List.of("a", "b"), List.of("c"));
+        assertThat(sink.retrieves).isOne();
+        assertThat(events("a")).containsExactly("intent", "accepted");
+        assertThat(store.unsettled("crm")).isEmpty();
+        assertThat(store.held(ACCOUNT)).containsOnlyKeys("a", "b", "c");
+    }
+
+    @Test
+    void aLostAnswerIsReadBackAndNotSentAgain() throws Exception {
+        sink.faults.add(new Fault.AnswerLost());
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report).isEqualTo(new Push.Report(3, 0, null));
+        assertThat(sink.updates).hasSize(2);
+        assertThat(events("a")).containsExactly("intent", "read-back written");
+        assertThat(store.unsettled("crm")).isEmpty();
+    }
+
+    @Test
+    void aLostRequestIsKnownNotToBeWritten() throws Exception {
+        sink.faults.add(new Fault.RequestLost());
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report.written()).isOne();
+        assertThat(report.failed()).isEqualTo(2);
+        assertThat(events("a")).containsExactly("intent", "read-back not written");
+        assertThat(Objects.requireNonNull(store.held(ACCOUNT).get("a")).get("Score")).isNull();
+    }
+
+    @Test
+    void aRefusedRecordIsParkedAndTheRestGoesOn() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "FIELD_CUSTOM_VALIDATION_EXCEPTION", false));
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report).isEqualTo(new Push.Report(2, 1, null));
+        assertThat(store.quarantine()).extracting(Parked::record).containsExactly("a");
+        assertThat(events("a"))
+                .containsExactly("intent", "refused FIELD_CUSTOM_VALIDATION_EXCEPTION");
+    }
+
+    @Test
+    void whatIsAcceptedLaterLeavesTheQuarantine() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "FIELD_CUSTOM_VALIDATION_EXCEPTION", false));
+        push().carryOut(plan("a"), Map.of());
+        assertThat(push().carryOut(plan("a"), Map.of()).written()).isOne();
+        assertThat(store.quarantine()).isEmpty();
+    }
+
+    @Test
+    void aLockedRowIsTriedAgainAloneAndGivenUpAfterFourTimes() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "UNABLE_TO_LOCK_ROW", true));
+        assertThat(push().carryOut(plan("a", "b"), Map.of()))
+                .isEqualTo(new Push.Report(2, 0, null));
+        assertThat(sink.updates).containsExactly(List.of("a", "b"), List.of("a"));
+        for (int i = 0; i < 10; i++) {
+            sink.faults.add(new Fault.Refused("c", "UNABLE_TO_LOCK_ROW", true));
+        }
+        sink.updates.clear();
+        assertThat(push().carryOut(plan("c"), Map.of()).failed()).isOne();
+        assertThat(sink.updates).hasSize(4);
+    }
+
+    @Test
+    void aSystemThatGoesAwayLeavesTheRestForTheNextRunToSettle() throws Exception {
+        sink.faults.add(new Fault.Away());
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report.cut()).isNotNull();
+        assertThat(report.written()).isZero();
+        assertThat(sink.updates).hasSize(1);
+        assertThat(store.unsettled("crm")).hasSize(3);
+        push().recover();
+        assertThat(store.unsettled("crm")).isEmpty();
+        assertThat(events("c")).containsExactly("intent", "read-back not written");
+    }
+
+    @Test
+    void afterAKillBetweenSendAndAnswerTheNextRunSeesWhatTheCrmHolds() throws Exception {
+        sink.faults.add(new Fault.Away());
+        push().carryOut(plan("a"), Map.of());
+        Objects.requireNonNull(sink.records.get("a")).put("Score", new BigDecimal(81));
+        push().recover();
+        assertThat(events("a")).containsExactly("intent", "read-back written");
+        assertThat(store.held(ACCOUNT).get("a")).containsEntry("Score", new BigDecimal(81));
+    }
+
+    @Test
+    void aRecordThatIsGoneMeanwhileIsSettledToo() throws Exception {
+        sink.faults.add(new Fault.Away());
+        push().carryOut(plan("a"), Map.of());
+        sink.records.remove("a");
+        push().recover();
+        assertThat(store.unsettled("crm")).isEmpty();
+    }
+}
