@@ -147,7 +147,7 @@ final class Push {
                     outcomes.put(refused.id(), new Outcome.Refused(refused.code()));
                     parked.add(
                             new Parked(
-                                    new StreamKey(connection, object),
+                                    quarantine(object),
                                     refused.id(),
                                     reason(refused),
                                     run.knownAt()));

@@ -124,7 +124,7 @@ final class FakeSink implements Sink {
 
     @Override
     public long calls() {
-        return updates.size() + retrieves;
+        return (long) updates.size() + retrieves;
     }
 
     @Override
