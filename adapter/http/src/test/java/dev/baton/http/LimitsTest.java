@@ -122,6 +122,17 @@ class LimitsTest {
     }
 
     @Test
+    void theMinuteSlidesWithTheOldestCall() throws InterruptedException {
+        var limit = new MinuteLimit(3, time, time);
+        for (int i = 0; i < 3; i++) {
+            limit.await();
+            time.advance(Duration.ofSeconds(15));
+        }
+        limit.await();
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(15));
+    }
+
+    @Test
     void theFirstTenCallsOfAMinuteDoNotWait() throws InterruptedException {
         var limit = new MinuteLimit(10, time, time);
         for (int i = 0; i < 10; i++) {

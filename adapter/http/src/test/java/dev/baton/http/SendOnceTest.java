@@ -153,6 +153,26 @@ class SendOnceTest {
         }
     }
 
+    /** OkHttp would do so by itself, unseen by our budget. */
+    @Test
+    void aReadLostOnAKeptConnectionIsRepeatedByUsAlone() throws AdapterException {
+        Behaviour behaviour =
+                (number, request, socket) -> {
+                    if (number == 2) {
+                        socket.close();
+                    } else {
+                        HostileServer.write(socket, HostileServer.OK);
+                    }
+                };
+        try (var server = new HostileServer(behaviour);
+                Gateway gateway = open(server.origin())) {
+            gateway.send(HttpCall.get(server.origin() + "/warm"));
+            gateway.send(HttpCall.get(server.origin() + "/r"));
+            assertThat(server.requests()).hasSize(3);
+            assertThat(gateway.meter().sent()).isEqualTo(3);
+        }
+    }
+
     /** OkHttp would follow up a GET as well, unseen by our budget. */
     @Test
     void aReadAnsweredUnavailableRetryNowIsRepeatedByUsAloneAndNotAtOnce() {
