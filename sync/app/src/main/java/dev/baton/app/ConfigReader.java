@@ -49,6 +49,7 @@ final class ConfigReader {
 
     private final Path file;
     private final Problems problems = new Problems();
+    private final List<Finding> aboutSecrets = new ArrayList<>();
     private final Problems.InFile here;
 
     private ConfigReader(Path file) {
@@ -74,9 +75,9 @@ final class ConfigReader {
         if (section != null) {
             config = config(section);
         }
-        return config == null || !problems.errors().isEmpty()
-                ? new Read.Bad(problems.errors())
-                : new Read.Good(config);
+        var all = new ArrayList<>(problems.errors());
+        all.addAll(aboutSecrets);
+        return config == null || !all.isEmpty() ? new Read.Bad(all) : new Read.Good(config);
     }
 
     private static @Nullable Node node(Path path, Problems.InFile place, String ifMissing) {
@@ -267,28 +268,35 @@ final class ConfigReader {
         return "BATON_" + connection.toUpperCase(Locale.ROOT).replace('-', '_') + "_CLIENT_SECRET";
     }
 
+    /** Of this file only places are told, never words: a slip may have made a secret a key. */
     private void readSecrets(Path path, SortedMap<String, Secret> secrets) {
-        Problems.InFile there = problems.in(path.toString());
         if (othersMayRead(path)) {
-            there.error(
-                    Position.START,
-                    "other users of this machine can read the secrets",
-                    "run: chmod 600 " + path);
+            aboutSecrets.add(
+                    Finding.error(
+                            path.toString(),
+                            "other users of this machine can read the secrets",
+                            "run: chmod 600 " + path));
         }
-        Node root =
-                node(
-                        path,
-                        there,
-                        "make it, readable by its owner only: CONNECTION: {client_secret: …}");
+        var own = new Problems();
+        readSecrets(path, secrets, own.in(path.toString()));
+        own.errors()
+                .forEach(
+                        problem ->
+                                aboutSecrets.add(
+                                        Finding.error(
+                                                problem.where(),
+                                                "secrets cannot be read from here",
+                                                "the file holds CONNECTION: {client_secret: \"…\"} and is readable by its owner only")));
+    }
+
+    private static void readSecrets(
+            Path path, SortedMap<String, Secret> secrets, Problems.InFile there) {
+        Node root = node(path, there, "make it");
         if (root == null) {
             return;
         }
         for (Node.Entry entry :
-                Section.entries(
-                        root,
-                        "secrets by connection",
-                        "write CONNECTION: {client_secret: …}",
-                        there)) {
+                Section.entries(root, "secrets by connection", "name the connection", there)) {
             Section section = Section.open(entry.value(), SECRETS, there);
             String secret = section == null ? null : section.text("client_secret");
             if (secret != null) {

@@ -44,6 +44,9 @@ final class SyncCommand extends BatonCommand {
         PlanFile file = planFile == null ? null : PlanFile.read(planFile);
         try (Session session = Session.open(config, mappings(config.mappings()))) {
             Cycle cycle = session.cycle();
+            if (asOf != null) {
+                cycle.mayPush(asOf);
+            }
             Cycle.Prepared prepared = cycle.prepare(asOf);
             Plan plan = file == null ? prepared.plan() : seen(file, cycle, prepared);
             Cycle.Pushed pushed = pushed(cycle, prepared, plan, config);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on a first day: each with its exit code, and words that say what to do. */
 class FailureTest {
@@ -211,6 +212,28 @@ class FailureTest {
         Cli.Result check = Cli.run(config, "check", "--offline", "--json");
         assertThat(check.exit()).as(check.out()).isEqualTo(2);
         assertThat(check.out()).contains(word).contains("baton.yaml:").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "crm: {client_secret: 4711471147}\n",
+                "crm: {client_secret 4711471147}\n",
+                "crm: 4711471147\n",
+                "4711471147\n",
+                "crm: {4711471147: client_secret}\n",
+                "crm: [4711471147\n"
+            })
+    void aSlipInTheSecretsFileNeverShowsTheSecret(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("secrets.yaml"), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Path config =
+                Files.writeString(
+                        folder.resolve("baton.yaml"), configOf(SandboxProcess.helpdeskMappings()));
+        Cli.Result check = Cli.run(config, "check", "--offline");
+        assertThat(check.exit()).isEqualTo(2);
+        assertThat(check.out()).contains("secrets.yaml").doesNotContain("4711471147");
+        assertThat(check.err()).doesNotContain("4711471147");
     }
 
     @Test

@@ -216,6 +216,8 @@ class MainJobTest {
     void anEarlierInstantThanTheLastPushedOneIsRefused() {
         Cli.Result sync = Cli.run(sandbox.config, "sync", "--as-of", "2026-02-01T00:00:00Z");
         assertThat(sync.exit()).isEqualTo(4);
+        assertThat(Cli.run(sandbox.config, "plan", "--as-of", "2026-02-01T00:00:00Z").exit())
+                .isZero();
         assertThat(Cli.run(sandbox.config, "accounts", "--as-of", "2026-02-01T00:00:00Z").exit())
                 .isZero();
         assertThat(Cli.run(sandbox.config, "accounts", "--as-of", "2027-02-01T00:00:00Z").exit())

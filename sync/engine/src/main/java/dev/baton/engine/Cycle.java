@@ -71,7 +71,6 @@ public record Cycle(
      *
      * @param wanted the as-of instant, null for the CRM server's clock
      * @throws UnfitException when the org lacks what results need
-     * @throws GuardException when the instant lies before one that was pushed already
      */
     public Prepared prepare(@Nullable Instant wanted) throws AdapterException {
         long callsBefore = callsMade.getAsLong();
@@ -114,6 +113,14 @@ public record Cycle(
                                     asOf + " is later than the CRM's clock, " + now,
                                     "name an instant that has been")));
         }
+    }
+
+    /**
+     * Refuses to push an instant before the last pushed one; looking at it is always allowed.
+     *
+     * @throws GuardException when the CRM would go back in time
+     */
+    public void mayPush(Instant asOf) {
         Review.lastSync(store)
                 .map(Run::asOf)
                 .filter(asOf::isBefore)
@@ -124,7 +131,8 @@ public record Cycle(
                                             + asOf
                                             + " lies before "
                                             + pushed
-                                            + ", which was pushed already: the CRM would go back in time. Look at it with `accounts --as-of` or `explain --as-of`.");
+                                            + ", which was pushed already: the CRM would go back in time. Look at it with"
+                                            + " `plan --as-of` or `explain --as-of`.");
                         });
     }
 

@@ -1,5 +1,7 @@
 package dev.baton.engine;
 
+import dev.baton.port.Finding;
+
 import dev.baton.core.model.RecordRef;
 
 import dev.baton.mappings.link.Links;
@@ -69,12 +71,15 @@ public final class Review {
                                         new IllegalStateException(
                                                 "the mapping of run " + run.id() + " is lost"));
         if (wanted != null && wanted.isAfter(run.knownAt())) {
-            throw new GuardException(
-                    "as of "
-                            + wanted
-                            + " lies after "
-                            + run.knownAt()
-                            + ", the last that was learned. Run `plan` or `sync` first.");
+            throw new UnfitException(
+                    List.of(
+                            Finding.error(
+                                    "--as-of",
+                                    wanted
+                                            + " lies after "
+                                            + run.knownAt()
+                                            + ", the last that was learned",
+                                    "run `baton plan` or `baton sync` first")));
         }
         Instant known = wanted == null ? run.knownAt() : wanted;
         return new Review(
