@@ -94,8 +94,10 @@ class EvaluationTest {
         }
         System.out.println("helpdesk: bands " + bands + ", scores by tens " + tens);
         assertThat(bands.getOrDefault(Band.RED, 0)).isBetween(4, 60);
-        assertThat(bands.getOrDefault(Band.YELLOW, 0)).isBetween(10, 200);
-        assertThat(bands.getOrDefault(Band.GREEN, 0)).isBetween(40, 340);
+        // About half of these customers have been silent for a year; they have the base and are
+        // yellow.
+        assertThat(bands.getOrDefault(Band.YELLOW, 0)).isBetween(10, 340);
+        assertThat(bands.getOrDefault(Band.GREEN, 0)).isBetween(40, 200);
     }
 
     private List<CanonicalRecord> tickets(Path data) throws IOException {
