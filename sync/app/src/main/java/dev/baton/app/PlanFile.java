@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,16 @@ record PlanFile(String hash, String asOf, String mappings, String model, List<En
             throw new Stop(
                     Exit.USAGE,
                     file + ": there is no such plan — make one with `baton plan --out FILE`");
+        }
+    }
+
+    /** The instant that the plan was made for. */
+    Instant instant() {
+        try {
+            return Instant.parse(asOf);
+        } catch (DateTimeException e) {
+            throw new Stop(
+                    Exit.GUARD, "the plan's as_of is no instant; make a new plan and look at it");
         }
     }
 

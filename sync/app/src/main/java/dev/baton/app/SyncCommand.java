@@ -47,32 +47,30 @@ final class SyncCommand extends BatonCommand {
             if (asOf != null) {
                 cycle.mayPush(asOf);
             }
-            Cycle.Prepared prepared = cycle.prepare(asOf);
-            Plan plan = file == null ? prepared.plan() : seen(file, cycle, prepared);
-            Cycle.Pushed pushed = pushed(cycle, prepared, plan, config);
-            report(output, prepared, plan, pushed);
+            Cycle.Prepared fresh = cycle.prepare(asOf);
+            Cycle.Prepared prepared = file == null ? fresh : seen(file, cycle, fresh);
+            Cycle.Pushed pushed = pushed(cycle, prepared, config);
+            report(output, prepared, pushed);
             return exit(prepared, pushed);
         }
     }
 
-    /** The plan that someone has looked at, if it still holds. */
-    private static Plan seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
+    /** With the plan that someone has looked at, if it still holds. */
+    private static Cycle.Prepared seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
             throws AdapterException {
         try {
             Plan plan = file.plan(cycle.sink().describe(cycle.mappings().outputs().object()));
-            cycle.unchanged(plan);
-            return plan;
+            return cycle.carrying(prepared, plan, file.instant());
         } catch (Stop | GuardException e) {
             cycle.stopped(prepared);
             throw e;
         }
     }
 
-    private static Cycle.Pushed pushed(
-            Cycle cycle, Cycle.Prepared prepared, Plan plan, Config config)
+    private static Cycle.Pushed pushed(Cycle cycle, Cycle.Prepared prepared, Config config)
             throws AdapterException {
         try {
-            return cycle.push(prepared, plan, config.brake());
+            return cycle.push(prepared, config.brake());
         } catch (GuardException e) {
             cycle.stopped(prepared);
             throw e;
@@ -87,8 +85,8 @@ final class SyncCommand extends BatonCommand {
         return pushed.failed() > 0 || prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
     }
 
-    private static void report(
-            Output output, Cycle.Prepared prepared, Plan plan, Cycle.Pushed pushed) {
+    private static void report(Output output, Cycle.Prepared prepared, Cycle.Pushed pushed) {
+        Plan plan = prepared.plan();
         int quarantined = prepared.parked() + pushed.failed();
         AdapterException cut = pushed.cut();
         if (cut != null) {

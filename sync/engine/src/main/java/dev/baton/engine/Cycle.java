@@ -195,13 +195,13 @@ public record Cycle(
                 planning.evidence(),
                 planning.accounts(),
                 parkedByPull + parkedByDerive,
-                calls(plan, callsBefore));
+                calls(plan, callsMade.getAsLong() - callsBefore));
     }
 
-    private Calls calls(Plan plan, long before) {
+    private Calls calls(Plan plan, long pulled) {
         int touched = plan.touched();
         return new Calls(
-                callsMade.getAsLong() - before,
+                pulled,
                 Batches.count(touched, sink.updateBatch()),
                 Batches.count(touched, sink.retrieveBatch()));
     }
@@ -235,14 +235,14 @@ public record Cycle(
     public record Pushed(Run run, int written, int failed, @Nullable AdapterException cut) {}
 
     /**
-     * Writes a plan, exactly. The plan is the prepared one, or an older one that {@link #unchanged}
-     * found still true.
+     * Writes the prepared plan, exactly.
      *
      * @param brake how many accounts may change band
      * @throws GuardException when the brake holds it; nothing was written then
      */
-    public Pushed push(Prepared prepared, Plan plan, Brake brake) throws AdapterException {
-        brakeHolds(prepared, plan, brake);
+    public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
+        Plan plan = prepared.plan();
+        brakeHolds(prepared, brake);
         Run run = prepared.run().planned(plan.hash());
         try {
             Push.Report report =
@@ -261,9 +261,10 @@ public record Cycle(
         }
     }
 
-    private void brakeHolds(Prepared prepared, Plan plan, Brake brake) {
+    private void brakeHolds(Prepared prepared, Brake brake) {
         List<Change> bands =
-                Brake.bandChanges(plan, mappings.outputs().fields().get(ResultName.BAND));
+                Brake.bandChanges(
+                        prepared.plan(), mappings.outputs().fields().get(ResultName.BAND));
         long limit = brake.limit(prepared.accounts());
         if (bands.size() > limit) {
             throw new GuardException(
@@ -278,12 +279,25 @@ public record Cycle(
     }
 
     /**
-     * Whether an older plan may still be carried out: made with this mapping and model, and every
-     * old value as it was.
+     * The same preparation with an older plan in place of its own, if that may still be carried
+     * out: made with this mapping and model, and every old value as it was.
      *
+     * @param asOf the instant that the older plan was made for
      * @throws GuardException when not
      */
-    public void unchanged(Plan older) {
+    public Prepared carrying(Prepared prepared, Plan older, Instant asOf) {
+        mayPush(asOf);
+        unchanged(older);
+        return new Prepared(
+                prepared.run().at(asOf).planned(older.hash()),
+                older,
+                prepared.evidence(),
+                prepared.accounts(),
+                prepared.parked(),
+                calls(older, prepared.calls().pull()));
+    }
+
+    private void unchanged(Plan older) {
         if (!older.mappings().equals(mappings.digest())
                 || !older.model().equals(mappings.modelDigest())) {
             throw new GuardException(

@@ -42,6 +42,11 @@ public record Run(
         return new Run(id, asOf, knownAt, mappings, model, planHash, next, written, failed);
     }
 
+    /** The same run, of what was true at another instant. */
+    public Run at(Instant instant) {
+        return new Run(id, instant, knownAt, mappings, model, planHash, state, written, failed);
+    }
+
     /** The same run with its plan. */
     public Run planned(String hash) {
         return new Run(id, asOf, knownAt, mappings, model, hash, state, written, failed);
