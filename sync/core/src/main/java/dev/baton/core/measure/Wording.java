@@ -97,7 +97,7 @@ public final class Wording {
         String words = measure.filter().words();
         return "no "
                 + measure.over().noun()
-                + (words.isEmpty() ? "" : " whose " + words)
+                + (words.isEmpty() ? "" : " where " + words)
                 + holding(measure)
                 + in(measure.window())
                 + (last == null ? ", nor any before" : "; the last was " + sight(last));

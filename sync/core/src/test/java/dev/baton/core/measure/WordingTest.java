@@ -101,7 +101,7 @@ class WordingTest {
                         new Aggregate.Count(),
                         new Comparison.None());
         assertThat(fact(count, old, true))
-                .isEqualTo("Urgent tickets: no ticket whose priority is urgent, nor any before");
+                .isEqualTo("Urgent tickets: no ticket where priority is urgent, nor any before");
     }
 
     @Test
