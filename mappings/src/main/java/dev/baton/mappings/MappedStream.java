@@ -1,9 +1,11 @@
 package dev.baton.mappings;
 
+import dev.baton.core.plan.Digests;
 import dev.baton.mappings.translate.SourcePath;
 import dev.baton.port.StreamRequest;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,11 +44,12 @@ public record MappedStream(
      */
     public String fingerprint() {
         return Digests.of(
-                connection,
-                stream(),
-                String.join("\n", request.fields()),
-                String.join("\n", hashed),
-                parentPath == null ? "" : parentPath);
+                List.of(
+                        connection,
+                        stream(),
+                        String.join("\n", request.fields()),
+                        String.join("\n", hashed),
+                        parentPath == null ? "" : parentPath));
     }
 
     /** The id of the record that this one belongs to; null for none. */

@@ -2,6 +2,7 @@ package dev.baton.mappings;
 
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.model.Vocabulary;
+import dev.baton.core.plan.Digests;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
 import java.nio.file.Path;
@@ -120,12 +121,12 @@ public final class Mappings {
                         texts.add(text);
                     }
                 });
-        return Digests.of(texts.toArray(String[]::new));
+        return Digests.of(texts);
     }
 
     /** SHA-256, hexadecimal, over the model: what it is worth. */
     public String modelDigest() {
-        return Digests.of(Folder.MODEL, files.getOrDefault(Folder.MODEL, ""));
+        return Digests.of(List.of(Folder.MODEL, files.getOrDefault(Folder.MODEL, "")));
     }
 
     public HealthModel model() {

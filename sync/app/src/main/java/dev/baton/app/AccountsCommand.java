@@ -2,7 +2,6 @@ package dev.baton.app;
 
 import dev.baton.core.health.Presentation;
 import dev.baton.engine.Review;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "accounts",
         description = "Lists accounts by health, worst first, unknown last; from the last sync.")
-final class AccountsCommand extends BatonCommand {
+final class AccountsCommand extends ReviewCommand {
     private static final Comparator<Review.Assessed> WORST_FIRST =
             Comparator.comparing(
                             (Review.Assessed each) -> each.assessment().score(),
@@ -27,32 +26,21 @@ final class AccountsCommand extends BatonCommand {
     @Option(names = "--csv", description = "As CSV.")
     boolean csv;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "An earlier instant, by what was known then.")
-    @Nullable Instant asOf;
-
     AccountsCommand(Commands.Shared shared) {
         super(shared);
     }
 
     @Override
-    Exit run(Output output) {
-        return reviewed(
-                asOf,
-                (store, review) -> {
-                    List<Review.Assessed> accounts = listed(review);
-                    var document =
-                            new Documents.Accounts(
-                                    review.asOf().toString(),
-                                    review.model(),
-                                    accounts.stream().map(Documents.AccountJson::of).toList());
-                    if (!output.json(document)) {
-                        output.line(csv ? csv(accounts) : table(review, accounts));
-                    }
-                    return Exit.DONE;
-                });
+    void tell(Output output, Review review) {
+        List<Review.Assessed> accounts = listed(review);
+        var document =
+                new Documents.Accounts(
+                        review.asOf().toString(),
+                        review.model(),
+                        accounts.stream().map(Documents.AccountJson::of).toList());
+        if (!output.json(document)) {
+            output.line(csv ? csv(accounts) : table(review, accounts));
+        }
     }
 
     private List<Review.Assessed> listed(Review review) {

@@ -1,14 +1,8 @@
 package dev.baton.app;
 
-import dev.baton.engine.Review;
-import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What every command does the same way. */
 abstract class BatonCommand implements Callable<Integer> {
@@ -43,15 +37,6 @@ abstract class BatonCommand implements Callable<Integer> {
             case Mappings.Loaded.Good good -> good.mappings();
             case Mappings.Loaded.Bad bad -> throw Stop.of(bad.problems());
         };
-    }
-
-    /** Does something with what is remembered; stops when nothing is yet. */
-    <T> T reviewed(@Nullable Instant asOf, BiFunction<StateStore, Review, T> what) {
-        try (StateStore store =
-                StateStores.openExisting(config().database())
-                        .orElseThrow(BatonCommand::nothingYet)) {
-            return what.apply(store, Review.of(store, asOf).orElseThrow(BatonCommand::nothingYet));
-        }
     }
 
     static Stop nothingYet() {

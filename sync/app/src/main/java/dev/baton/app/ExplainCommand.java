@@ -7,11 +7,8 @@ import dev.baton.core.measure.Wording;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Presentation;
 import dev.baton.engine.Review;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says why an account's score is what it is, to the record. */
@@ -19,40 +16,25 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description =
                 "Says why an account's score is what it is, down to the records; from the last sync.")
-final class ExplainCommand extends BatonCommand {
+final class ExplainCommand extends ReviewCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "Id, external id or name.")
     String account = "";
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "An earlier instant, by what was known then.")
-    @Nullable Instant asOf;
 
     ExplainCommand(Commands.Shared shared) {
         super(shared);
     }
 
     @Override
-    Exit run(Output output) {
-        return reviewed(
-                asOf,
-                (store, review) -> {
-                    Review.Assessed assessed = review.one(AccountChoice.one(review, account));
-                    List<Documents.LineJson> lines =
-                            assessed.assessment().lines().stream()
-                                    .map(Documents.LineJson::of)
-                                    .toList();
-                    var document =
-                            new Documents.Explanation(
-                                    Documents.AccountJson.of(assessed),
-                                    Documents.score(assessed),
-                                    lines);
-                    if (!output.json(document)) {
-                        output.line(told(review, assessed));
-                    }
-                    return Exit.DONE;
-                });
+    void tell(Output output, Review review) {
+        Review.Assessed assessed = review.one(AccountChoice.one(review, account));
+        List<Documents.LineJson> lines =
+                assessed.assessment().lines().stream().map(Documents.LineJson::of).toList();
+        var document =
+                new Documents.Explanation(
+                        Documents.AccountJson.of(assessed), Documents.score(assessed), lines);
+        if (!output.json(document)) {
+            output.line(told(review, assessed));
+        }
     }
 
     private static String told(Review review, Review.Assessed assessed) {

@@ -1,10 +1,11 @@
 package dev.baton.app;
 
+import dev.baton.engine.Review;
+
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Wording;
 import dev.baton.core.model.CanonicalRecord;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -16,48 +17,29 @@ import picocli.CommandLine.Option;
         name = "measures",
         description =
                 "Tells the model's measures as computed, over all accounts or one; from the last sync.")
-final class MeasuresCommand extends BatonCommand {
+final class MeasuresCommand extends ReviewCommand {
     @Option(
             names = "--account",
             paramLabel = "A",
             description = "Of this account: id, external id or name.")
     @Nullable String account;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "An earlier instant, by what was known then.")
-    @Nullable Instant asOf;
-
     MeasuresCommand(Commands.Shared shared) {
         super(shared);
     }
 
     @Override
-    Exit run(Output output) {
-        return reviewed(
-                asOf,
-                (store, review) -> {
-                    CanonicalRecord one =
-                            account == null ? null : AccountChoice.one(review, account);
-                    SortedMap<String, Measured> measured =
-                            one == null
-                                    ? review.population()
-                                    : review.one(one).assessment().measured();
-                    List<Documents.MeasureJson> all =
-                            review.mappings().model().measures().stream()
-                                    .map(
-                                            measure ->
-                                                    json(
-                                                            measure,
-                                                            one,
-                                                            measured.get(measure.name())))
-                                    .toList();
-                    if (!output.json(new Documents.Measures(all))) {
-                        output.line(table(all));
-                    }
-                    return Exit.DONE;
-                });
+    void tell(Output output, Review review) {
+        CanonicalRecord one = account == null ? null : AccountChoice.one(review, account);
+        SortedMap<String, Measured> measured =
+                one == null ? review.population() : review.one(one).assessment().measured();
+        List<Documents.MeasureJson> all =
+                review.mappings().model().measures().stream()
+                        .map(measure -> json(measure, one, measured.get(measure.name())))
+                        .toList();
+        if (!output.json(new Documents.Measures(all))) {
+            output.line(table(all));
+        }
     }
 
     private static Documents.MeasureJson json(

@@ -230,14 +230,16 @@ class MainJobTest {
     void anotherMappingFolderIsPreviewedAndNotRemembered() throws Exception {
         Path other = folder.resolve("preview-mappings");
         Mapping.copiedTo(other)
-                .change("outputs.yaml", "  explanation: Baton_Explanation__c\n", "")
-                .append("model.yaml", "# a remark\n");
-        assertThat(
-                        Cli.run(sandbox.config, "plan", "--json", "--mappings", other.toString())
-                                .json()
-                                .get("changes"))
-                .isEmpty();
+                .change("model.yaml", "version: helpdesk-support-1", "version: steeper-2");
+        JsonNode changes =
+                Cli.run(sandbox.config, "plan", "--json", "--mappings", other.toString())
+                        .json()
+                        .get("changes");
+        assertThat(changes).isNotEmpty();
+        assertThat(changes.toString()).contains("\"steeper-2\"").contains("\"helpdesk-support-1\"");
         assertThat(Cli.run(sandbox.config, "sync", "--json").json().get("changes")).isEmpty();
+        assertThat(Cli.run(sandbox.config, "accounts", "--json").json().get("model").asText())
+                .isEqualTo("helpdesk-support-1");
     }
 
     @Test
