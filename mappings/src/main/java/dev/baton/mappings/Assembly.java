@@ -11,6 +11,8 @@ import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.model.Filled;
 import dev.baton.mappings.model.ModelReader;
+import dev.baton.mappings.model.PlayBookReader;
+import dev.baton.core.play.PlayBook;
 import dev.baton.mappings.translate.Translator;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
@@ -59,11 +61,13 @@ final class Assembly {
         sourcesComplete &= drafts.stream().allMatch(draft -> draft.problems().clean());
         HealthModel model = model();
         Outputs outputs = outputs(accounts, book);
+        PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
                 || accounts == null
                 || accounts.from() == null
                 || model == null
-                || outputs == null) {
+                || outputs == null
+                || plays == null) {
             return null;
         }
         return new Mappings(
@@ -75,11 +79,12 @@ final class Assembly {
                 linkSources(book),
                 book.all(),
                 outputs,
+                plays,
                 accounts.from().connection());
     }
 
     private void readYaml(String path, String text) {
-        if (Folder.REQUIRED.contains(path) || Folder.source(path)) {
+        if (Folder.REQUIRED.contains(path) || path.equals(Folder.PLAYS) || Folder.source(path)) {
             Node node = YamlReader.read(text, problems.in(path));
             if (node == null) {
                 sourcesComplete &= !Folder.source(path);
@@ -279,6 +284,28 @@ final class Assembly {
         MappedStream stream =
                 accounts == null || accounts.from() == null ? null : book.stream(accounts.from());
         return node == null ? null : OutputsReader.read(node, stream, problems.in(Folder.OUTPUTS));
+    }
+
+    /** None where there is no file of them; null when something is wrong, told. */
+    private @Nullable PlayBook plays(@Nullable HealthModel model, @Nullable Outputs outputs) {
+        Node node = nodes.get(Folder.PLAYS);
+        Problems.InFile here = problems.in(Folder.PLAYS);
+        if (node == null) {
+            return files.containsKey(Folder.PLAYS) ? null : PlayBook.NONE;
+        }
+        if (model == null) {
+            return null; // its problems come first: plays name its measures
+        }
+        PlayBook plays =
+                PlayBookReader.read(
+                        node, model, new Filled(vocabulary, filled(), sourcesComplete), here);
+        if (plays != null && outputs != null && outputs.tasks() == null) {
+            here.error(
+                    Position.START,
+                    "plays open tasks, but outputs.yaml does not say where they go",
+                    "add tasks: {object: Task, …} to outputs.yaml");
+        }
+        return plays;
     }
 
     private List<SourceMapping> sources(StreamBook book) {

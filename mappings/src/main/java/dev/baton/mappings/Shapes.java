@@ -24,7 +24,10 @@ final class Shapes {
                     "a field",
                     List.of(),
                     List.of("from", "cel", "value", "values", "hash", "type", "nature"));
-    static final Shape OUTPUTS = new Shape("the outputs", List.of("object", "fields"), List.of());
+    static final Shape OUTPUTS =
+            new Shape("the outputs", List.of("object", "fields"), List.of("tasks"));
+    static final Shape TASKS =
+            new Shape("the tasks", List.of("object", "key", "fields"), List.of());
 
     private Shapes() {}
 
@@ -38,6 +41,7 @@ final class Shapes {
                 Map.entry("account", ACCOUNT),
                 Map.entry("child", CHILD),
                 Map.entry("field", FIELD),
-                Map.entry("outputs", OUTPUTS));
+                Map.entry("outputs", OUTPUTS),
+                Map.entry("tasks", TASKS));
     }
 }

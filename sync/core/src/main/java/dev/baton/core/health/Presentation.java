@@ -80,7 +80,8 @@ public final class Presentation {
                 : BigDecimal.valueOf(assessment.change().getAsInt());
     }
 
-    private static String title(Enum<?> word) {
+    /** A word as a picklist of the CRM has it: {@code Green}. */
+    public static String title(Enum<?> word) {
         String name = word.name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
