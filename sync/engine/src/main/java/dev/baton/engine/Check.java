@@ -38,9 +38,7 @@ public final class Check {
         }
         var findings = new ArrayList<>(source.check(requests(name)));
         if (name.equals(mappings.crm())) {
-            findings.addAll(
-                    OutputCheck.findings(
-                            mappings.outputs(), sink.describe(mappings.outputs().object())));
+            findings.addAll(OutputCheck.findings(mappings, Targets.describe(mappings, sink)));
             findings.addAll(editRights(source));
         }
         return findings;

@@ -4,6 +4,7 @@ import dev.baton.core.health.Band;
 import dev.baton.core.health.Driver;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Trend;
+import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Outputs;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
@@ -12,20 +13,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whether the org has the fields that results go to, and whether we may write them. */
 public final class OutputCheck {
-    private static final String PACKAGE =
+    static final String PACKAGE =
             "deploy adapter/salesforce-package and assign the permission set Baton Integration to our user";
     private static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
     private static final Set<String> TEXTS = Set.of("string", "textarea");
 
     private OutputCheck() {}
 
-    /** Every misfit; empty when all fields can be written. */
-    public static List<Finding> findings(Outputs outputs, ObjectDescription object) {
+    /**
+     * Every misfit; empty when all fields can be written.
+     *
+     * @param objects every object that the mapping writes to, by name
+     */
+    public static List<Finding> findings(
+            Mappings mappings, Map<String, ObjectDescription> objects) {
+        var findings = new ArrayList<Finding>();
+        objects.forEach(
+                (name, object) ->
+                        findings.addAll(
+                                name.equals(mappings.outputs().object())
+                                        ? ofAccounts(mappings.outputs(), object)
+                                        : TaskCheck.findings(mappings.outputs(), object)));
+        return findings;
+    }
+
+    private static List<Finding> ofAccounts(Outputs outputs, ObjectDescription object) {
         if (object.fields().isEmpty()) {
             return List.of(
                     Finding.error(

@@ -9,6 +9,9 @@ import dev.baton.core.model.AccountFacts;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Digests;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.model.Seen;
+import dev.baton.core.play.Situation;
+import dev.baton.core.play.TaskPlanning;
 import dev.baton.mappings.Mappings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +31,7 @@ final class Planning {
     private final Instant asOf;
     private final Scorecard scorecard;
     private final Presentation presentation;
+    private final TaskPlanning tasks;
 
     private final List<Change> changes = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
@@ -37,18 +41,29 @@ final class Planning {
      * Plans against what the CRM holds.
      *
      * @param held record id → field → value
+     * @param tasks works out the tasks on the way
      */
-    Planning(Mappings mappings, Map<String, Map<String, @Nullable Object>> held, Instant asOf) {
+    Planning(
+            Mappings mappings,
+            Map<String, Map<String, @Nullable Object>> held,
+            TaskPlanning tasks,
+            Instant asOf) {
         this.mappings = mappings;
         this.held = held;
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        this.tasks = tasks;
         this.presentation = new Presentation(Addresses.of(mappings));
     }
 
     void add(AccountFacts facts) {
         accounts++;
         Assessment assessment = scorecard.assess(facts, asOf);
+        tasks.add(
+                new Situation(
+                        facts.account(),
+                        Seen.at(asOf, facts.account(), mappings.vocabulary()),
+                        assessment));
         String id = assessment.account();
         Plan one =
                 Plan.toReach(
@@ -95,7 +110,13 @@ final class Planning {
         return Digests.of(texts);
     }
 
-    Plan plan() {
+    /**
+     * The whole plan.
+     *
+     * @param ofTasks what is to become of tasks
+     */
+    Plan plan(List<Change> ofTasks) {
+        changes.addAll(ofTasks);
         return new Plan(changes, mappings.digest(), mappings.modelDigest());
     }
 

@@ -109,12 +109,12 @@ class PullTest {
                 new StreamRequest("tickets", List.of(fields)),
                 unused -> "7",
                 List.of("email"),
-                List.of());
+                Stream.Ours.NONE);
     }
 
     private int pull(Stream stream, Instant now) throws AdapterException {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
-        var held = new HeldValues(new ObjectDescription("Account", List.of()));
+        var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
         return new Pull(store, personal, held).run(stream, source, now);
     }
 

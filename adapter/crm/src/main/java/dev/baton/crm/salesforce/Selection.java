@@ -27,7 +27,7 @@ record Selection(
         String stamp,
         boolean created,
         boolean tombstones,
-        Soql.@Nullable Name filled) {
+        @Nullable String filled) {
 
     Selection {
         columns = List.copyOf(columns);
@@ -124,10 +124,10 @@ record Selection(
                     false);
         }
 
-        private Soql.@Nullable Name filled(StreamRequest request) throws AdapterException {
+        private @Nullable String filled(StreamRequest request) throws AdapterException {
             return request.filled() == null
                     ? null
-                    : column(request.filled()).map(Column::name).orElse(null);
+                    : column(request.filled()).map(each -> each.name().text()).orElse(null);
         }
 
         private Optional<String> stamp() {

@@ -26,6 +26,7 @@ public enum RecordType {
             fixed("external_id", TEXT),
             state("name", TEXT),
             state("owner", TEXT),
+            state("csm", TEXT),
             state("segment", TEXT),
             state("value", NUMBER),
             state("renewal_on", DAY)),

@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.play.Episode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -99,6 +100,16 @@ final class JdbcStateStore implements StateStore {
     @Override
     public List<LedgerEntry> ledger(long afterSeq, int limit) {
         return database.read(transaction -> Journal.ledger(transaction, afterSeq, limit));
+    }
+
+    @Override
+    public List<Episode> episodes(String connection) {
+        return database.read(transaction -> Episodes.all(transaction, connection));
+    }
+
+    @Override
+    public void keepEpisodes(String connection, List<Episode> episodes) {
+        database.write(transaction -> Episodes.keep(transaction, connection, episodes));
     }
 
     @Override

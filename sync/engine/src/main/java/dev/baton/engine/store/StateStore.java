@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.play.Episode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -86,6 +87,14 @@ public interface StateStore extends AutoCloseable {
 
     /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
+
+    // --- plays ---
+
+    /** The causes that lasted after the last push, in order of account and play. */
+    List<Episode> episodes(String connection);
+
+    /** Puts these in place of all episodes of a connection. */
+    void keepEpisodes(String connection, List<Episode> episodes);
 
     // --- quarantine ---
 
