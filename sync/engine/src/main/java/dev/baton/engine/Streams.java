@@ -40,6 +40,7 @@ public final class Streams {
                 key(mapped),
                 mapped.request(),
                 mapped::parent,
+                mapped.fingerprint(),
                 List.copyOf(mapped.hashed()),
                 ours(mappings, mapped));
     }
