@@ -11,6 +11,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.baton.core.health.ResultName;
+import dev.baton.core.play.TaskField;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Shape;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Editors check by the schemas, Baton by its loader: both have to say the same. */
 class SchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NAMES = List.of("connections", "model", "outputs", "source");
+    private static final List<String> NAMES =
+            List.of("connections", "model", "outputs", "plays", "source");
 
     /** Mistakes that no schema can see: they lie between files, in expressions, or in numbers. */
     private static final Set<String> BEYOND =
@@ -140,6 +142,8 @@ class SchemaTest {
         Shapes.all().forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
         dev.baton.mappings.model.Shapes.all()
                 .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
+        dev.baton.mappings.model.Shapes.plays()
+                .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
         var definitions = new TreeMap<String, JsonNode>();
         for (String name : NAMES) {
             schema(name + ".schema.json")
@@ -168,6 +172,24 @@ class SchemaTest {
         var names = new TreeSet<String>();
         all.forEachRemaining(names::add);
         return names;
+    }
+
+    @Test
+    void aConditionIsTheSameInModelAndPlays() {
+        assertThat(schema("plays.schema.json").at("/$defs/predicate"))
+                .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
+    }
+
+    @Test
+    void everythingThatATaskTellsHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/tasks/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(TaskField.values()).map(TaskField::word).toList()));
     }
 
     @Test
