@@ -9,6 +9,7 @@ import dev.baton.core.play.Play;
 import dev.baton.core.play.PlayBook;
 import dev.baton.core.play.TaskField;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +67,8 @@ class PlaysTest {
 
     @Test
     void whereTasksGoIsRead() {
-        TaskOutputs tasks = Example.good(with(PLAYS, TASKS)).outputs().tasks();
-        assertThat(tasks).isNotNull();
+        TaskOutputs tasks =
+                Objects.requireNonNull(Example.good(with(PLAYS, TASKS)).outputs().tasks());
         assertThat(tasks.key()).isEqualTo("Baton_Key__c");
         assertThat(tasks.fields()).containsEntry(TaskField.OWNER, "OwnerId");
     }
