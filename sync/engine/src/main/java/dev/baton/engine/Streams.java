@@ -68,6 +68,7 @@ public final class Streams {
                 key,
                 new StreamRequest(key.stream(), List.of(), tasks.key()),
                 unused -> null,
+                "only ours",
                 List.of(),
                 ours(tasks));
     }
