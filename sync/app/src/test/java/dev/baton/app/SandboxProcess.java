@@ -129,6 +129,15 @@ final class SandboxProcess implements AutoCloseable {
         return count;
     }
 
+    /** How many requests were seen. */
+    long requests() throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            count += request.get("count").asLong();
+        }
+        return count;
+    }
+
     /** How many requests were seen that can change records. */
     long writes() throws Exception {
         long count = 0;

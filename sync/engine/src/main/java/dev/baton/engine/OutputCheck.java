@@ -86,7 +86,7 @@ public final class OutputCheck {
         return switch (result) {
             case SCORE, CHANGE_30D, COVERAGE -> among(NUMBERS, field, "a number");
             case CHANGED_ON -> among(Set.of("date"), field, "a date");
-            case REASON_1, REASON_2, REASON_3 -> text(field, 255);
+            case REASON_1, REASON_2, REASON_3, NEXT_ACTION -> text(field, 255);
             case EXPLANATION -> text(field, 32_768);
             case MODEL -> text(field, 40);
             case BAND -> picklist(field, words(Band.values()));

@@ -10,6 +10,7 @@ import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Digests;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.model.Seen;
+import dev.baton.core.play.Play;
 import dev.baton.core.play.Situation;
 import dev.baton.core.play.TaskPlanning;
 import dev.baton.mappings.Mappings;
@@ -59,16 +60,19 @@ final class Planning {
     void add(AccountFacts facts) {
         accounts++;
         Assessment assessment = scorecard.assess(facts, asOf);
-        tasks.add(
-                new Situation(
-                        facts.account(),
-                        Seen.at(asOf, facts.account(), mappings.vocabulary()),
-                        assessment));
+        String nextAction =
+                tasks.add(
+                                new Situation(
+                                        facts.account(),
+                                        Seen.at(asOf, facts.account(), mappings.vocabulary()),
+                                        assessment))
+                        .map(Play::subject)
+                        .orElse(null);
         String id = assessment.account();
         Plan one =
                 Plan.toReach(
                         mappings.outputs().object(),
-                        Map.of(id, desired(assessment)),
+                        Map.of(id, desired(assessment, nextAction)),
                         held,
                         mappings.digest(),
                         mappings.modelDigest());
@@ -78,7 +82,8 @@ final class Planning {
         }
     }
 
-    private Map<String, @Nullable Object> desired(Assessment assessment) {
+    private Map<String, @Nullable Object> desired(
+            Assessment assessment, @Nullable String nextAction) {
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
         Map<String, @Nullable Object> is = held.getOrDefault(assessment.account(), Map.of());
         Map<ResultName, @Nullable Object> results =
@@ -86,7 +91,8 @@ final class Planning {
                         assessment,
                         LocalDate.ofInstant(asOf, ZoneOffset.UTC),
                         is.get(fields.get(ResultName.SCORE)),
-                        is.get(fields.get(ResultName.CHANGED_ON)));
+                        is.get(fields.get(ResultName.CHANGED_ON)),
+                        nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((name, field) -> desired.put(field, results.get(name)));
         return desired;

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -106,8 +107,13 @@ public final class TaskPlanning {
                 .put(episode.key().play(), episode);
     }
 
-    /** Looks at one account; each must come once at most. One that does not come stays as it is. */
-    public void add(Situation situation) {
+    /**
+     * Looks at one account; each must come once at most. One that does not come stays as it is.
+     *
+     * @return the most pressing play whose cause lasts and that nobody silenced, with or without a
+     *     task of its own
+     */
+    public Optional<Play> add(Situation situation) {
         for (Play play : book.plays()) {
             Episode before = episodes.getOrDefault(situation.id(), NO_EPISODES).get(play.name());
             boolean gone = play.until().holds(situation) == Answer.YES;
@@ -121,6 +127,12 @@ public final class TaskPlanning {
             }
         }
         callFor(situation);
+        return book.plays().stream().filter(play -> lasts(play, situation)).findFirst();
+    }
+
+    private boolean lasts(Play play, Situation situation) {
+        return episodes.getOrDefault(situation.id(), NO_EPISODES).containsKey(play.name())
+                && of(situation.id(), play.name()).stream().noneMatch(task -> task.mutes(today));
     }
 
     private static final SortedMap<String, Episode> NO_EPISODES = new TreeMap<>();
