@@ -104,7 +104,7 @@ class WeeksTest {
                     sandbox.advance(BEGIN.plus(Duration.ofDays(7L * week)).toString());
                 }
                 if (killed.contains(week)) {
-                    killAmid(sandbox, random);
+                    killAmid(sandbox, random, week == 0);
                 }
                 Cli.Result sync = sync(sandbox, week);
                 assertThat(sync.exit()).as(sync.out() + sync.err()).isIn(0, 3);
@@ -136,7 +136,8 @@ class WeeksTest {
     }
 
     /** Starts a sync as a process of its own and kills it after some requests. */
-    private static void killAmid(SandboxProcess sandbox, SplittableRandom random)
+    private static void killAmid(
+            SandboxProcess sandbox, SplittableRandom random, boolean openTasks)
             throws Exception {
         long before = sandbox.requests();
         long wanted = before + 1 + random.nextInt(60);
@@ -151,9 +152,9 @@ class WeeksTest {
                                 System.getProperty("java.class.path"),
                                 "dev.baton.app.Baton",
                                 "sync",
-                                "--open-tasks",
                                 "--config",
-                                sandbox.config.toString())
+                                sandbox.config.toString(),
+                                openTasks ? "--open-tasks" : "--no-open-tasks")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
