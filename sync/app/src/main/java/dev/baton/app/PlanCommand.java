@@ -38,7 +38,6 @@ final class PlanCommand extends BatonCommand {
 
     @Option(
             names = "--open-tasks",
-            negatable = true,
             description =
                     "Opens tasks also for what stood already at the first sync, which opens none by itself.")
     boolean openTasks;

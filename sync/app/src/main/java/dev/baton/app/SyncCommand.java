@@ -28,7 +28,6 @@ final class SyncCommand extends BatonCommand {
 
     @Option(
             names = "--open-tasks",
-            negatable = true,
             description =
                     "Opens tasks also for what stood already at the first sync, which opens none by itself.")
     boolean openTasks;

@@ -143,8 +143,9 @@ class WeeksTest {
         long wanted = before + 1 + random.nextInt(60);
         long writes = sandbox.writes();
         boolean amidWrites = random.nextBoolean();
-        Process process =
-                new ProcessBuilder(
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 java(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
@@ -153,8 +154,12 @@ class WeeksTest {
                                 "dev.baton.app.Baton",
                                 "sync",
                                 "--config",
-                                sandbox.config.toString(),
-                                openTasks ? "--open-tasks" : "--no-open-tasks")
+                                sandbox.config.toString()));
+        if (openTasks) {
+            command.add("--open-tasks");
+        }
+        Process process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
