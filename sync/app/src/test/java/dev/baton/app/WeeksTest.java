@@ -56,7 +56,12 @@ class WeeksTest {
                         .filter(task -> task.path("IsClosed").asBoolean())
                         .count();
         System.out.println(
-                calm.tasks().size() + " tasks opened in " + WEEKS + " weeks, " + closed + " closed");
+                calm.tasks().size()
+                        + " tasks opened in "
+                        + WEEKS
+                        + " weeks, "
+                        + closed
+                        + " closed");
     }
 
     private Path invented() throws Exception {
@@ -136,8 +141,7 @@ class WeeksTest {
     }
 
     /** Starts a sync as a process of its own and kills it after some requests. */
-    private static void killAmid(
-            SandboxProcess sandbox, SplittableRandom random, boolean openTasks)
+    private static void killAmid(SandboxProcess sandbox, SplittableRandom random, boolean openTasks)
             throws Exception {
         long before = sandbox.requests();
         long wanted = before + 1 + random.nextInt(60);
@@ -164,8 +168,7 @@ class WeeksTest {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         while (process.isAlive()) {
-            boolean now =
-                    amidWrites ? sandbox.writes() > writes : sandbox.requests() >= wanted;
+            boolean now = amidWrites ? sandbox.writes() > writes : sandbox.requests() >= wanted;
             if (now) {
                 process.destroyForcibly();
             }

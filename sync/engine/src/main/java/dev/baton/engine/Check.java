@@ -42,7 +42,9 @@ public final class Check {
         }
         var findings = new ArrayList<>(source.check(requests(mappings, name)));
         if (name.equals(mappings.crm())) {
-            findings.addAll(OutputCheck.findings(mappings, Targets.describe(mappings, sink)));
+            findings.addAll(
+                    OutputCheck.findings(
+                            source.system(), mappings, Targets.describe(mappings, sink)));
             findings.addAll(editRights(source));
             findings.addAll(undecided(source));
         }

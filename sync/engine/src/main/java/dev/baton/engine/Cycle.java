@@ -155,7 +155,8 @@ public record Cycle(
     }
 
     private void checkOutputs(Map<String, ObjectDescription> objects) {
-        List<Finding> findings = OutputCheck.findings(mappings, objects);
+        List<Finding> findings =
+                OutputCheck.findings(source(mappings.crm()).system(), mappings, objects);
         if (!findings.isEmpty()) {
             throw new UnfitException(findings);
         }

@@ -6,6 +6,7 @@ import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Trend;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.yaml.Nearest;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.ObjectDescription.Field;
@@ -29,25 +30,28 @@ public final class OutputCheck {
     /**
      * Every misfit; empty when all fields can be written.
      *
+     * @param system what the CRM is called: {@code salesforce}
      * @param objects every object that the mapping writes to, by name
      */
     public static List<Finding> findings(
-            Mappings mappings, Map<String, ObjectDescription> objects) {
+            String system, Mappings mappings, Map<String, ObjectDescription> objects) {
         var findings = new ArrayList<Finding>();
         objects.forEach(
                 (name, object) ->
                         findings.addAll(
                                 name.equals(mappings.outputs().object())
-                                        ? ofAccounts(mappings.outputs(), object)
-                                        : TaskCheck.findings(mappings.outputs(), object)));
+                                        ? ofAccounts(system, mappings.outputs(), object)
+                                        : TaskCheck.findings(system, mappings.outputs(), object)));
         return findings;
     }
 
-    private static List<Finding> ofAccounts(Outputs outputs, ObjectDescription object) {
+    private static List<Finding> ofAccounts(
+            String system, Outputs outputs, ObjectDescription object) {
+        String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
             return List.of(
                     Finding.error(
-                            outputs.object(),
+                            where,
                             "our user cannot see this object",
                             "give it read access to " + outputs.object()));
         }
@@ -59,11 +63,21 @@ public final class OutputCheck {
                                         .map(
                                                 what ->
                                                         Finding.error(
-                                                                outputs.object() + "." + field,
+                                                                where + "." + field,
                                                                 what,
-                                                                PACKAGE))
+                                                                fix(field, object)))
                                         .ifPresent(findings::add));
         return findings;
+    }
+
+    /** A field with nearly that name was meant; else ours have to be put there. */
+    static String fix(String field, ObjectDescription object) {
+        List<String> names = object.fields().stream().map(Field::name).toList();
+        return names.contains(field)
+                ? PACKAGE
+                : Nearest.to(field, names)
+                        .map(near -> "did you mean " + near + "? Else " + PACKAGE)
+                        .orElse(PACKAGE);
     }
 
     private static Optional<String> misfit(

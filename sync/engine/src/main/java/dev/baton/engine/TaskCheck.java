@@ -13,57 +13,59 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the org has the fields that tasks need, and whether we may use them. */
 final class TaskCheck {
+    private static final String UNSEEN = "the org has no such field, or our user may not see it";
+
     private TaskCheck() {}
 
-    static List<Finding> findings(Outputs outputs, ObjectDescription object) {
+    static List<Finding> findings(String system, Outputs outputs, ObjectDescription object) {
         TaskOutputs tasks = Objects.requireNonNull(outputs.tasks());
+        String where = system + "." + tasks.object();
         if (object.fields().isEmpty()) {
             return List.of(
                     Finding.error(
-                            tasks.object(),
+                            where,
                             "our user cannot see this object",
                             "give it the rights Access Activities and Edit Tasks"));
         }
         var findings = new ArrayList<Finding>();
-        key(tasks, object).ifPresent(findings::add);
+        tell(findings, where, tasks.key(), key(tasks, object), object);
         tasks.fields()
                 .forEach(
                         (what, field) ->
-                                misfit(tasks, what, field, object).ifPresent(findings::add));
+                                tell(findings, where, field, misfit(what, field, object), object));
         return findings;
     }
 
-    /** What makes writing twice harmless has to be proved before the first write. */
-    private static Optional<Finding> key(TaskOutputs tasks, ObjectDescription object) {
-        String what =
-                object.field(tasks.key())
-                        .map(field -> field.lookup() ? null : "records cannot be looked up by it")
-                        .orElse(
-                                object.field(tasks.key()).isPresent()
-                                        ? null
-                                        : "the org has no such field, or our user may not see it");
-        return told(tasks, tasks.key(), what);
+    private static void tell(
+            List<Finding> findings,
+            String where,
+            String field,
+            @Nullable String misfit,
+            ObjectDescription object) {
+        if (misfit != null) {
+            findings.add(
+                    Finding.error(where + "." + field, misfit, OutputCheck.fix(field, object)));
+        }
     }
 
-    private static Optional<Finding> misfit(
-            TaskOutputs tasks, TaskField what, String name, ObjectDescription object) {
+    /** What makes writing twice harmless has to be proved before the first write. */
+    private static @Nullable String key(TaskOutputs tasks, ObjectDescription object) {
+        Optional<ObjectDescription.Field> field = object.field(tasks.key());
+        if (field.isEmpty()) {
+            return UNSEEN;
+        }
+        return field.get().lookup()
+                ? null
+                : "records cannot be looked up by it: it is no unique external id";
+    }
+
+    private static @Nullable String misfit(TaskField what, String name, ObjectDescription object) {
         Optional<ObjectDescription.Field> field = object.field(name);
         if (field.isEmpty()) {
-            return told(tasks, name, "the org has no such field, or our user may not see it");
+            return UNSEEN;
         }
-        return told(
-                tasks,
-                name,
-                what.readOnly() || field.get().updateable()
-                        ? null
-                        : "our user may read this field but not edit it");
-    }
-
-    private static Optional<Finding> told(TaskOutputs tasks, String field, @Nullable String what) {
-        return Optional.ofNullable(what)
-                .map(
-                        each ->
-                                Finding.error(
-                                        tasks.object() + "." + field, each, OutputCheck.PACKAGE));
+        return what.readOnly() || field.get().updateable()
+                ? null
+                : "our user may read this field but not edit it";
     }
 }
