@@ -50,6 +50,7 @@ class SchemaTest {
                     "has on a text",
                     "is on labels",
                     "the mean of a text",
+                    "a proportion of an unknown field",
                     "time that ends in a text",
                     "time that begins now",
                     "time between one and the same",
