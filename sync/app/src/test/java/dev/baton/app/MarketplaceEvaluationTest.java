@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +55,7 @@ class MarketplaceEvaluationTest {
 
     @AfterAll
     static void stop() {
-        RUNS.forEach(MarketplaceRun::close);
+        RUNS.forEach(run -> run.sandbox().close());
     }
 
     static Stream<MarketplaceRun> runs() {
@@ -109,14 +114,21 @@ class MarketplaceEvaluationTest {
     @ParameterizedTest
     @MethodSource("runs")
     void whoeverHasNoReviewIsUnknownInReviewsAndNotBad(MarketplaceRun run) throws Exception {
-        SortedSet<String> silent =
-                new TreeSet<>(run.export().usage(run.day(), "n_orders").keySet());
-        silent.removeAll(run.export().usage(run.day(), "median_review_score").keySet());
-        assertThat(silent).hasSizeGreaterThan(20);
-        for (String seller : silent.stream().limit(SAMPLE).toList()) {
+        for (String seller : sample(unreviewed(run))) {
             JsonNode score = line(run.explain(seller), "review_score");
             assertThat(score.get("kind").asText()).isEqualTo("missing");
             assertThat(points(score)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void noReviewInTwoQuartersIsAMeasureOfItsOwn(MarketplaceRun run) throws Exception {
+        SortedSet<String> silent = unreviewed(run);
+        String before =
+                YearMonth.from(LocalDate.parse(run.day())).minusMonths(3).atEndOfMonth() + "";
+        silent.removeAll(run.export().usage(before, "median_review_score").keySet());
+        for (String seller : sample(silent)) {
             JsonNode absence = line(run.explain(seller), "reviewed");
             assertThat(absence.get("kind").asText()).isEqualTo("measure");
             assertThat(points(absence)).isNegative();
@@ -124,21 +136,45 @@ class MarketplaceEvaluationTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("runs")
-    void anAmountThatNobodyDeclaredIsUnknown(MarketplaceRun run) throws Exception {
-        List<JsonNode> deals = list(run.sandbox().records("Opportunity"));
-        List<JsonNode> undeclared = deals.stream().filter(d -> d.get("Amount").isNull()).toList();
-        assertThat(undeclared).isNotEmpty();
-        for (JsonNode deal : undeclared.stream().limit(SAMPLE).toList()) {
+    /** Sold something in the quarter and got no review. */
+    private static SortedSet<String> unreviewed(MarketplaceRun run) throws Exception {
+        var sellers = new TreeSet<>(run.export().usage(run.day(), "n_orders").keySet());
+        sellers.removeAll(run.export().usage(run.day(), "median_review_score").keySet());
+        return sellers;
+    }
+
+    private static <T> List<T> sample(Collection<T> all) {
+        assertThat(all).hasSizeGreaterThanOrEqualTo(SAMPLE);
+        return all.stream().limit(SAMPLE).toList();
+    }
+
+    @Test
+    void anAmountThatNobodyDeclaredIsUnknownAndNotNothing() throws Exception {
+        MarketplaceRun run = RUNS.getLast();
+        List<JsonNode> won = won(run);
+        List<JsonNode> undeclared = won.stream().filter(d -> d.get("Amount").isNull()).toList();
+        for (JsonNode deal : sample(undeclared)) {
             assertThat(run.measure(deal.get("AccountId").asText(), "deal_amount")).isNull();
+            assertThat(run.measure(deal.get("AccountId").asText(), "deals_won")).isEqualTo(1);
         }
-        for (JsonNode deal : deals) {
-            if (!deal.get("Amount").isNull() && !deal.get("Won_At__c").isNull()) {
-                assertThat(run.measure(deal.get("AccountId").asText(), "deal_amount"))
-                        .isEqualTo(deal.get("Amount").asDouble());
-            }
+        List<JsonNode> declared = won.stream().filter(d -> !d.get("Amount").isNull()).toList();
+        assertThat(declared).isNotEmpty();
+        for (JsonNode deal : declared) {
+            assertThat(run.measure(deal.get("AccountId").asText(), "deal_amount"))
+                    .isEqualTo(deal.get("Amount").asDouble());
         }
+    }
+
+    /** Deals that were won by then, of sellers that were there by then. */
+    private static List<JsonNode> won(MarketplaceRun run) throws Exception {
+        Set<String> sellers =
+                list(run.accounts()).stream()
+                        .map(account -> account.get("id").asText())
+                        .collect(Collectors.toSet());
+        return list(run.sandbox().records("Opportunity")).stream()
+                .filter(deal -> !deal.get("Won_At__c").isNull())
+                .filter(deal -> sellers.contains(deal.get("AccountId").asText()))
+                .toList();
     }
 
     @ParameterizedTest
@@ -213,10 +249,10 @@ class MarketplaceEvaluationTest {
                                 folder.resolve("renamed-mappings"))
                         .rewrite(MarketplaceExport::renamed)
                         .folder();
-        try (var again =
-                MarketplaceRun.of(first.day(), renamed, mappings, folder.resolve("renamed"))) {
-            assertThat(scores(again)).isEqualTo(scores(first));
-        }
+        MarketplaceRun again =
+                MarketplaceRun.of(first.day(), renamed, mappings, folder.resolve("renamed"));
+        again.sandbox().close();
+        assertThat(scores(again)).isEqualTo(scores(first));
     }
 
     private static SortedMap<String, String> scores(MarketplaceRun run) {

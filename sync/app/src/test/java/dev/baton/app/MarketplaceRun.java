@@ -15,8 +15,7 @@ record MarketplaceRun(
         MarketplaceExport export,
         SandboxProcess sandbox,
         JsonNode synced,
-        JsonNode accounts)
-        implements AutoCloseable {
+        JsonNode accounts) {
 
     /** Serves the export at the last second of the day, and syncs. */
     static MarketplaceRun of(String day, MarketplaceExport export, Path mappings, Path folder)
@@ -89,11 +88,6 @@ record MarketplaceRun(
             }
         }
         throw new AssertionError("no measure " + name);
-    }
-
-    @Override
-    public void close() {
-        sandbox.close();
     }
 
     @Override
