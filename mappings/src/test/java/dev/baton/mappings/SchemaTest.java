@@ -197,7 +197,7 @@ class SchemaTest {
         }
     }
 
-    private static List<String> errors(String path, String text) {
+    static List<String> errors(String path, String text) {
         Schema schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(schema(schemaOf(path)));
