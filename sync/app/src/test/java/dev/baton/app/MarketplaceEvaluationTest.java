@@ -148,15 +148,15 @@ class MarketplaceEvaluationTest {
         return all.stream().limit(SAMPLE).toList();
     }
 
-    /** A quarter later, when the first amounts had been declared. */
+    /** At the end of the year, when some amounts had been declared. */
     @Test
     void anAmountThatNobodyDeclaredIsUnknownAndNotNothing() throws Exception {
         MarketplaceRun run =
                 MarketplaceRun.of(
-                        "2018-06-30",
+                        "2018-11-30",
                         RUNS.getFirst().export(),
                         SandboxProcess.marketplaceMappings(),
-                        folder.resolve("2018-06-30"));
+                        folder.resolve("2018-11-30"));
         try (SandboxProcess sandbox = run.sandbox()) {
             amounts(run, won(run, sandbox.records("Opportunity")));
         }
