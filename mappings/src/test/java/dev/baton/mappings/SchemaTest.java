@@ -67,6 +67,7 @@ class SchemaTest {
                     "a misspelt function in an expression",
                     "a misspelt child field, in a folded text",
                     "an expression of the wrong type",
+                    "a condition for customers that is none",
                     "an expression in a literal text",
                     "no way to the account",
                     "a way that misses its link",
@@ -83,6 +84,7 @@ class SchemaTest {
                     "writing what is read",
                     "another object",
                     "hashed here and in the clear there",
+                    "a key column that is hashed",
                     // A document that cannot be read has nothing to hold against a schema.
                     "an alias",
                     "an anchor",
