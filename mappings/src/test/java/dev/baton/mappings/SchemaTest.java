@@ -52,6 +52,7 @@ class SchemaTest {
                     "has on a text",
                     "is on labels",
                     "the mean of a text",
+                    "a proportion of an unknown field",
                     "time that ends in a text",
                     "time that begins now",
                     "time between one and the same",
@@ -220,7 +221,7 @@ class SchemaTest {
         }
     }
 
-    private static List<String> errors(String path, String text) {
+    static List<String> errors(String path, String text) {
         Schema schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(schema(schemaOf(path)));

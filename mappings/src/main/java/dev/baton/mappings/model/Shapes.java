@@ -47,7 +47,10 @@ public final class Shapes {
                             "last",
                             "slope",
                             "distinct",
-                            "ratio"));
+                            "ratio",
+                            "proportion"));
+    public static final Shape PROPORTION =
+            new Shape("a proportion", List.of("of", "part", "whole"), List.of());
     public static final Shape ELAPSED =
             new Shape("an elapsed time", List.of(), List.of("minutes", "hours", "days"));
     public static final Shape PREDICATE =
@@ -122,6 +125,7 @@ public final class Shapes {
                 java.util.Map.entry("typical", TYPICAL),
                 java.util.Map.entry("score", SCORE),
                 java.util.Map.entry("aggregate", AGGREGATE),
+                java.util.Map.entry("proportion", PROPORTION),
                 java.util.Map.entry("elapsed", ELAPSED),
                 java.util.Map.entry("predicate", PREDICATE));
     }

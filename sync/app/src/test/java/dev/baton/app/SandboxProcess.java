@@ -39,6 +39,10 @@ final class SandboxProcess implements AutoCloseable {
         return home().resolve("mappings/examples/helpdesk");
     }
 
+    static Path marketplaceMappings() {
+        return home().resolve("mappings/examples/marketplace");
+    }
+
     /** Serves an export; its configuration and state lie in {@code folder}. */
     static SandboxProcess serve(Path data, String asOf, Path folder, String... more)
             throws Exception {
