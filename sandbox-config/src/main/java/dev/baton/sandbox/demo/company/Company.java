@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator.SplittableGenerator;
  */
 public final class Company {
     /** Of those drawn as customers about one in five has left before the as-of instant. */
-    public static final int USUAL_CUSTOMERS = 410;
+    public static final int USUAL_CUSTOMERS = 400;
 
     private static final int MERGED = 2;
     private static final int STRAYS = 4;

@@ -51,8 +51,10 @@ record Health(Path core, Path use, Path support, Path bond) {
     private static final double BLOW_A_WEEK = 1 / 120.0;
 
     private static final double BLOW = 1.5;
+    private static final double SLIDE = 1.8;
+    private static final double SLIDE_WEEKS = 7;
     private static final double SIGNAL_MEMORY = 0.95;
-    private static final double SIGNAL_DEVIATION = 0.55;
+    private static final double SIGNAL_DEVIATION = 0.65;
 
     /**
      * An ordinary customer's.
@@ -70,6 +72,22 @@ record Health(Path core, Path use, Path support, Path bond) {
                 signal(core, chance.split()),
                 signal(core, chance.split()),
                 signal(Path.of(week -> core.at(week) - blows.at(week) / 2), chance.split()));
+    }
+
+    /**
+     * The same, once it has decided to leave: the product is used ever less, and nobody has time to
+     * meet. Tickets go on as before.
+     */
+    Health windingDown(int decided) {
+        return new Health(
+                core,
+                Path.of(week -> use.at(week) - slide(week - decided)),
+                support,
+                Path.of(week -> bond.at(week) - slide(week - decided)));
+    }
+
+    private static double slide(int weeks) {
+        return weeks <= 0 ? 0 : SLIDE * (1 - StrictMath.exp(-weeks / SLIDE_WEEKS));
     }
 
     private static Path signal(Path core, Chance chance) {

@@ -13,17 +13,22 @@ record Life(int since, int until, int championLeaves, Health health) {
 
     private static final int YEAR = 52;
 
-    /** Of 1,000 customers that do as usual, how many give notice in a week far from renewal. */
-    private static final double NOTICE_A_WEEK = 0.0042;
+    /** Of 1,000 customers with a health of 0.3, how many decide to leave in a week. */
+    private static final double LEAVES_A_WEEK = 0.0015;
 
     /** What a unit of health is worth: it divides the hazard by e to this power. */
-    private static final double HEALTH_COUNTS = 1.45;
+    private static final double HEALTH_COUNTS = 1.4;
 
     /** Bankruptcy, takeover: whatever the health. */
     private static final double FATE_A_WEEK = 0.0003;
 
-    /** In how many weeks before a renewal contracts are mostly ended. */
-    private static final int NOTICE_WEEKS = 9;
+    /** From the decision to the last day; a renewal within that time makes it thrice as likely. */
+    private static final int LEAST_WEEKS_TO_GO = 4;
+
+    private static final int MOST_WEEKS_TO_GO = 16;
+
+    /** Of those who have decided, how many show it by using the product less. */
+    private static final double SHOWS = 0.7;
 
     private static final double CHAMPION_LEAVES_A_WEEK = 1 / 190.0;
 
@@ -39,14 +44,20 @@ record Life(int since, int until, int championLeaves, Health health) {
 
     /**
      * An ordinary life. Most have been customers for years, some are new, a few come only later.
+     * Whoever leaves decides so some weeks before the last day.
      */
     static Life draw(Chance chance) {
         int since = since(chance);
         int championLeaves = championLeaves(chance.split(), since);
         Health health = Health.draw(chance.split(), championLeaves);
         var staying = new Life(since, STAYS, championLeaves, health);
-        int until = staying.notice(chance.split());
-        return new Life(since, until, championLeaves, health);
+        int decided = staying.decision(chance.split());
+        if (decided == STAYS) {
+            return staying;
+        }
+        int until = decided + chance.between(LEAST_WEEKS_TO_GO, MOST_WEEKS_TO_GO);
+        Health last = chance.happens(SHOWS) ? health.windingDown(decided) : health;
+        return new Life(since, until, championLeaves, last);
     }
 
     private static int since(Chance chance) {
@@ -67,13 +78,13 @@ record Life(int since, int until, int championLeaves, Health health) {
     }
 
     /** A proportional hazard in discrete time, higher as renewal comes near. */
-    private int notice(Chance chance) {
+    private int decision(Chance chance) {
         for (int week = Math.max(since + 8, Weeks.FIRST); week <= Weeks.LAST; week++) {
-            boolean near = nextRenewal(week) - week <= NOTICE_WEEKS;
+            boolean near = nextRenewal(week) - week <= MOST_WEEKS_TO_GO;
             double hazard =
                     FATE_A_WEEK
-                            + NOTICE_A_WEEK
-                                    * (near ? 3 : 0.6)
+                            + LEAVES_A_WEEK
+                                    * (near ? 2.4 : 0.8)
                                     * StrictMath.exp(
                                             -HEALTH_COUNTS * (health.core().at(week) - 0.3));
             if (chance.happens(1 - StrictMath.exp(-hazard))) {

@@ -55,7 +55,7 @@ record Ticket(
         }
 
         static Priority draw(Chance chance, double health) {
-            if (chance.happens(Chance.logistic(-2.4 - 0.75 * health))) {
+            if (chance.happens(Chance.logistic(-2.7 - 0.75 * health))) {
                 return URGENT;
             }
             return chance.happens(0.22) ? HIGH : chance.happens(0.75) ? NORMAL : LOW;
@@ -158,7 +158,7 @@ record Ticket(
             if (solved == null || !chance.happens(0.36)) {
                 return null;
             }
-            boolean good = chance.happens(Chance.logistic(1.6 + 0.9 * health));
+            boolean good = chance.happens(Chance.logistic(2.0 + 0.9 * health));
             return new Rating(
                     solved.plus(Duration.ofMinutes(chance.between(10, 2 * 24 * 60))), good);
         }
