@@ -158,6 +158,8 @@ final class Assembly {
             }
             if (way.through() != null) {
                 checkThrough(draft, way, way.through());
+            } else if (way.field() != null) {
+                checkKey(draft, way.field(), way.at());
             } else if (accounts != null
                     && accounts.from() != null
                     && !accounts.from().connection().equals(draft.from().connection())) {
@@ -165,7 +167,8 @@ final class Assembly {
                         .error(
                                 way.at(),
                                 draft.from().connection() + " does not know the CRM's account ids",
-                                "add through: CONNECTION.STREAM of a source with links");
+                                "add through: CONNECTION.STREAM of a source with links, or write"
+                                        + " external_id: PATH");
             }
         }
     }
@@ -219,22 +222,29 @@ final class Assembly {
     }
 
     private void checkLinks() {
-        SortedSet<String> names = filled().getOrDefault(RecordType.ACCOUNT, new TreeSet<>());
         for (SourceDraft draft : drafts) {
             if (draft.linkRules() != null && mayTellOfAbsence()) {
-                draft.linkRules().forEach(rule -> checkLink(draft, rule, names));
+                draft.linkRules().forEach(rule -> checkLink(draft, rule));
             }
         }
     }
 
-    private void checkLink(SourceDraft draft, Placed<LinkRule> rule, SortedSet<String> names) {
+    private void checkLink(SourceDraft draft, Placed<LinkRule> rule) {
         String field =
                 switch (rule.what()) {
                     case LinkRule.AccountId id -> null;
                     case LinkRule.SameKey key -> key.field();
                     case LinkRule.SameDomain domain -> domain.field();
                 };
-        if (field == null) {
+        if (field != null) {
+            checkKey(draft, field, rule.at());
+        }
+    }
+
+    /** A key that records share with accounts is a text field which accounts do have. */
+    private void checkKey(SourceDraft draft, String field, Position at) {
+        SortedSet<String> names = filled().getOrDefault(RecordType.ACCOUNT, new TreeSet<>());
+        if (!mayTellOfAbsence()) {
             return;
         }
         FieldType type =
@@ -243,13 +253,9 @@ final class Assembly {
         choice.add("id");
         if (!names.contains(field)) {
             draft.problems()
-                    .error(
-                            rule.at(),
-                            "no source fills account." + field,
-                            Nearest.fix(field, choice));
+                    .error(at, "no source fills account." + field, Nearest.fix(field, choice));
         } else if (type != FieldType.TEXT) {
-            draft.problems()
-                    .error(rule.at(), "account." + field + " is no text", "link by a text field");
+            draft.problems().error(at, "account." + field + " is no text", "link by a text field");
         }
     }
 
@@ -310,6 +316,9 @@ final class Assembly {
     private static Route route(@Nullable Way way) {
         if (way == null) {
             return new Route.Itself();
+        }
+        if (way.field() != null) {
+            return new Route.SameKey(way.field(), way.key());
         }
         StreamName through = way.through();
         return through == null

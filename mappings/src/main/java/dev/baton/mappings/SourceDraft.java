@@ -37,8 +37,17 @@ record SourceDraft(
     /** Something and where it stands. */
     record Placed<T>(T what, Position at) {}
 
-    /** The way to the account, if any is needed. */
-    record Way(@Nullable StreamName through, String key, Position at, Position throughAt) {}
+    /**
+     * The way to the account, if any is needed.
+     *
+     * @param field the account's field that holds the same key; null where ids are named
+     */
+    record Way(
+            @Nullable StreamName through,
+            @Nullable String field,
+            String key,
+            Position at,
+            Position throughAt) {}
 
     record Child(String name, StreamName from, String key, Position at) {}
 
@@ -46,7 +55,9 @@ record SourceDraft(
     enum Purpose {
         READ,
         HASHED,
-        PARENT
+        PARENT,
+        /** Names the parent by a key that letter case is set aside for. */
+        PARENT_KEY
     }
 
     record Use(StreamName stream, String path, Purpose purpose, Position at) {}

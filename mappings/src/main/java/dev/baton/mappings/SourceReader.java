@@ -151,7 +151,7 @@ final class SourceReader {
                 problems.error(
                         section.at(),
                         "account is missing: how does each " + type.word() + " find its account?",
-                        "add account: {key: PATH}, or with through: CONNECTION.STREAM");
+                        "add account: {key: PATH}, with through: CONNECTION.STREAM, or {external_id: PATH}");
             }
             return null;
         }
@@ -160,14 +160,41 @@ final class SourceReader {
             return null;
         }
         Section account = section.section("account", Shapes.ACCOUNT);
-        String key = account == null ? null : path(account.node("key"));
-        StreamName through =
-                account == null || !account.has("through") ? null : stream(account, "through");
-        if (account == null || key == null || (account.has("through") && through == null)) {
+        String by =
+                account == null
+                        ? null
+                        : account.oneOf(List.of("key", "external_id"), "the way to the account");
+        if (account == null || by == null) {
+            return null;
+        }
+        return by.equals("key") ? byId(account, from) : byKey(account, from);
+    }
+
+    private @Nullable Way byId(Section account, @Nullable StreamName from) {
+        String key = path(account.node("key"));
+        StreamName through = account.has("through") ? stream(account, "through") : null;
+        if (key == null || (account.has("through") && through == null)) {
             return null;
         }
         use(from, key, Purpose.PARENT, account.at("key"));
-        return new Way(through, key, account.at("key"), account.at("through"));
+        return new Way(through, null, key, account.at("key"), account.at("through"));
+    }
+
+    private @Nullable Way byKey(Section account, @Nullable StreamName from) {
+        if (account.has("through")) {
+            problems.error(
+                    account.at("through"),
+                    "through goes with key, not with external_id",
+                    "keep one of the two");
+            return null;
+        }
+        String key = path(account.node("external_id"));
+        if (key == null) {
+            return null;
+        }
+        Position at = account.at("external_id");
+        use(from, key, Purpose.PARENT_KEY, at);
+        return new Way(null, "external_id", key, at, at);
     }
 
     private List<Child> children(Section section) {

@@ -70,6 +70,7 @@ class SchemaTest {
                     "no way to the account",
                     "a way that misses its link",
                     "a way through a stream that leads nowhere",
+                    "a way by a field that no account has",
                     "a circle",
                     "two parents",
                     "an account with a way to the account",

@@ -47,6 +47,14 @@ final class StatusCommand extends BatonCommand {
                         .toList(),
                 standing.unlinked(),
                 standing.ambiguous(),
+                standing.unowned().stream()
+                        .map(
+                                each ->
+                                        new UnownedJson(
+                                                each.stream().toString(),
+                                                each.keys(),
+                                                each.records()))
+                        .toList(),
                 standing.quarantine().stream()
                         .map(
                                 each ->
@@ -94,6 +102,16 @@ final class StatusCommand extends BatonCommand {
                                         .append(organisation)
                                         .append(" could be ")
                                         .append(String.join(", ", accounts)));
+        status.unowned()
+                .forEach(
+                        each ->
+                                text.append("\nrecords of no account: ")
+                                        .append(each.records())
+                                        .append(" of ")
+                                        .append(each.stream())
+                                        .append(" (")
+                                        .append(each.keys())
+                                        .append(" keys)"));
         text.append("\nquarantine: ").append(status.quarantine().size());
         status.quarantine().stream()
                 .limit(20)
@@ -118,6 +136,7 @@ final class StatusCommand extends BatonCommand {
             List<SourceJson> sources,
             List<String> unlinked,
             Map<String, List<String>> ambiguous,
+            List<UnownedJson> unowned,
             List<ParkedJson> quarantine,
             int unsettled,
             BrakeJson brake,
@@ -144,6 +163,9 @@ final class StatusCommand extends BatonCommand {
     }
 
     record SourceJson(String stream, @Nullable String freshAt) {}
+
+    /** Records whose key no account has, or several have. */
+    record UnownedJson(String stream, int keys, int records) {}
 
     record ParkedJson(String stream, String record, String reason, String since) {}
 

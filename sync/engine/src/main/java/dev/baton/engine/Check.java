@@ -36,7 +36,7 @@ public final class Check {
         if (source == null) {
             throw new IllegalArgumentException("not opened: " + name);
         }
-        var findings = new ArrayList<>(source.check(requests(name)));
+        var findings = new ArrayList<>(source.check(requests(mappings, name)));
         if (name.equals(mappings.crm())) {
             findings.addAll(
                     OutputCheck.findings(
@@ -46,7 +46,8 @@ public final class Check {
         return findings;
     }
 
-    private List<StreamRequest> requests(String connection) {
+    /** Everything that a mapping reads from one connection. */
+    public static List<StreamRequest> requests(Mappings mappings, String connection) {
         return Streams.of(mappings).stream()
                 .filter(stream -> stream.key().connection().equals(connection))
                 .map(Stream::request)

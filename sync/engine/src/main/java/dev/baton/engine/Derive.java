@@ -42,6 +42,7 @@ public final class Derive {
     private final List<CanonicalRecord> accounts = new ArrayList<>();
     private final SortedMap<StreamKey, Links> links = new TreeMap<>();
     private final SortedMap<StreamKey, Map<String, List<String>>> organisations = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, String>> accountByKey = new TreeMap<>();
     private final SortedMap<StreamKey, SortedMap<String, Parked>> bad = new TreeMap<>();
 
     /**
@@ -121,14 +122,29 @@ public final class Derive {
 
     private void gather(SourceMapping source, Gathering gathering) {
         StreamKey stream = Streams.key(source.landing());
-        SortedMap<String, String> parents = gathering.enter(stream, source.route(), source.type());
+        SortedMap<String, String> parents =
+                source.route() instanceof Route.SameKey same
+                        ? gathering.enterByKey(accountByKey(same.field()))
+                        : gathering.enter(stream, source.route(), source.type());
         List<LandedRecord> landed = store.childrenOf(stream, parents.keySet(), knownAt);
         Related related = related(source, landed);
         for (LandedRecord record : landed) {
             String account = parents.get(record.parent());
             gathering.owns(stream, record.id(), account);
+            if (source.route() instanceof Route.SameKey && exists(record)) {
+                gathering.tells(stream, account, source.type());
+            }
             translate(source, record, related.of(record.id()), gathering.of(account));
         }
+    }
+
+    private boolean exists(LandedRecord record) {
+        return record.createdAt() == null || !record.createdAt().isAfter(knownAt);
+    }
+
+    /** The accounts by a key of theirs; what several have is nobody's. */
+    private SortedMap<String, String> accountByKey(String field) {
+        return accountByKey.computeIfAbsent(field, each -> SharedKeys.of(accounts, each).owners());
     }
 
     /** The children of many records: per name of the mapping, per parent. */

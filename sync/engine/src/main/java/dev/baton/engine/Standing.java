@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRun whatever became of it
  * @param unlinked organisations that no rule links to an account
  * @param ambiguous organisations that could be several accounts
+ * @param unowned records whose key no account has, or several have
  * @param unsettled writes whose outcome nobody knows yet
  */
 public record Standing(
@@ -29,6 +30,7 @@ public record Standing(
         List<Fresh> freshness,
         List<String> unlinked,
         SortedMap<String, List<String>> ambiguous,
+        List<Unowned> unowned,
         List<Parked> quarantine,
         int unsettled) {
 
@@ -44,6 +46,7 @@ public record Standing(
         var freshness = new ArrayList<Fresh>();
         var unlinked = new ArrayList<String>();
         var ambiguous = new TreeMap<String, List<String>>();
+        List<Unowned> unowned = List.of();
         int unsettled = 0;
         Optional<Review> review = Review.of(store, null);
         if (review.isPresent()) {
@@ -59,6 +62,7 @@ public record Standing(
                 unlinked.addAll(links.unlinked());
                 ambiguous.putAll(links.ambiguous());
             }
+            unowned = Unowned.of(store, review.get(), review.get().knownAt());
             unsettled = store.unsettled(review.get().mappings().crm()).size();
         }
         return new Standing(
@@ -67,6 +71,7 @@ public record Standing(
                 freshness,
                 unlinked,
                 ambiguous,
+                unowned,
                 store.quarantine(),
                 unsettled);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One stream to pull: what to ask for, and how its records land.
  *
  * @param parent the id of the record that a record belongs to, from its fields; null for none
+ * @param landing changes whenever what lands of a record does
  * @param personal dotted paths that land as keyed hashes
  * @param held fields that are ours: they are no facts about the customer, but what the CRM holds
  */
@@ -20,6 +21,7 @@ record Stream(
         StreamKey key,
         StreamRequest request,
         Function<Map<String, @Nullable Object>, @Nullable String> parent,
+        String landing,
         List<String> personal,
         List<String> held) {
 
@@ -35,10 +37,12 @@ record Stream(
         return new StreamRequest(request.stream(), fields);
     }
 
-    /** Of the field set; another one means a new backfill. */
+    /** Of what is asked for and what lands of it; another one means a new backfill. */
     String fingerprint() {
         var texts = new ArrayList<>(whole().fields());
         texts.sort(null);
+        texts.add("landing");
+        texts.add(landing);
         texts.add("personal");
         texts.addAll(personal);
         return Digests.of(texts);

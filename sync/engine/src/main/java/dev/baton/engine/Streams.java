@@ -22,6 +22,7 @@ public final class Streams {
                 key(mapped),
                 mapped.request(),
                 mapped::parent,
+                mapped.fingerprint(),
                 List.copyOf(mapped.hashed()),
                 ours ? List.copyOf(mappings.outputs().fields().values()) : List.of());
     }

@@ -108,6 +108,7 @@ class PullTest {
                 TICKETS,
                 new StreamRequest("tickets", List.of(fields)),
                 unused -> "7",
+                "landing",
                 List.of("email"),
                 List.of());
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class JdbcStateStore implements StateStore {
             StreamKey stream, Collection<String> parents, Instant knownAt) {
         return database.read(
                 transaction -> Landing.childrenOf(transaction, stream, parents, knownAt));
+    }
+
+    @Override
+    public SortedMap<String, Integer> countByParent(StreamKey stream, Instant knownAt) {
+        return database.read(transaction -> Landing.countByParent(transaction, stream, knownAt));
     }
 
     @Override

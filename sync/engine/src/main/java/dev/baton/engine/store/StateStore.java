@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public interface StateStore extends AutoCloseable {
 
     /** As {@link #scan}, of the records whose version in force belongs to one of these parents. */
     List<LandedRecord> childrenOf(StreamKey stream, Collection<String> parents, Instant knownAt);
+
+    /** As {@link #scan}, only how many records name each parent; those without one left out. */
+    SortedMap<String, Integer> countByParent(StreamKey stream, Instant knownAt);
 
     /** As {@link #scan}, one record. */
     Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt);
