@@ -65,7 +65,7 @@ final class Connections {
         String type = section.word("type", Connection.TYPES);
         byName.put(
                 entry.name(),
-                TableReader.SHAPES.containsKey(type)
+                type != null && TableReader.SHAPES.containsKey(type)
                         ? ofTables(entry.name(), type, section)
                         : ofObjects(entry.name(), type == null ? "" : type, section));
     }
