@@ -54,7 +54,7 @@ record Health(Path core, Path use, Path support, Path bond) {
     private static final double SLIDE = 1.8;
     private static final double SLIDE_WEEKS = 7;
     private static final double SIGNAL_MEMORY = 0.95;
-    private static final double SIGNAL_DEVIATION = 0.65;
+    private static final double SIGNAL_DEVIATION = 0.5;
 
     /**
      * An ordinary customer's.

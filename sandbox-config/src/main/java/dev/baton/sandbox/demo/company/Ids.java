@@ -1,8 +1,6 @@
 package dev.baton.sandbox.demo.company;
 
 import dev.baton.sandbox.salesforce.org.SalesforceId;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Record ids of a Salesforce org: no two alike, and none that tells how many there are. */
 final class Ids {
@@ -14,7 +12,7 @@ final class Ids {
     /** Coprime to 62, hence every count has its own id. */
     private static final long STRIDE = 7_654_321_987_653L;
 
-    private final Map<String, Long> counts = new HashMap<>();
+    private long count;
 
     /**
      * The next one, 18 characters.
@@ -22,7 +20,7 @@ final class Ids {
      * @param prefix the object's key prefix, 3 characters
      */
     String next(String prefix) {
-        long rest = counts.merge(prefix, 1L, Long::sum) * STRIDE % ROOM;
+        long rest = ++count * STRIDE % ROOM;
         var id = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             id.append(DIGITS.charAt((int) (rest % DIGITS.length())));

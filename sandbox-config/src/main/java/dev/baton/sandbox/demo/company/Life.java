@@ -14,10 +14,10 @@ record Life(int since, int until, int championLeaves, Health health) {
     private static final int YEAR = 52;
 
     /** Of 1,000 customers with a health of 0.3, how many decide to leave in a week. */
-    private static final double LEAVES_A_WEEK = 0.0015;
+    private static final double LEAVES_A_WEEK = 0.0012;
 
     /** What a unit of health is worth: it divides the hazard by e to this power. */
-    private static final double HEALTH_COUNTS = 1.4;
+    private static final double HEALTH_COUNTS = 1.7;
 
     /** Bankruptcy, takeover: whatever the health. */
     private static final double FATE_A_WEEK = 0.0003;
@@ -25,10 +25,10 @@ record Life(int since, int until, int championLeaves, Health health) {
     /** From the decision to the last day; a renewal within that time makes it thrice as likely. */
     private static final int LEAST_WEEKS_TO_GO = 4;
 
-    private static final int MOST_WEEKS_TO_GO = 16;
+    private static final int MOST_WEEKS_TO_GO = 18;
 
     /** Of those who have decided, how many show it by using the product less. */
-    private static final double SHOWS = 0.7;
+    private static final double SHOWS = 0.8;
 
     private static final double CHAMPION_LEAVES_A_WEEK = 1 / 190.0;
 

@@ -22,7 +22,7 @@ final class Usage {
     }
 
     void customer(Customer customer, Chance chance) {
-        double habit = chance.normal(0.4, 0.7);
+        double habit = chance.normal(0.4, 0.6);
         for (int week = Weeks.FIRST; week <= Weeks.LAST; week++) {
             boolean told =
                     customer.life().covers(week)
