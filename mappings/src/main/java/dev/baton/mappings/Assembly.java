@@ -309,6 +309,7 @@ final class Assembly {
                 landing,
                 route(draft.way()),
                 children,
+                draft.customer(),
                 draft.link(),
                 new Translator(type, landing.system(), draft.object(), rules));
     }

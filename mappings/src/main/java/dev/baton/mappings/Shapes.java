@@ -21,7 +21,15 @@ final class Shapes {
             new Shape(
                     "a source",
                     List.of("from"),
-                    List.of("to", "links", "account", "object", "link", "children", "fields"));
+                    List.of(
+                            "to",
+                            "links",
+                            "account",
+                            "customer",
+                            "object",
+                            "link",
+                            "children",
+                            "fields"));
     static final Shape LINKS = new Shape("links", List.of("to", "by"), List.of());
     static final Shape ACCOUNT =
             new Shape(

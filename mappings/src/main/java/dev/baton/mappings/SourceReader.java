@@ -1,5 +1,6 @@
 package dev.baton.mappings;
 
+import dev.baton.core.model.FieldType;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import dev.baton.mappings.SourceDraft.Child;
@@ -8,6 +9,7 @@ import dev.baton.mappings.SourceDraft.Purpose;
 import dev.baton.mappings.SourceDraft.Use;
 import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.link.LinkRule;
+import dev.baton.mappings.translate.Expression;
 import dev.baton.mappings.translate.FieldRule;
 import dev.baton.mappings.translate.SourcePath;
 import dev.baton.mappings.yaml.Nearest;
@@ -81,7 +83,7 @@ final class SourceReader {
         StreamName from = stream(section, "from");
         boolean linkSource = "links".equals(kind);
         if (linkSource) {
-            refuse(section, List.of("account", "object", "link", "children", "fields"));
+            refuse(section, List.of("account", "customer", "object", "link", "children", "fields"));
         }
         RecordType type = "to".equals(kind) ? type(section) : null;
         List<Child> children = linkSource ? List.of() : children(section);
@@ -94,6 +96,7 @@ final class SourceReader {
                 section.at("from"),
                 type,
                 linkSource ? null : way(section, type, from),
+                linkSource ? null : customer(section, type, from),
                 children,
                 linkSource ? linkRules(section, from) : null,
                 object(object, section, from),
@@ -195,6 +198,30 @@ final class SourceReader {
         Position at = account.at("external_id");
         use(from, key, Purpose.PARENT_KEY, at);
         return new Way(null, "external_id", key, at, at);
+    }
+
+    private @Nullable Expression customer(
+            Section section, @Nullable RecordType type, @Nullable StreamName from) {
+        if (!section.has("customer")) {
+            return null;
+        }
+        if (type != null && type != RecordType.ACCOUNT) {
+            problems.error(
+                    section.at("customer"),
+                    "only an account is a customer",
+                    "remove customer, or put it into the source of accounts");
+            return null;
+        }
+        Expression condition =
+                new ExpressionReader(Map.of(), file, problems)
+                        .read(section, "customer", FieldType.TRUTH);
+        if (condition != null) {
+            Position at = section.at("customer");
+            condition.paths().stream()
+                    .filter(path -> pathIsGood(path, at))
+                    .forEach(path -> use(from, path, Purpose.READ, at));
+        }
+        return condition;
     }
 
     private List<Child> children(Section section) {

@@ -45,6 +45,10 @@ final class StatusCommand extends BatonCommand {
                                                         ? null
                                                         : each.freshAt().toString()))
                         .toList(),
+                new AccountsJson(
+                        standing.accounts().customers(),
+                        standing.accounts().others(),
+                        standing.accounts().undecided()),
                 standing.unlinked(),
                 standing.ambiguous(),
                 standing.unowned().stream()
@@ -93,6 +97,13 @@ final class StatusCommand extends BatonCommand {
                                                         : source.freshAt())
                                         .append("  ")
                                         .append(source.stream()));
+        text.append("\naccounts: ")
+                .append(status.accounts().customers())
+                .append(" customers, ")
+                .append(status.accounts().others())
+                .append(" others, ")
+                .append(status.accounts().undecided())
+                .append(" undecided");
         text.append("\nunlinked organisations: ").append(status.unlinked().size());
         text.append("\nambiguous organisations: ").append(status.ambiguous().size());
         status.ambiguous()
@@ -134,6 +145,7 @@ final class StatusCommand extends BatonCommand {
             @Nullable String asOf,
             RunJson lastRun,
             List<SourceJson> sources,
+            AccountsJson accounts,
             List<String> unlinked,
             Map<String, List<String>> ambiguous,
             List<UnownedJson> unowned,
@@ -163,6 +175,9 @@ final class StatusCommand extends BatonCommand {
     }
 
     record SourceJson(String stream, @Nullable String freshAt) {}
+
+    /** Customers are scored, others are not; of the undecided it cannot be told. */
+    record AccountsJson(int customers, int others, int undecided) {}
 
     /** Records whose key no account has, or several have. */
     record UnownedJson(String stream, int keys, int records) {}

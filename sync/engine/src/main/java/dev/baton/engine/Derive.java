@@ -13,6 +13,7 @@ import dev.baton.mappings.Route;
 import dev.baton.mappings.SourceMapping;
 import dev.baton.mappings.link.Linker;
 import dev.baton.mappings.link.Links;
+import dev.baton.mappings.translate.Membership;
 import dev.baton.mappings.translate.Raw;
 import dev.baton.mappings.translate.Translated;
 import java.time.Instant;
@@ -39,14 +40,16 @@ public final class Derive {
     private final StateStore store;
     private final Instant knownAt;
     private final List<SourceMapping> sources;
-    private final List<CanonicalRecord> accounts = new ArrayList<>();
+    private final List<CanonicalRecord> everyone = new ArrayList<>();
+    private final List<CanonicalRecord> customers = new ArrayList<>();
+    private int undecided;
     private final SortedMap<StreamKey, Links> links = new TreeMap<>();
     private final SortedMap<StreamKey, Map<String, List<String>>> organisations = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, String>> accountByKey = new TreeMap<>();
     private final SortedMap<StreamKey, SortedMap<String, Parked>> bad = new TreeMap<>();
 
     /**
-     * Reads the accounts and links the organisations.
+     * Reads the accounts, tells the customers among them, and links the organisations.
      *
      * @param knownAt by what we had learned then
      */
@@ -61,15 +64,29 @@ public final class Derive {
                                 store.scan(
                                         Streams.key(source.landing()),
                                         knownAt,
-                                        landed -> translate(source, landed, Map.of(), accounts)));
+                                        landed -> account(source, landed)));
         mappings.linkSources().forEach(this::link);
+    }
+
+    /** Organisations are linked to all accounts: one of a prospect is no customer's. */
+    private void account(SourceMapping source, LandedRecord landed) {
+        int before = everyone.size();
+        translate(source, landed, Map.of(), everyone);
+        if (everyone.size() > before) {
+            switch (source.membership(raw(landed))) {
+                case Membership.Customer yes -> customers.add(everyone.getLast());
+                case Membership.Other no -> {}
+                case Membership.Undecided nobodyKnows -> undecided++;
+                case Membership.Wrong wrong -> park(source, landed, "customer", wrong.reason());
+            }
+        }
     }
 
     private void link(LinkSource source) {
         StreamKey stream = Streams.key(source.landing());
         var raws = new ArrayList<Raw>();
         store.scan(stream, knownAt, landed -> raws.add(raw(landed)));
-        Links found = Linker.link(source.rules(), accounts, raws);
+        Links found = Linker.link(source.rules(), everyone, raws);
         var byAccount = new HashMap<String, List<String>>();
         found.linked()
                 .forEach(
@@ -85,9 +102,19 @@ public final class Derive {
         return knownAt;
     }
 
-    /** In order of id. */
+    /** The customers, in order of id. */
     public List<CanonicalRecord> accounts() {
-        return Collections.unmodifiableList(accounts);
+        return Collections.unmodifiableList(customers);
+    }
+
+    /** Customers and all others, in order of id. */
+    List<CanonicalRecord> everyone() {
+        return Collections.unmodifiableList(everyone);
+    }
+
+    /** Accounts of which it cannot be told whether they are customers; they count as none. */
+    int undecided() {
+        return undecided;
     }
 
     /** By the stream of the organisations. */
@@ -102,7 +129,7 @@ public final class Derive {
 
     /** Every account with its facts, in order of id. */
     public void each(Consumer<AccountFacts> consumer) {
-        for (List<CanonicalRecord> batch : Batches.of(accounts, BATCH)) {
+        for (List<CanonicalRecord> batch : Batches.of(customers, BATCH)) {
             facts(batch).forEach(consumer);
         }
     }
@@ -144,7 +171,7 @@ public final class Derive {
 
     /** The accounts by a key of theirs; what several have is nobody's. */
     private SortedMap<String, String> accountByKey(String field) {
-        return accountByKey.computeIfAbsent(field, each -> SharedKeys.of(accounts, each).owners());
+        return accountByKey.computeIfAbsent(field, each -> SharedKeys.of(everyone, each).owners());
     }
 
     /** The children of many records: per name of the mapping, per parent. */
@@ -181,18 +208,14 @@ public final class Derive {
             List<CanonicalRecord> into) {
         switch (source.translate(raw(landed), children)) {
             case Translated.Good good -> into.add(good.record());
-            case Translated.Bad wrong -> {
-                StreamKey stream = Streams.key(source.landing());
-                bad.computeIfAbsent(stream, unused -> new TreeMap<>())
-                        .put(
-                                landed.id(),
-                                new Parked(
-                                        stream,
-                                        landed.id(),
-                                        wrong.field() + ": " + wrong.reason(),
-                                        knownAt));
-            }
+            case Translated.Bad wrong -> park(source, landed, wrong.field(), wrong.reason());
         }
+    }
+
+    private void park(SourceMapping source, LandedRecord landed, String field, String reason) {
+        StreamKey stream = Streams.key(source.landing());
+        bad.computeIfAbsent(stream, unused -> new TreeMap<>())
+                .put(landed.id(), new Parked(stream, landed.id(), field + ": " + reason, knownAt));
     }
 
     private static Raw raw(LandedRecord landed) {

@@ -119,19 +119,14 @@ public final class Review {
         return derive.links();
     }
 
-    /** What counts as learned. */
-    Instant knownAt() {
-        return derive.knownAt();
-    }
-
     /** Where a person opens a record, null when the mapping does not say. */
     public @Nullable String address(RecordRef ref) {
         return Addresses.of(mappings).apply(ref);
     }
 
-    /** As the CRM has them, in order of id. */
-    List<CanonicalRecord> accounts() {
-        return derive.accounts();
+    /** What became of the accounts. */
+    Derive derive() {
+        return derive;
     }
 
     public Mappings mappings() {

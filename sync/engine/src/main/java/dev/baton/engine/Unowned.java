@@ -4,7 +4,6 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Route;
 import dev.baton.mappings.SourceMapping;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,16 @@ import java.util.Map;
 public record Unowned(StreamKey stream, int keys, int records) {
 
     /** Of every stream whose records find their accounts by a key; in the order of the sources. */
-    static List<Unowned> of(StateStore store, Review review, Instant knownAt) {
+    static List<Unowned> of(StateStore store, Review review) {
+        Derive derive = review.derive();
         var unowned = new ArrayList<Unowned>();
         for (SourceMapping source : review.mappings().sources()) {
             if (source.route() instanceof Route.SameKey same) {
                 Map<String, String> owners =
-                        SharedKeys.of(review.accounts(), same.field()).owners();
+                        SharedKeys.of(derive.everyone(), same.field()).owners();
                 List<Integer> counts =
                         store
-                                .countByParent(Streams.key(source.landing()), knownAt)
+                                .countByParent(Streams.key(source.landing()), derive.knownAt())
                                 .entrySet()
                                 .stream()
                                 .filter(each -> !owners.containsKey(each.getKey()))
