@@ -400,9 +400,14 @@ final class SourceReader {
         }
     }
 
+    /** By its name; EmailBouncedDate says when, not where to. */
+    private static boolean holdsAddress(String name) {
+        return name.contains("email") && !name.endsWith("date") && !name.endsWith("_at");
+    }
+
     private void warnOfAddress(String path, Purpose purpose, Position at) {
         String last = path.substring(path.lastIndexOf('.') + 1);
-        if (purpose == Purpose.READ && last.toLowerCase(java.util.Locale.ROOT).contains("email")) {
+        if (purpose == Purpose.READ && holdsAddress(last.toLowerCase(java.util.Locale.ROOT))) {
             problems.warning(
                     at,
                     path + " looks like an e-mail address and would be stored in the clear",

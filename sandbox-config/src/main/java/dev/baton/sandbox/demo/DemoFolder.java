@@ -79,6 +79,7 @@ record DemoFolder(Path root) {
                         "data",
                         "baton.yaml",
                         "baton.yaml.secrets",
+                        "baton.yaml.key",
                         "baton.yaml.state",
                         "sandbox.log");
         for (String name : made) {

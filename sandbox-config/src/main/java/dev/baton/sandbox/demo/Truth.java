@@ -43,4 +43,11 @@ record Truth(Map<String, Boolean> leaves) {
         }
         return cases;
     }
+
+    /** How many whose fate is known have no score. */
+    long unscored(List<Scored> accounts) {
+        return accounts.stream()
+                .filter(account -> account.score() == null && leaves.containsKey(account.key()))
+                .count();
+    }
 }

@@ -17,7 +17,6 @@ final class Verdict {
 
     List<String> accuracy() {
         List<Accuracy.Case> cases = truth.cases(accounts);
-        long unknown = accounts.stream().filter(account -> account.score() == null).count();
         Accuracy is = Accuracy.of(cases);
         return List.of(
                 String.format(
@@ -25,7 +24,7 @@ final class Verdict {
                         "Of %d scored customers %d leave within 26 weeks (%d have too little data for a score).",
                         is.customers(),
                         is.left(),
-                        unknown),
+                        truth.unscored(accounts)),
                 String.format(
                         Locale.ROOT,
                         "AUC %.2f (95 %% interval %.2f to %.2f): how often a leaver has the lower score of the two.",

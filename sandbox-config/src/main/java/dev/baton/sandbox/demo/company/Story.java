@@ -10,7 +10,7 @@ public enum Story {
             "Its champion changed jobs five weeks ago, and nobody has met the customer since."),
     SILENT_DECLINE(
             "Quillmere Foods",
-            "It has used the product less every week for ten weeks, and never opened a ticket."),
+            "For ten weeks fewer and fewer of its people have used the product, and it has not written a single ticket."),
     SUPPORT_STORM(
             "Orvandel Robotics",
             "For five weeks it has opened urgent tickets that come back, and rates the answers as bad.");
