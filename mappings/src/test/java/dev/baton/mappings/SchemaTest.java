@@ -66,6 +66,7 @@ class SchemaTest {
                     "a misspelt function in an expression",
                     "a misspelt child field, in a folded text",
                     "an expression of the wrong type",
+                    "a condition for customers that is none",
                     "an expression in a literal text",
                     "no way to the account",
                     "a way that misses its link",

@@ -23,6 +23,13 @@ final class Moments {
         return at == null ? null : within(at);
     }
 
+    /** Epoch seconds; milliseconds taken for seconds fall out of range. */
+    static @Nullable Instant ofSeconds(long seconds) {
+        return seconds < EARLIEST.getEpochSecond() || seconds > LATEST.getEpochSecond()
+                ? null
+                : Instant.ofEpochSecond(seconds);
+    }
+
     static @Nullable Instant within(Instant at) {
         return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? null : at;
     }

@@ -50,6 +50,15 @@ record Config(
                 @Nullable Integer exportCallsPerMinute)
                 implements Connection {}
 
+        /**
+         * A database.
+         *
+         * @param user null where it asks for none
+         * @param password null where it asks for none
+         */
+        record Jdbc(String url, @Nullable String user, @Nullable Secret password)
+                implements Connection {}
+
         /** CSV files by the stream they make; a stream may have none yet. */
         record Files(SortedMap<String, List<Path>> files) implements Connection {}
     }

@@ -8,16 +8,12 @@ import dev.baton.mappings.yaml.Section;
 import dev.baton.mappings.yaml.Shape;
 import dev.baton.mappings.yaml.YamlReader;
 import dev.baton.port.Finding;
-import dev.baton.port.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration strictly: every mistake at once, each with file, line and what to do. */
@@ -29,8 +25,6 @@ final class ConfigReader {
                     List.of("writes", "brake", "secrets", "state"));
     private static final Shape BRAKE =
             new Shape("the brake", List.of("max_band_changes"), List.of());
-    private static final Shape SECRETS =
-            new Shape("the secrets of a connection", List.of("client_secret"), List.of());
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -65,7 +59,7 @@ final class ConfigReader {
         return config == null || !all.isEmpty() ? new Read.Bad(all) : new Read.Good(config);
     }
 
-    private static @Nullable Node node(Path path, Problems.InFile place, String ifMissing) {
+    static @Nullable Node node(Path path, Problems.InFile place, String ifMissing) {
         try {
             return YamlReader.read(Files.readString(path), place);
         } catch (IOException e) {
@@ -81,9 +75,13 @@ final class ConfigReader {
 
     private @Nullable Config config(Section section) {
         String mappings = section.text("mappings");
-        SortedMap<String, Secret> secrets = secrets(section);
+        String secretsFile = section.text("secrets");
+        Secrets secrets =
+                Secrets.read(
+                        secretsFile == null ? null : beside(secretsFile), connectionNames(section));
+        aboutSecrets.addAll(secrets.problems());
         SortedMap<String, Config.Connection> connections =
-                new ConnectionReader(here, this::beside, secrets).read(section);
+                new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
         Path state = state(section);
@@ -133,83 +131,9 @@ final class ConfigReader {
         return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
-    /** From the secrets file, over it the environment. */
-    private SortedMap<String, Secret> secrets(Section section) {
-        var secrets = new TreeMap<String, Secret>();
-        String path = section.text("secrets");
-        if (path != null) {
-            readSecrets(beside(path), secrets);
-        }
-        System.getenv()
-                .forEach(
-                        (name, value) -> {
-                            if (name.startsWith("BATON_")
-                                    && name.endsWith("_CLIENT_SECRET")
-                                    && !value.isBlank()) {
-                                connectionNames(section).stream()
-                                        .filter(
-                                                connection ->
-                                                        ConnectionReader.variable(connection)
-                                                                .equals(name))
-                                        .forEach(
-                                                connection ->
-                                                        secrets.put(connection, new Secret(value)));
-                            }
-                        });
-        return secrets;
-    }
-
     private static List<String> connectionNames(Section section) {
         return section.node("connections") instanceof Node.Mapping mapping
                 ? mapping.entries().stream().map(Node.Entry::name).toList()
                 : List.of();
-    }
-
-    /** Of this file only places are told, never words: a slip may have made a secret a key. */
-    private void readSecrets(Path path, SortedMap<String, Secret> secrets) {
-        if (othersMayRead(path)) {
-            aboutSecrets.add(
-                    Finding.error(
-                            path.toString(),
-                            "other users of this machine can read the secrets",
-                            "run: chmod 600 " + path));
-        }
-        var own = new Problems();
-        readSecrets(path, secrets, own.in(path.toString()));
-        own.errors()
-                .forEach(
-                        problem ->
-                                aboutSecrets.add(
-                                        Finding.error(
-                                                problem.where(),
-                                                "secrets cannot be read from here",
-                                                "the file holds CONNECTION: {client_secret: \"…\"} and is readable by its owner only")));
-    }
-
-    private static void readSecrets(
-            Path path, SortedMap<String, Secret> secrets, Problems.InFile there) {
-        Node root = node(path, there, "make it");
-        if (root == null) {
-            return;
-        }
-        for (Node.Entry entry :
-                Section.entries(root, "secrets by connection", "name the connection", there)) {
-            Section section = Section.open(entry.value(), SECRETS, there);
-            String secret = section == null ? null : section.text("client_secret");
-            if (secret != null) {
-                secrets.put(entry.name(), new Secret(secret));
-            }
-        }
-    }
-
-    private static boolean othersMayRead(Path path) {
-        try {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
-            return rights.contains(PosixFilePermission.GROUP_READ)
-                    || rights.contains(PosixFilePermission.OTHERS_READ);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // there is no file, which is told elsewhere, or the file system knows no
-            // such rights
-        }
     }
 }

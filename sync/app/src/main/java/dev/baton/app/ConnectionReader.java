@@ -9,7 +9,6 @@ import dev.baton.port.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the systems of a configuration. */
 final class ConnectionReader {
-    private static final List<String> TYPES = List.of("salesforce", "zendesk", "file");
+    private static final List<String> TYPES = List.of("salesforce", "zendesk", "file", "jdbc");
     private static final Shape SALESFORCE =
             new Shape("a salesforce connection", List.of("type", "url", "client_id"), List.of());
     private static final Shape ZENDESK =
@@ -27,11 +26,13 @@ final class ConnectionReader {
                     List.of("export_calls_per_minute"));
     private static final Shape FILE =
             new Shape("a file connection", List.of("type", "files"), List.of());
+    private static final Shape JDBC =
+            new Shape("a jdbc connection", List.of("type", "url"), List.of("user"));
     private static final Shape ANY =
             new Shape(
                     "a connection",
                     List.of("type"),
-                    List.of("url", "client_id", "export_calls_per_minute", "files"));
+                    List.of("url", "client_id", "export_calls_per_minute", "files", "user"));
 
     private final Problems.InFile here;
     private final Function<String, Path> beside;
@@ -78,7 +79,11 @@ final class ConnectionReader {
         if (section == null || type == null || !known(section, type)) {
             return null;
         }
-        return type.equals("file") ? files(section) : vendor(entry, type, section);
+        return switch (type) {
+            case "file" -> files(section);
+            case "jdbc" -> database(entry, section);
+            default -> vendor(entry, type, section);
+        };
     }
 
     private static Shape shape(@Nullable String type) {
@@ -86,6 +91,7 @@ final class ConnectionReader {
             case "salesforce" -> SALESFORCE;
             case "zendesk" -> ZENDESK;
             case "file" -> FILE;
+            case "jdbc" -> JDBC;
             case null, default -> ANY;
         };
     }
@@ -98,16 +104,32 @@ final class ConnectionReader {
         }
         Secret secret = secrets.get(entry.name());
         if (secret == null) {
-            here.error(
-                    entry.key().at(),
-                    "no client_secret for connection " + entry.name(),
-                    "put it into the secrets file, or into the environment as "
-                            + variable(entry.name()));
+            lacks(entry, Secrets.CLIENT_SECRET);
             return null;
         }
         return type.equals("salesforce")
                 ? new Config.Connection.Salesforce(url, clientId, secret)
                 : new Config.Connection.Zendesk(url, clientId, secret, calls(section));
+    }
+
+    private void lacks(Node.Entry entry, String word) {
+        here.error(
+                entry.key().at(),
+                "no " + word + " for connection " + entry.name(),
+                "put it into the secrets file, or into the environment as "
+                        + Secrets.variable(entry.name(), word));
+    }
+
+    private Config.@Nullable Connection database(Node.Entry entry, Section section) {
+        String url = section.text("url");
+        String user = section.text("user");
+        Secret password = secrets.get(entry.name());
+        if (user != null && password == null) {
+            lacks(entry, Secrets.PASSWORD);
+        }
+        return url == null || (user == null && section.has("user"))
+                ? null
+                : new Config.Connection.Jdbc(url, user, password);
     }
 
     private Config.@Nullable Connection files(Section section) {
@@ -160,10 +182,5 @@ final class ConnectionReader {
             return null;
         }
         return number == null ? null : number.intValue();
-    }
-
-    /** The environment's name of a connection's secret. */
-    static String variable(String connection) {
-        return "BATON_" + connection.toUpperCase(Locale.ROOT).replace('-', '_') + "_CLIENT_SECRET";
     }
 }

@@ -12,6 +12,9 @@ import dev.baton.port.Source;
 import dev.baton.usage.Columns;
 import dev.baton.usage.FileSource;
 import dev.baton.usage.FileStream;
+import dev.baton.usage.JdbcSettings;
+import dev.baton.usage.JdbcSource;
+import dev.baton.usage.QueryStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The configured systems, opened. */
 final class Systems implements AutoCloseable {
@@ -53,6 +57,7 @@ final class Systems implements AutoCloseable {
     private void open(Config config, Mappings mappings, String name) {
         Config.Connection connection = config.connections().get(name);
         try {
+            sameType(connection, Objects.requireNonNull(mappings.connections().get(name)).type());
             switch (connection) {
                 case null ->
                         throw new Stop(
@@ -64,10 +69,26 @@ final class Systems implements AutoCloseable {
                 case Config.Connection.Salesforce salesforce -> open(name, salesforce);
                 case Config.Connection.Zendesk zendesk -> open(name, zendesk);
                 case Config.Connection.Files files -> open(mappings, name, files);
+                case Config.Connection.Jdbc database -> open(mappings, name, database);
             }
         } catch (IllegalArgumentException e) {
             throw new Stop(
                     Exit.USAGE, config.file() + ": connections." + name + ": " + e.getMessage());
+        }
+    }
+
+    private static void sameType(Config.@Nullable Connection connection, String wanted) {
+        String type =
+                switch (connection) {
+                    case null -> wanted;
+                    case Config.Connection.Salesforce salesforce -> "salesforce";
+                    case Config.Connection.Zendesk zendesk -> "zendesk";
+                    case Config.Connection.Files files -> "file";
+                    case Config.Connection.Jdbc database -> "jdbc";
+                };
+        if (!type.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "it is of type " + type + ", but the mappings read it as " + wanted);
         }
     }
 
@@ -113,6 +134,30 @@ final class Systems implements AutoCloseable {
                         });
         FileSource source = FileSource.open(streams, InstantSource.system(), FileSource.PAGE);
         sources.put(name, source);
+        closing.add(source::close);
+    }
+
+    private void open(Mappings mappings, String name, Config.Connection.Jdbc connection) {
+        var streams = new TreeMap<String, QueryStream>();
+        tables(mappings, name)
+                .forEach(
+                        (stream, table) -> {
+                            streams.put(
+                                    stream,
+                                    new QueryStream(
+                                            Objects.requireNonNull(table.query()),
+                                            columns(table),
+                                            Objects.requireNonNull(table.growsBy())));
+                        });
+        JdbcSource source =
+                JdbcSource.open(
+                        new JdbcSettings(
+                                connection.url(), connection.user(), connection.password()),
+                        streams,
+                        InstantSource.system(),
+                        JdbcSource.PAGE);
+        sources.put(name, source);
+        calls.add(source::calls);
         closing.add(source::close);
     }
 

@@ -24,6 +24,10 @@ final class Mapping {
         return new Mapping(folder);
     }
 
+    static Mapping at(Path folder) {
+        return new Mapping(folder);
+    }
+
     Path folder() {
         return folder;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,5 +211,67 @@ class UsageTest {
         Cli.Result check = Cli.run(config, "check", "--offline");
         assertThat(check.exit()).as(check.out()).isEqualTo(2);
         assertThat(check.out()).contains("no files for stream usage");
+    }
+
+    @Test
+    void aDatabaseTellsTheSameAsAFile() throws Exception {
+        Path database = folder.resolve("usage.db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE orders (customer TEXT, day TEXT, orders INTEGER)");
+            statement.execute(
+                    "INSERT INTO orders VALUES ('ACME', '2025-12-31', 30), ('acme', '2026-02-28', 12), ('acme', '2026-03-31', 999)");
+        }
+        Mapping.at(mapping)
+                .change("connections.yaml", "type: file", "type: jdbc")
+                .change(
+                        "connections.yaml",
+                        "{key: [account_external_id, date, metric], created_at: date}",
+                        "{query: \"SELECT customer, day, orders FROM orders\", key: [customer, day], grows_by: day, created_at: day}");
+        Files.writeString(
+                mapping.resolve("sources/usage.yaml"),
+                """
+                from: usage.usage
+                to: usage
+                account: {external_id: customer}
+                fields:
+                  metric: {value: n_orders}
+                  value: orders
+                  on: day
+                """);
+        SandboxProcess served = serve(null);
+        String text = Files.readString(served.config);
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), text);
+        assertThat(Cli.run(wrong, "check", "--offline").out())
+                .contains("the mappings read it as jdbc");
+        assertThat(Cli.run(wrong, "sync").err()).contains("the mappings read it as jdbc");
+        int usage = text.indexOf("  usage:\n");
+        Files.writeString(
+                served.config,
+                text.substring(0, usage)
+                        + "  usage: {type: jdbc, url: \"jdbc:sqlite:%s\"}\n".formatted(database));
+        Cli.Result sync = Cli.run(served.config, "sync", "--json");
+        assertThat(sync.exit()).as(sync.err()).isZero();
+        assertThat(measure(served, "acme", "orders_last").asDouble()).isEqualTo(12);
+        assertThat(measure(served, "acme", "orders_120d").asDouble()).isEqualTo(42);
+        assertThat(Cli.run(served.config, "check").exit()).isZero();
+        Files.delete(database);
+        assertThat(Cli.run(served.config, "sync").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aDatabasesPasswordStandsInTheSecretsFileOnly() throws Exception {
+        SandboxProcess served = serve(null);
+        Path config = folder.resolve("database.yaml");
+        String text = Files.readString(served.config);
+        String head = text.substring(0, text.indexOf("  usage:\n"));
+        Files.writeString(
+                config, head + "  usage: {type: jdbc, url: \"jdbc:x://CANARY\", user: CANARY}\n");
+        Cli.Result check = Cli.run(config, "check", "--offline");
+        assertThat(check.exit()).isEqualTo(2);
+        assertThat(check.out())
+                .contains("no password for connection usage")
+                .contains("BATON_USAGE_PASSWORD")
+                .doesNotContain("CANARY");
     }
 }
