@@ -49,7 +49,8 @@ class DemoFolderTest {
 
     @Test
     void thePlaygroundIsACopyOnceAndThenTheUsersOwn() throws Exception {
-        Path mappings = Files.createDirectories(dir.resolve("mappings/sources")).getParent();
+        Path mappings = dir.resolve("mappings");
+        Files.createDirectories(mappings.resolve("sources"));
         Files.writeString(mappings.resolve("model.yaml"), "shipped");
         Files.writeString(mappings.resolve("sources/account.yaml"), "from");
         var folder = new DemoFolder(dir.resolve("demo"));

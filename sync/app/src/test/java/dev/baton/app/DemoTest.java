@@ -35,6 +35,10 @@ class DemoTest {
     }
 
     private Ended demo(String... more) throws Exception {
+        return inFolder("demo", more);
+    }
+
+    private Ended inFolder(String name, String... more) throws Exception {
         Path text = folder.resolve("out.txt");
         var command =
                 new ArrayList<>(
@@ -49,9 +53,8 @@ class DemoTest {
                                 SandboxProcess.home()
                                         .resolve("sandbox-config/target/baton-sandbox.jar")
                                         .toString(),
-                                "demo",
-                                "--dir",
                                 "demo"));
+        command.addAll(List.of("--dir", name));
         command.addAll(List.of(more));
         Process process =
                 new ProcessBuilder(command)
@@ -134,7 +137,7 @@ class DemoTest {
     void aFolderItDidNotMakeIsRefused() throws Exception {
         Files.createDirectories(folder.resolve("theirs"));
         Files.writeString(folder.resolve("theirs/mine.txt"), "mine");
-        Ended refused = demo("--dir", "theirs");
+        Ended refused = inFolder("theirs");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.text()).contains("theirs exists and was not made by the demo");
     }

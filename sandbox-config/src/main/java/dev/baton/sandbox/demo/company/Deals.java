@@ -192,6 +192,7 @@ final class Deals {
     private void people(String opportunity, Customer customer, int week, Instant opened) {
         boolean primary = true;
         for (Person person : customer.people()) {
+            Instant known = person.known(weeks);
             if (person.worksThere(week)) {
                 roles.row(
                         ids.next("00K"),
@@ -199,7 +200,7 @@ final class Deals {
                         person.contact(),
                         person.role(),
                         primary,
-                        opened);
+                        known.isAfter(opened) ? known : opened);
                 primary = false;
             }
         }

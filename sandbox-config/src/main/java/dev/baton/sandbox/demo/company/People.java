@@ -83,7 +83,6 @@ final class People {
     /** That someone left is learned from a message that comes back. */
     void tell(Customer customer, Weeks weeks, Chance chance) {
         for (Person person : customer.people()) {
-            Instant created = weeks.workingMoment(person.from(), chance);
             contacts.row(
                     person.contact(),
                     customer.account(),
@@ -94,7 +93,7 @@ final class People {
                     person.title(),
                     bounced(person, weeks, chance),
                     customer.manager(),
-                    created);
+                    person.known(weeks));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.baton.sandbox.demo.company;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -23,6 +25,11 @@ record Person(
 
     boolean worksThere(int week) {
         return from <= week && week <= until;
+    }
+
+    /** When its contact was entered: before anyone can have met it. */
+    Instant known(Weeks weeks) {
+        return weeks.begin(from - 2).atTime(10, 0).toInstant(ZoneOffset.UTC);
     }
 
     String email(String domain) {

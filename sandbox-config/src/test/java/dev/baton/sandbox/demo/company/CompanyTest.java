@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,8 @@ class CompanyTest {
         assertThat(COMPANY.rows(object))
                 .allSatisfy(
                         row -> {
-                            NamedCsvRecord of = parents.get(row.getField(field));
-                            assertThat(of).isNotNull();
+                            NamedCsvRecord of =
+                                    Objects.requireNonNull(parents.get(row.getField(field)));
                             assertThat(Read.moment(row, "CreatedDate"))
                                     .isAfterOrEqualTo(Read.moment(of, "CreatedDate"));
                         });
@@ -162,8 +163,8 @@ class CompanyTest {
         Map<String, NamedCsvRecord> byKey = new HashMap<>();
         COMPANY.rows("Account").forEach(row -> byKey.put(row.getField("External_Id__c"), row));
         for (NamedCsvRecord usage : COMPANY.table("usage.csv")) {
-            NamedCsvRecord account = byKey.get(usage.getField("account_external_id"));
-            assertThat(account).isNotNull();
+            NamedCsvRecord account =
+                    Objects.requireNonNull(byKey.get(usage.getField("account_external_id")));
             String left = account.getField("Churned_On__c");
             LocalDate day = LocalDate.parse(usage.getField("date"));
             assertThat(day).isAfterOrEqualTo(account.getField("Customer_Since__c"));
@@ -272,7 +273,8 @@ class CompanyTest {
             }
         }
         assertThat(users.get(LocalDate.parse("2026-06-28")))
-                .isLessThan(6 * users.get(LocalDate.parse("2026-04-12")) / 10);
+                .isLessThan(
+                        6 * Objects.requireNonNull(users.get(LocalDate.parse("2026-04-12"))) / 10);
         List<JsonNode> stormy =
                 COMPANY.lines("timeline").stream()
                         .filter(row -> row.get("organization_id").asInt() == 3)
