@@ -22,9 +22,7 @@ final class Picture {
     private static final int LINE = 18;
     private static final int MARGIN = 20;
     private static final int TITLE = 34;
-    private static final Pattern SCORED =
-            Pattern.compile("^(\\d+\\.\\d +)(red|yellow|green)( .*)$");
-    private static final Pattern POINTS = Pattern.compile("^( +)(-?\\d+\\.\\d)(  .*)$");
+    private static final Pattern CELL = Pattern.compile("\\S+( \\S+)*");
 
     public static void main(String[] args) throws IOException {
         List<String> shown = shown(lines());
@@ -87,45 +85,40 @@ final class Picture {
         return svg.append("</svg>\n").toString();
     }
 
+    /** Cell by cell, each in its place and width, so that columns stand whatever font there is. */
     private static String line(String line, int y) {
-        if (line.isBlank()) {
-            return "";
+        var drawn = new StringBuilder();
+        Matcher cells = CELL.matcher(line);
+        while (cells.find()) {
+            drawn.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<text class=\"%s\" x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\">%s</text>%n",
+                            style(line, cells.group()),
+                            MARGIN + cells.start() * CHARACTER,
+                            y,
+                            cells.group().length() * CHARACTER,
+                            escaped(cells.group())));
         }
-        // The exact width, so that columns stand whatever font the reader has.
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\">%s</text>%n",
-                MARGIN,
-                y,
-                line.length() * CHARACTER,
-                coloured(line));
+        return drawn.toString();
     }
 
-    private static String coloured(String line) {
-        Matcher scored = SCORED.matcher(line);
-        if (scored.matches()) {
-            return escaped(scored.group(1))
-                    + span(scored.group(2), scored.group(2))
-                    + escaped(scored.group(3));
-        }
-        Matcher points = POINTS.matcher(line);
-        if (points.matches()) {
-            String sign = points.group(2).startsWith("-") ? "red" : "green";
-            return points.group(1)
-                    + span(points.group(2).equals("0.0") ? "head" : sign, points.group(2))
-                    + escaped(points.group(3));
-        }
+    private static String style(String line, String cell) {
         if (line.startsWith("$ ")) {
-            return span("typed", line);
+            return "typed";
         }
         if (line.startsWith("AUC ")) {
-            return span("truth", line);
+            return "truth";
         }
-        return line.startsWith("score ") ? span("head", line) : escaped(line);
-    }
-
-    private static String span(String style, String text) {
-        return "<tspan class=\"" + style + "\">" + escaped(text) + "</tspan>";
+        if (line.startsWith("score ") || cell.equals("0.0")) {
+            return "head";
+        }
+        if (cell.matches("red|yellow|green")) {
+            return cell;
+        }
+        return line.startsWith(" ") && cell.matches("-?\\d+\\.\\d")
+                ? cell.startsWith("-") ? "red" : "green"
+                : "plain";
     }
 
     private static String escaped(String text) {

@@ -39,6 +39,7 @@ final class StreamBook {
                         all -> {
                             checkParents(all);
                             checkHashes(all);
+                            checkKeys(all);
                         });
     }
 
@@ -76,6 +77,24 @@ final class StreamBook {
                                     other.use().path() + " is hashed elsewhere and read here",
                                     "read another path, or add hash: true here too");
                 }
+            }
+        }
+    }
+
+    /** A key's texts stand in ids, which people see. */
+    private void checkKeys(List<Placed> all) {
+        for (Placed placed : all) {
+            Use use = placed.use();
+            Table table = connections.table(use.stream());
+            if (use.purpose() == Purpose.HASHED
+                    && table != null
+                    && table.key().contains(use.path())) {
+                placed.draft()
+                        .problems()
+                        .error(
+                                use.at(),
+                                use.path() + " is a key column, whose text stands in ids",
+                                "take it out of the key, or hash it in the file or the query");
             }
         }
     }

@@ -83,6 +83,7 @@ class SchemaTest {
                     "writing what is read",
                     "another object",
                     "hashed here and in the clear there",
+                    "a key column that is hashed",
                     // A document that cannot be read has nothing to hold against a schema.
                     "an alias",
                     "an anchor",
