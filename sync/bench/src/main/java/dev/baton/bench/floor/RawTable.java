@@ -7,7 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Rows as they came, in a file with the same settings as Baton's state: WAL, FULL, STRICT. */
+/**
+ * Rows as they came, in a file with the same settings as Baton's state: WAL, FULL, STRICT, cache,
+ * checkpoints.
+ */
 final class RawTable implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
@@ -17,6 +20,8 @@ final class RawTable implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA cache_size = -65536");
+            statement.execute("PRAGMA wal_autocheckpoint = 8192");
             statement.execute(
                     "CREATE TABLE raw (stream TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,"
                             + " PRIMARY KEY (stream, id)) STRICT");

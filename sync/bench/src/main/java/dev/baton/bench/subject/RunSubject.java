@@ -28,10 +28,15 @@ public final class RunSubject {
         Figures.tell("parked", synced.parked());
         Figures.tell("written", synced.written());
         Figures.tell("failed", synced.failed());
-        Figures.tell("pull_seconds", synced.pullSeconds());
         Figures.tell("land_seconds", synced.landSeconds());
-        Figures.tell("plan_seconds", synced.planSeconds());
-        Figures.tell("push_seconds", synced.pushSeconds());
+        tell("pull", synced.pull());
+        tell("plan", synced.plan());
+        tell("push", synced.push());
+    }
+
+    private static void tell(String job, Subject.Took took) {
+        Figures.tell(job + "_seconds", took.seconds());
+        Figures.tell(job + "_cpu_seconds", took.processor());
     }
 
     private static void heap(Subject subject) throws Exception {

@@ -48,11 +48,19 @@ public final class Subject {
     }
 
     /**
+     * How long a part of the work took.
+     *
+     * @param seconds by the clock
+     * @param processor seconds of processor time, all threads together
+     */
+    public record Took(double seconds, double processor) {}
+
+    /**
      * What a sync came to.
      *
-     * @param pullSeconds sign-in, reading and landing of all streams
+     * @param pull sign-in, reading and landing of all streams
      * @param landSeconds the part of it that the store took
-     * @param planSeconds from then on until the plan stood
+     * @param plan from then on until the plan stood
      */
     public record Synced(
             int accounts,
@@ -60,10 +68,10 @@ public final class Subject {
             int parked,
             int written,
             int failed,
-            double pullSeconds,
+            Took pull,
             double landSeconds,
-            double planSeconds,
-            double pushSeconds) {}
+            Took plan,
+            Took push) {}
 
     /** Pulls, plans and, if it is wanted, pushes. */
     public Synced sync(boolean push) throws AdapterException {
@@ -94,11 +102,11 @@ public final class Subject {
     }
 
     private static Synced sync(Cycle cycle, Watched watched, boolean push) throws AdapterException {
-        long start = System.nanoTime();
+        Mark start = Mark.now();
         Cycle.Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF);
-        long planned = System.nanoTime();
+        Mark planned = Mark.now();
         // The first that planning asks for.
-        long pulled = watched.firstAsked("held");
+        Mark pulled = watched.firstAsked("held");
         int written = 0;
         int failed = 0;
         if (push) {
@@ -108,17 +116,16 @@ public final class Subject {
         } else {
             cycle.shown(prepared);
         }
-        long end = System.nanoTime();
         return new Synced(
                 prepared.accounts(),
                 prepared.plan().changes().size(),
                 prepared.parked(),
                 written,
                 failed,
-                (pulled - start) / 1e9,
+                pulled.since(start),
                 watched.seconds("commit"),
-                (planned - pulled) / 1e9,
-                (end - planned) / 1e9);
+                planned.since(pulled),
+                Mark.now().since(planned));
     }
 
     /** Scores every account anew from what landed; gives how many. */

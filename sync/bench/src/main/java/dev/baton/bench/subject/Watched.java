@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A state store with a watch beside it: when what was asked first, and how long it took. */
 final class Watched implements InvocationHandler {
     private final StateStore store;
-    private final TreeMap<String, Long> firstAsked = new TreeMap<>();
+    private final TreeMap<String, Mark> firstAsked = new TreeMap<>();
     private final TreeMap<String, Long> taken = new TreeMap<>();
 
     Watched(StateStore store) {
@@ -28,7 +28,7 @@ final class Watched implements InvocationHandler {
     public @Nullable Object invoke(
             Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         long start = System.nanoTime();
-        firstAsked.putIfAbsent(method.getName(), start);
+        firstAsked.computeIfAbsent(method.getName(), unused -> Mark.now());
         try {
             return method.invoke(store, arguments);
         } catch (InvocationTargetException e) {
@@ -38,9 +38,9 @@ final class Watched implements InvocationHandler {
         }
     }
 
-    /** When a method was first asked, as {@link System#nanoTime()}. */
-    long firstAsked(String method) {
-        Long at = firstAsked.get(method);
+    /** When a method was first asked. */
+    Mark firstAsked(String method) {
+        Mark at = firstAsked.get(method);
         if (at == null) {
             throw new IllegalStateException("never asked: " + method);
         }
