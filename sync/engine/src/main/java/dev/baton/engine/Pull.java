@@ -66,9 +66,9 @@ final class Pull {
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
         try (var ahead = new ReadAhead(source, stream.whole())) {
-            ReadAhead.Coming coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
+            OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
             while (true) {
-                Page page = coming.arrived();
+                Page page = ReadAhead.arrived(coming);
                 boolean done = page.last();
                 if (!done) {
                     coming = ahead.from(page.next());
