@@ -17,6 +17,7 @@ import dev.baton.mappings.translate.Membership;
 import dev.baton.mappings.translate.Raw;
 import dev.baton.mappings.translate.Translated;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -127,10 +129,34 @@ public final class Derive {
         return bad.values().stream().flatMap(each -> each.values().stream()).toList();
     }
 
-    /** Every account with its facts, in order of id. */
+    /**
+     * Every account with its facts, in order of id. The next accounts are read and translated while
+     * the consumer, called in this thread alone, has these.
+     */
     public void each(Consumer<AccountFacts> consumer) {
-        for (List<CanonicalRecord> batch : Batches.of(customers, BATCH)) {
-            facts(batch).forEach(consumer);
+        List<List<CanonicalRecord>> batches = Batches.of(customers, BATCH);
+        try (var ahead = new OneAhead<List<AccountFacts>>()) {
+            var coming = new ArrayDeque<OneAhead.Coming<List<AccountFacts>>>();
+            for (List<CanonicalRecord> batch : batches) {
+                coming.add(ahead.begin(() -> facts(batch)));
+                if (coming.size() > 1) {
+                    arrived(coming.remove()).forEach(consumer);
+                }
+            }
+            while (!coming.isEmpty()) {
+                arrived(coming.remove()).forEach(consumer);
+            }
+        }
+    }
+
+    private static List<AccountFacts> arrived(OneAhead.Coming<List<AccountFacts>> coming) {
+        try {
+            return coming.arrived();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("deriving throws nothing that is checked", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while deriving", e);
         }
     }
 

@@ -8,7 +8,6 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.port.AdapterException;
-import dev.baton.port.Cursor;
 import dev.baton.port.Page;
 import dev.baton.port.Projection;
 import dev.baton.port.RawRecord;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads streams from where they were left to their end and lands what comes: read page, land page
- * with cursor, repeat.
+ * with cursor, repeat. The next page is on its way meanwhile.
  */
 final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
@@ -70,22 +69,26 @@ final class Pull {
             throws AdapterException {
         boolean backfilled = from.map(Checkpoint::backfilled).orElse(false);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
-        Cursor cursor = from.map(Checkpoint::cursor).orElse(null);
         int parked = 0;
-        while (true) {
-            Page page = source.read(stream.whole(), cursor);
-            boolean done = page.last();
-            var next =
-                    new Checkpoint(
-                            page.next(),
-                            stream.fingerprint(),
-                            backfilled || done,
-                            done ? page.serverTime() : freshAt);
-            store.commit(stream.key(), land(stream, page, now, !backfilled, next));
-            parked += page.unreadable().size();
-            cursor = page.next();
-            if (done) {
-                return parked;
+        try (var ahead = new ReadAhead(source, stream.whole())) {
+            OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
+            while (true) {
+                Page page = ReadAhead.arrived(coming);
+                boolean done = page.last();
+                if (!done) {
+                    coming = ahead.from(page.next());
+                }
+                var next =
+                        new Checkpoint(
+                                page.next(),
+                                stream.fingerprint(),
+                                backfilled || done,
+                                done ? page.serverTime() : freshAt);
+                store.commit(stream.key(), land(stream, page, now, !backfilled, next));
+                parked += page.unreadable().size();
+                if (done) {
+                    return parked;
+                }
             }
         }
     }

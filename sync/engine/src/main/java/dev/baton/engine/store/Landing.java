@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,11 +34,9 @@ final class Landing {
                     + " FROM landed WHERE connection = ? AND stream = ? AND known_at <= ?"
                     + " AND known_until > ? AND deleted = 0";
 
-    /** As the databases order their text keys, which Java's own order of strings does not. */
+    /** As the databases order their text keys: by code point, which is by byte of UTF-8. */
     private static final Comparator<LandedRecord> BY_ID =
-            Comparator.comparing(
-                    (LandedRecord record) -> record.id().getBytes(StandardCharsets.UTF_8),
-                    Arrays::compareUnsigned);
+            (left, right) -> byCodePoint(left.id(), right.id());
 
     /** The version that is in force until another one comes. */
     private record Last(String id, int version, long knownAt, byte[] digest) {}
@@ -236,6 +233,21 @@ final class Landing {
                 known,
                 known);
         return counts;
+    }
+
+    /** Unlike Java's own order, which has the halves of surrogate pairs before U+E000. */
+    static int byCodePoint(String left, String right) {
+        int shorter = Math.min(left.length(), right.length());
+        for (int i = 0; i < shorter; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                return Character.isSurrogate(a) == Character.isSurrogate(b)
+                        ? Character.compare(a, b)
+                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+            }
+        }
+        return left.length() - right.length();
     }
 
     static Optional<LandedRecord> find(

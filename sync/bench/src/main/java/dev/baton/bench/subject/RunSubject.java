@@ -1,0 +1,54 @@
+package dev.baton.bench.subject;
+
+import dev.baton.bench.Figures;
+import java.nio.file.Path;
+
+/**
+ * One job in a process of its own. Arguments: {@code sync}, {@code plan}, {@code heap} or {@code
+ * rescore}; URL; mapping folder; file of the state.
+ */
+public final class RunSubject {
+    private RunSubject() {}
+
+    public static void main(String[] args) throws Exception {
+        var subject = new Subject(args[1], Path.of(args[2]), Path.of(args[3]));
+        switch (args[0]) {
+            case "sync" -> tell(subject.sync(true));
+            case "plan" -> tell(subject.sync(false));
+            case "heap" -> heap(subject);
+            case "rescore" -> rescore(subject);
+            default -> throw new IllegalArgumentException("no such job");
+        }
+        Figures.tell("cpu_seconds", Figures.processorSeconds());
+    }
+
+    private static void tell(Subject.Synced synced) {
+        Figures.tell("accounts", synced.accounts());
+        Figures.tell("changes", synced.changes());
+        Figures.tell("parked", synced.parked());
+        Figures.tell("written", synced.written());
+        Figures.tell("failed", synced.failed());
+        Figures.tell("land_seconds", synced.landSeconds());
+        tell("pull", synced.pull());
+        tell("plan", synced.plan());
+        tell("push", synced.push());
+    }
+
+    private static void tell(String job, Subject.Took took) {
+        Figures.tell(job + "_seconds", took.seconds());
+        Figures.tell(job + "_cpu_seconds", took.processor());
+    }
+
+    private static void heap(Subject subject) throws Exception {
+        try (LiveHeap heap = LiveHeap.watching()) {
+            tell(subject.sync(true));
+            Figures.tell("heap_megabytes", heap.peakMegabytes());
+        }
+    }
+
+    private static void rescore(Subject subject) {
+        long start = System.nanoTime();
+        Figures.tell("accounts", subject.rescore());
+        Figures.tellSince("rescore", start);
+    }
+}

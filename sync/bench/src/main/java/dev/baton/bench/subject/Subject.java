@@ -1,0 +1,139 @@
+package dev.baton.bench.subject;
+
+import dev.baton.bench.org.GeneratedOrg;
+import dev.baton.core.plan.Brake;
+import dev.baton.crm.salesforce.Salesforce;
+import dev.baton.crm.salesforce.SalesforceSettings;
+import dev.baton.engine.Cycle;
+import dev.baton.engine.PersonalData;
+import dev.baton.engine.Review;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StateStores;
+import dev.baton.helpdesk.zendesk.ZendeskSettings;
+import dev.baton.helpdesk.zendesk.ZendeskSource;
+import dev.baton.http.Seams;
+import dev.baton.mappings.Mappings;
+import dev.baton.port.AdapterException;
+import dev.baton.port.Secret;
+import dev.baton.port.Source;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/** Baton's engine and adapters, wired to a served company as the application wires them. */
+public final class Subject {
+    private static final Secret SECRET = new Secret("bench-bench-bench-bench-bench-bench");
+
+    private final String url;
+    private final Mappings mappings;
+    private final Path state;
+
+    /**
+     * Ready to run.
+     *
+     * @param mappings a mapping folder
+     * @param state file of the state; made by the first sync
+     */
+    public Subject(String url, Path mappings, Path state) {
+        this.url = url;
+        this.mappings = load(mappings);
+        this.state = state;
+    }
+
+    private static Mappings load(Path folder) {
+        return switch (Mappings.load(folder)) {
+            case Mappings.Loaded.Good good -> good.mappings();
+            case Mappings.Loaded.Bad bad ->
+                    throw new IllegalArgumentException(bad.problems().toString());
+        };
+    }
+
+    /**
+     * How long a part of the work took.
+     *
+     * @param seconds by the clock
+     * @param processor seconds of processor time, all threads together
+     */
+    public record Took(double seconds, double processor) {}
+
+    /**
+     * What a sync came to.
+     *
+     * @param pull sign-in, reading and landing of all streams
+     * @param landSeconds the part of it that the store took
+     * @param plan from then on until the plan stood
+     */
+    public record Synced(
+            int accounts,
+            int changes,
+            int parked,
+            int written,
+            int failed,
+            Took pull,
+            double landSeconds,
+            Took plan,
+            Took push) {}
+
+    /** Pulls, plans and, if it is wanted, pushes. */
+    public Synced sync(boolean push) throws AdapterException {
+        Salesforce crm =
+                Salesforce.open(
+                        SalesforceSettings.of(url, "bench", SECRET).withBudget(1, 1), Seams.real());
+        ZendeskSource helpdesk =
+                ZendeskSource.open(
+                        ZendeskSettings.of(url, "bench", SECRET).withExportCallsPerMinute(100_000),
+                        Seams.real());
+        try (crm;
+                helpdesk;
+                StateStore store = StateStores.sqlite(state)) {
+            var sources = new TreeMap<String, Source>();
+            sources.put("crm", crm.source());
+            sources.put("helpdesk", helpdesk);
+            var watched = new Watched(store);
+            var cycle =
+                    new Cycle(
+                            watched.store(),
+                            mappings,
+                            sources,
+                            crm.sink(),
+                            new PersonalData(SECRET),
+                            crm::calls);
+            return sync(cycle, watched, push);
+        }
+    }
+
+    private static Synced sync(Cycle cycle, Watched watched, boolean push) throws AdapterException {
+        Mark start = Mark.now();
+        Cycle.Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF);
+        Mark planned = Mark.now();
+        // The first that planning asks for.
+        Mark pulled = watched.firstAsked("held");
+        int written = 0;
+        int failed = 0;
+        if (push) {
+            Cycle.Pushed pushed = cycle.push(prepared, new Brake(0, 1));
+            written = pushed.written();
+            failed = pushed.failed();
+        } else {
+            cycle.shown(prepared);
+        }
+        return new Synced(
+                prepared.accounts(),
+                prepared.plan().changes().size(),
+                prepared.parked(),
+                written,
+                failed,
+                pulled.since(start),
+                watched.seconds("commit"),
+                planned.since(pulled),
+                Mark.now().since(planned));
+    }
+
+    /** Scores every account anew from what landed; gives how many. */
+    public int rescore() {
+        try (StateStore store = StateStores.openExisting(state).orElseThrow()) {
+            int[] accounts = {0};
+            Review.of(store, null).orElseThrow().each(assessed -> accounts[0]++);
+            return accounts[0];
+        }
+    }
+}
