@@ -61,6 +61,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--customers", hidden = true)
     private int customers = Company.USUAL_CUSTOMERS;
 
+    @Option(names = "--only-invent", hidden = true)
+    private boolean onlyInvent;
+
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock = InstantSource.system();
@@ -108,6 +111,9 @@ public final class DemoCommand implements Callable<Integer> {
         sandbox.stop();
         folder.clear();
         invent(folder);
+        if (onlyInvent) {
+            return CommandLine.ExitCode.OK;
+        }
         folder.copyPlayground(installation.mappings());
         var terminal =
                 new Terminal(

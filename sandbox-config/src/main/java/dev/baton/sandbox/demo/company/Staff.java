@@ -33,7 +33,7 @@ record Staff(List<Member> members, List<String> sellers, List<String> managers, 
     static Staff draw(Chance chance, Names names, Ids ids) {
         var members = new ArrayList<Member>();
         for (int i = 0; i < SELLERS + MANAGERS; i++) {
-            String title = i < SELLERS ? "Account Executive" : "Customer Success Manager";
+            String title = title(i);
             boolean active = i < SELLERS + MANAGERS - 1;
             members.add(
                     new Member(
@@ -50,6 +50,12 @@ record Staff(List<Member> members, List<String> sellers, List<String> managers, 
         }
         return new Staff(
                 members, all.subList(0, SELLERS), all.subList(SELLERS, all.size()), agents);
+    }
+
+    private static String title(int member) {
+        return member < SELLERS
+                ? "Account Executive"
+                : member == SELLERS ? "Head of Customer Success" : "Customer Success Manager";
     }
 
     /** Those who left keep a few accounts that nobody has handed over. */
