@@ -5,7 +5,6 @@ import dev.baton.port.StreamRequest;
 import dev.baton.testkit.Fault;
 import dev.baton.testkit.SourceWorld;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
+import org.sqlite.SQLiteDataSource;
 
 /** A table that somebody's application writes. */
 final class JdbcWorld implements SourceWorld {
@@ -39,8 +39,10 @@ final class JdbcWorld implements SourceWorld {
     }
 
     static JdbcWorld sqlite(String url, int pageSize) throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
-        run(connection, "PRAGMA journal_mode = WAL");
+        var database = new SQLiteDataSource();
+        database.setUrl(url);
+        database.setJournalMode("WAL");
+        Connection connection = database.getConnection();
         run(connection, "CREATE TABLE logins (id TEXT, label, at TEXT, changed TEXT)");
         return new JdbcWorld(
                 new JdbcSettings(url, null, null), connection, Instant::toString, pageSize);

@@ -6,6 +6,8 @@ import dev.baton.sandbox.salesforce.metadata.PackageContents;
 import dev.baton.sandbox.salesforce.metadata.PackageReader;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Trait;
+import dev.baton.sandbox.salesforce.schema.Schema;
+import dev.baton.sandbox.salesforce.schema.StandardSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,7 +237,29 @@ final class PackageTest {
                 .forEach(
                         (object, fields) ->
                                 fields.forEach(field -> known.add(object + "." + field.name())));
-        assertThat(known).containsAll(CONTENTS.integration().fields().keySet());
+        assertThat(known).containsAll(granted(true));
+    }
+
+    @Test
+    void ofTheVendorsOwnFieldsThoseThatMappingsReadAreReadableAndNoneIsEditable() {
+        Schema vendor = StandardSchema.load();
+        assertThat(granted(false))
+                .contains("Opportunity.Amount", "Contact.AccountId")
+                .allSatisfy(
+                        name -> {
+                            String[] path = name.split("\\.", 2);
+                            assertThat(vendor.get(path[0]).field(path[1])).isPresent();
+                            assertThat(CONTENTS.integration().field(name).readable()).isTrue();
+                            assertThat(CONTENTS.integration().field(name).editable()).isFalse();
+                        });
+    }
+
+    /** The fields that the integration user is granted: the package's, or the vendor's own. */
+    private static List<String> granted(boolean ours) {
+        return CONTENTS.integration().fields().keySet().stream()
+                .filter(name -> name.endsWith("__c") == ours)
+                .sorted()
+                .toList();
     }
 
     @Test
