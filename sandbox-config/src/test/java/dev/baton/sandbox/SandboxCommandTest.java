@@ -49,6 +49,13 @@ class SandboxCommandTest {
     }
 
     @Test
+    void itCannotBeIdleForNoTimeAtAll() {
+        int code = run("--data", dir.toString(), AS_OF, "--without-package", "--stop-when-idle=0");
+        assertThat(code).isEqualTo(2);
+        assertThat(errors()).anyMatch(line -> line.contains("--stop-when-idle 0 is too soon"));
+    }
+
+    @Test
     void everyProblemHasItsLine() {
         int code =
                 run(

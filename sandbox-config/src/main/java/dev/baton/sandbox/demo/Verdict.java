@@ -52,11 +52,14 @@ final class Verdict {
         for (Scored.Reason reason : account.reasons()) {
             lines.add(String.format(Locale.ROOT, "    %6s  %s", reason.points(), reason.because()));
         }
+        if (!told(story)) {
+            lines.add("            None of these is a sign of it.");
+        }
         return lines;
     }
 
     /** Whether one of the reasons that people see is a sign of what really happens. */
-    boolean told(Story story) {
+    private boolean told(Story story) {
         return account(story).reasons().stream()
                 .anyMatch(reason -> story.signs().contains(reason.measure()));
     }

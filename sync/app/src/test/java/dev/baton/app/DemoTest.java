@@ -11,34 +11,32 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as users start it, with a smaller company. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
     private static final String SEED = "2";
 
-    @TempDir private Path folder;
-    private Ended first = new Ended(-1, "");
+    @TempDir static Path folder;
+    private static Ended first = new Ended(-1, "");
 
     private record Ended(int exit, String text) {}
 
     @BeforeAll
-    void play() throws Exception {
+    static void play() throws Exception {
         first = demo("--seed", SEED, "--customers", "70");
     }
 
     @AfterAll
-    void stop() throws Exception {
+    static void stop() throws Exception {
         demo("--stop");
     }
 
-    private Ended demo(String... more) throws Exception {
+    private static Ended demo(String... more) throws Exception {
         return inFolder("demo", more);
     }
 
-    private Ended inFolder(String name, String... more) throws Exception {
+    private static Ended inFolder(String name, String... more) throws Exception {
         Path text = folder.resolve("out.txt");
         var command =
                 new ArrayList<>(
@@ -128,7 +126,7 @@ class DemoTest {
         assertThat(demo("--stop").text()).contains("no sandbox of demo was running");
     }
 
-    private long pid() throws Exception {
+    private static long pid() throws Exception {
         return Long.parseLong(
                 Files.readString(folder.resolve("demo/sandbox.pid")).split(" ", -1)[0]);
     }
