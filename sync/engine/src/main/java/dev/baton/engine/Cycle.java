@@ -12,7 +12,6 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Mappings;
-import dev.baton.mappings.Outputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
@@ -177,12 +176,8 @@ public record Cycle(
     }
 
     private Prepared plan(Run run, int parkedByPull, long callsBefore) {
-        Outputs outputs = mappings.outputs();
-        var planning =
-                new Planning(
-                        mappings,
-                        store.held(new StreamKey(mappings.crm(), outputs.object())),
-                        run.asOf());
+        var object = new StreamKey(mappings.crm(), mappings.outputs().object());
+        var planning = new Planning(mappings, records -> store.held(object, records), run.asOf());
         var derive = new Derive(store, mappings, run.knownAt());
         derive.each(planning::add);
         int parkedByDerive = Quarantining.settle(store, mappings, derive);

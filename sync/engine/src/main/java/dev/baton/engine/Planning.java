@@ -21,26 +21,34 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Assesses accounts one by one and keeps only what would change. */
+/**
+ * Assesses accounts and keeps only what would change. What the CRM holds is looked up for some
+ * hundred accounts at a time, so that a plan without changes needs no more memory for many accounts
+ * than for few.
+ */
 final class Planning {
+    private static final int TOGETHER = 200;
+
     private final Mappings mappings;
-    private final Map<String, Map<String, @Nullable Object>> held;
+    private final Holding holding;
     private final Instant asOf;
     private final Scorecard scorecard;
     private final Presentation presentation;
 
     private final List<Change> changes = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
+    private final List<AccountFacts> waiting = new ArrayList<>();
     private int accounts;
 
-    /**
-     * Plans against what the CRM holds.
-     *
-     * @param held record id → field → value
-     */
-    Planning(Mappings mappings, Map<String, Map<String, @Nullable Object>> held, Instant asOf) {
+    /** What the CRM holds in some records: record id → field → value. */
+    @FunctionalInterface
+    interface Holding {
+        Map<String, Map<String, @Nullable Object>> of(List<String> records);
+    }
+
+    Planning(Mappings mappings, Holding holding, Instant asOf) {
         this.mappings = mappings;
-        this.held = held;
+        this.holding = holding;
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
         this.presentation = new Presentation(Addresses.of(mappings));
@@ -48,12 +56,26 @@ final class Planning {
 
     void add(AccountFacts facts) {
         accounts++;
+        waiting.add(facts);
+        if (waiting.size() == TOGETHER) {
+            compare();
+        }
+    }
+
+    private void compare() {
+        Map<String, Map<String, @Nullable Object>> held =
+                holding.of(waiting.stream().map(each -> each.account().ref().id()).toList());
+        waiting.forEach(facts -> compare(facts, held));
+        waiting.clear();
+    }
+
+    private void compare(AccountFacts facts, Map<String, Map<String, @Nullable Object>> held) {
         Assessment assessment = scorecard.assess(facts, asOf);
         String id = assessment.account();
         Plan one =
                 Plan.toReach(
                         mappings.outputs().object(),
-                        Map.of(id, desired(assessment)),
+                        Map.of(id, desired(assessment, held.getOrDefault(id, Map.of()))),
                         held,
                         mappings.digest(),
                         mappings.modelDigest());
@@ -63,9 +85,9 @@ final class Planning {
         }
     }
 
-    private Map<String, @Nullable Object> desired(Assessment assessment) {
+    private Map<String, @Nullable Object> desired(
+            Assessment assessment, Map<String, @Nullable Object> is) {
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
-        Map<String, @Nullable Object> is = held.getOrDefault(assessment.account(), Map.of());
         Map<ResultName, @Nullable Object> results =
                 presentation.results(
                         assessment,
@@ -95,7 +117,9 @@ final class Planning {
         return Digests.of(texts);
     }
 
+    /** Of all accounts added. */
     Plan plan() {
+        compare();
         return new Plan(changes, mappings.digest(), mappings.modelDigest());
     }
 
