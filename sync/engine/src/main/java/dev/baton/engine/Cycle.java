@@ -199,9 +199,12 @@ public record Cycle(
             throws AdapterException {
         TaskBoard board = board();
         TaskPlanning tasks = planningOfTasks(run, start, board);
-        var planning = new Planning(mappings, held(mappings.outputs().object()), tasks, run.asOf());
+        var object = new StreamKey(mappings.crm(), mappings.outputs().object());
+        var planning =
+                new Planning(mappings, records -> store.held(object, records), tasks, run.asOf());
         var derive = new Derive(store, mappings, run.knownAt());
         derive.each(planning::add);
+        planning.end();
         int parkedByDerive = Quarantining.settle(store, mappings, derive);
         TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));

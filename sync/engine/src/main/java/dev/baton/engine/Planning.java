@@ -25,10 +25,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Assesses accounts one by one and keeps only what would change. */
+/**
+ * Assesses accounts and keeps only what would change. What the CRM holds is looked up for some
+ * hundred accounts at a time, so that a plan without changes needs no more memory for many accounts
+ * than for few.
+ */
 final class Planning {
+    private static final int TOGETHER = 200;
+
     private final Mappings mappings;
-    private final Map<String, Map<String, @Nullable Object>> held;
+    private final Holding holding;
     private final Instant asOf;
     private final Scorecard scorecard;
     private final Presentation presentation;
@@ -36,21 +42,23 @@ final class Planning {
 
     private final List<Change> changes = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
+    private final List<AccountFacts> waiting = new ArrayList<>();
     private int accounts;
+
+    /** What the CRM holds in some records: record id → field → value. */
+    @FunctionalInterface
+    interface Holding {
+        Map<String, Map<String, @Nullable Object>> of(List<String> records);
+    }
 
     /**
      * Plans against what the CRM holds.
      *
-     * @param held record id → field → value
      * @param tasks works out the tasks on the way
      */
-    Planning(
-            Mappings mappings,
-            Map<String, Map<String, @Nullable Object>> held,
-            TaskPlanning tasks,
-            Instant asOf) {
+    Planning(Mappings mappings, Holding holding, TaskPlanning tasks, Instant asOf) {
         this.mappings = mappings;
-        this.held = held;
+        this.holding = holding;
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
         this.tasks = tasks;
@@ -59,6 +67,20 @@ final class Planning {
 
     void add(AccountFacts facts) {
         accounts++;
+        waiting.add(facts);
+        if (waiting.size() == TOGETHER) {
+            compare();
+        }
+    }
+
+    private void compare() {
+        Map<String, Map<String, @Nullable Object>> held =
+                holding.of(waiting.stream().map(each -> each.account().ref().id()).toList());
+        waiting.forEach(facts -> compare(facts, held));
+        waiting.clear();
+    }
+
+    private void compare(AccountFacts facts, Map<String, Map<String, @Nullable Object>> held) {
         Assessment assessment = scorecard.assess(facts, asOf);
         String nextAction =
                 tasks.add(
@@ -72,7 +94,9 @@ final class Planning {
         Plan one =
                 Plan.toReach(
                         mappings.outputs().object(),
-                        Map.of(id, desired(assessment, nextAction)),
+                        Map.of(
+                                id,
+                                desired(assessment, nextAction, held.getOrDefault(id, Map.of()))),
                         held,
                         mappings.digest(),
                         mappings.modelDigest());
@@ -83,9 +107,8 @@ final class Planning {
     }
 
     private Map<String, @Nullable Object> desired(
-            Assessment assessment, @Nullable String nextAction) {
+            Assessment assessment, @Nullable String nextAction, Map<String, @Nullable Object> is) {
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
-        Map<String, @Nullable Object> is = held.getOrDefault(assessment.account(), Map.of());
         Map<ResultName, @Nullable Object> results =
                 presentation.results(
                         assessment,
@@ -116,8 +139,13 @@ final class Planning {
         return Digests.of(texts);
     }
 
+    /** No account comes any more. */
+    void end() {
+        compare();
+    }
+
     /**
-     * The whole plan.
+     * The whole plan of all accounts added.
      *
      * @param ofTasks what is to become of tasks
      */

@@ -4,8 +4,9 @@ import dev.baton.bench.Figures;
 import java.nio.file.Path;
 
 /**
- * One job in a process of its own. Arguments: {@code sync}, {@code plan}, {@code heap} or {@code
- * rescore}; URL; mapping folder; file of the state.
+ * One job in a process of its own. Arguments: {@code sync}, {@code heap} (of a sync), {@code
+ * heap_later} (of a sync that finds little new) or {@code rescore}; URL; mapping folder; file of
+ * the state.
  */
 public final class RunSubject {
     private RunSubject() {}
@@ -14,8 +15,8 @@ public final class RunSubject {
         var subject = new Subject(args[1], Path.of(args[2]), Path.of(args[3]));
         switch (args[0]) {
             case "sync" -> tell(subject.sync(true));
-            case "plan" -> tell(subject.sync(false));
-            case "heap" -> heap(subject);
+            case "heap" -> heap(subject, true);
+            case "heap_later" -> heap(subject, false);
             case "rescore" -> rescore(subject);
             default -> throw new IllegalArgumentException("no such job");
         }
@@ -39,9 +40,9 @@ public final class RunSubject {
         Figures.tell(job + "_cpu_seconds", took.processor());
     }
 
-    private static void heap(Subject subject) throws Exception {
+    private static void heap(Subject subject, boolean push) throws Exception {
         try (LiveHeap heap = LiveHeap.watching()) {
-            tell(subject.sync(true));
+            tell(subject.sync(push));
             Figures.tell("heap_megabytes", heap.peakMegabytes());
         }
     }

@@ -106,7 +106,7 @@ public final class Subject {
         Cycle.Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF, false);
         Mark planned = Mark.now();
         // The first that planning asks for.
-        Mark pulled = watched.firstAsked("held");
+        Mark pulled = watched.firstAsked("scan");
         int written = 0;
         int failed = 0;
         if (push) {

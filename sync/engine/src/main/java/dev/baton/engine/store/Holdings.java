@@ -2,6 +2,7 @@ package dev.baton.engine.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -26,13 +27,22 @@ final class Holdings {
         return all;
     }
 
+    static Map<String, Map<String, @Nullable Object>> some(
+            Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        var some = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        bodies(transaction, object, records)
+                .forEach((record, body) -> some.put(record, Values.read(body)));
+        return some;
+    }
+
     /** Field by field; fields that are not named stay. */
     static void hold(
             Transaction transaction,
             StreamKey object,
             Map<String, ? extends Map<String, ? extends @Nullable Object>> values)
             throws SQLException {
-        Map<String, String> before = bodies(transaction, object, values);
+        Map<String, String> before = bodies(transaction, object, values.keySet());
         var changed = new ArrayList<@Nullable Object[]>();
         values.forEach(
                 (record, fields) -> {
@@ -61,14 +71,15 @@ final class Holdings {
     }
 
     private static Map<String, String> bodies(
-            Transaction transaction, StreamKey object, Map<String, ?> values) throws SQLException {
+            Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
         var bodies = new LinkedHashMap<String, String>();
         transaction
                 .listByKeys(
                         "SELECT record, body FROM held WHERE connection = ? AND object = ?"
                                 + " AND record IN (%s)",
                         row -> new Held(row.getString("record"), row.getString("body")),
-                        new TreeSet<>(values.keySet()),
+                        new TreeSet<>(records),
                         object.connection(),
                         object.stream())
                 .forEach(held -> bodies.put(held.record(), held.body()));

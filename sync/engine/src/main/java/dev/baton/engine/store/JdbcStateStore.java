@@ -68,6 +68,12 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Map<String, Map<String, @Nullable Object>> held(
+            StreamKey object, Collection<String> records) {
+        return database.read(transaction -> Holdings.some(transaction, object, records));
+    }
+
+    @Override
     public void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values) {
         database.write(transaction -> Holdings.hold(transaction, object, values));
     }

@@ -15,6 +15,12 @@ final class Journal {
             "SELECT connection, object, record, seq, run, mappings, model, evidence, changes"
                     + " FROM outbox WHERE connection = ?";
 
+    /**
+     * Intents whose rows are in memory at once. A first plan changes every account, and as rows it
+     * is several times as large as in itself.
+     */
+    private static final int TOGETHER = 200;
+
     /** An intent whose outcome nobody knows, and the run that it belongs to. */
     private record Open(Intent intent, String run, String mappings, String model) {}
 
@@ -23,9 +29,19 @@ final class Journal {
     static void intend(Transaction transaction, Run run, List<Intent> intents) throws SQLException {
         int lines = intents.stream().mapToInt(intent -> intent.changes().size()).sum();
         long seq = numbers(transaction, lines);
+        for (int from = 0; from < intents.size(); from += TOGETHER) {
+            int to = Math.min(from + TOGETHER, intents.size());
+            seq = intend(transaction, run, intents.subList(from, to), seq);
+        }
+    }
+
+    /** Gives the number after the last one used. */
+    private static long intend(Transaction transaction, Run run, List<Intent> some, long first)
+            throws SQLException {
+        long seq = first;
         var outbox = new ArrayList<@Nullable Object[]>();
         var ledger = new ArrayList<@Nullable Object[]>();
-        for (Intent intent : intents) {
+        for (Intent intent : some) {
             outbox.add(outboxRow(run, intent, seq));
             for (var change : intent.changes().entrySet()) {
                 ledger.add(intentLine(seq, run, intent, change.getKey(), change.getValue()));
@@ -37,6 +53,7 @@ final class Journal {
                         + " evidence, changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 outbox);
         append(transaction, ledger);
+        return seq;
     }
 
     private static @Nullable Object[] outboxRow(Run run, Intent intent, long seq) {

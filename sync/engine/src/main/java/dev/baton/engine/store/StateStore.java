@@ -55,6 +55,9 @@ public interface StateStore extends AutoCloseable {
      */
     Map<String, Map<String, @Nullable Object>> held(StreamKey object);
 
+    /** The same of these records; those we have never seen are absent. */
+    Map<String, Map<String, @Nullable Object>> held(StreamKey object, Collection<String> records);
+
     /** Overwrites what we believe these records hold, field by field. */
     void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values);
 

@@ -19,9 +19,12 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +97,35 @@ interface JournalContract {
 
     private static Episode episode(String play, String account, String began, boolean silent) {
         return new Episode(new TaskKey(play, account, LocalDate.parse(began)), silent);
+    }
+
+    @Test
+    default void heldOfSomeRecordsLeavesOutTheOthersAndTheUnknown() {
+        store().hold(ACCOUNTS, Map.of("a1", fields("Band__c", "red"), "a2", fields()));
+        store().hold(TICKETS, Map.of("a3", fields("Band__c", "green")));
+
+        assertThat(store().held(ACCOUNTS, List.of("a3", "a1")))
+                .isEqualTo(Map.of("a1", fields("Band__c", "red")));
+        assertThat(store().held(ACCOUNTS, List.of())).isEmpty();
+    }
+
+    @Test
+    default void manyIntentsAreNumberedWithoutAGapOrAreAllRefused() {
+        List<Intent> many =
+                IntStream.range(0, 1_001).mapToObj(i -> scored("a%04d".formatted(i))).toList();
+        var withOneOpen = new ArrayList<>(many.subList(1, many.size()));
+        withOneOpen.add(many.getFirst());
+        store().intend(RUN, List.of(many.getFirst()));
+
+        assertThatThrownBy(() -> store().intend(RUN, withOneOpen))
+                .isInstanceOf(StoreException.class);
+        assertThat(store().unsettled("crm")).hasSize(1);
+
+        store().intend(RUN, many.subList(1, many.size()));
+        assertThat(store().unsettled("crm")).isEqualTo(many);
+        assertThat(store().ledger(0, 2_000))
+                .extracting(LedgerEntry::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 1_001).boxed().toList());
     }
 
     @Test
