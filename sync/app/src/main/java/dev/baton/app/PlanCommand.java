@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.core.health.ResultName;
 import dev.baton.engine.Cycle;
 import dev.baton.mappings.Mappings;
 import java.io.IOException;
@@ -63,7 +64,10 @@ final class PlanCommand extends BatonCommand {
                 PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
             }
             if (!output.json(PlanJson.of(prepared))) {
-                output.line(PlanText.of(prepared, session.cycle().names(prepared)));
+                output.line(PlanText.of(
+                                prepared,
+                                session.cycle().names(prepared),
+                                mappings.outputs().fields().get(ResultName.BAND)));
             }
             return prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
         }

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.Episode;
@@ -19,10 +20,19 @@ final class PlanText {
     private static final int ACCOUNTS = 10;
     private static final int VALUE = 100;
 
+    /** Accounts named for each change of band. */
+    private static final int BANDS = 20;
+
     private PlanText() {}
 
-    /** The first accounts in full and the sum of all. */
-    static String of(Cycle.Prepared prepared, Map<String, String> names) {
+    /**
+     * The first accounts in full, whose band changes, and the sum of all.
+     *
+     * @param names of accounts by id
+     * @param bandField the CRM's field that holds the band, null when none does
+     */
+    static String of(
+            Cycle.Prepared prepared, Map<String, String> names, @Nullable String bandField) {
         Plan plan = prepared.plan();
         var text = new ArrayList<String>();
         plan.byRecord()
@@ -46,6 +56,7 @@ final class PlanText {
                             }
                         });
         text.add(fields(plan));
+        text.addAll(bands(Brake.bandChanges(plan, bandField), names));
         text.add(summary(prepared));
         return String.join("\n", text);
     }
@@ -77,6 +88,29 @@ final class PlanText {
         String line =
                 Objects.requireNonNull(Documents.plain(value)).toString().replace("\n", " ⏎ ");
         return line.length() <= VALUE ? line : line.substring(0, VALUE - 1) + "…";
+    }
+
+    /** Who would be shown in another colour than now; a first colour is no change. */
+    private static List<String> bands(List<Change> changes, Map<String, String> names) {
+        var byStep = new TreeMap<String, List<String>>();
+        for (Change change : changes) {
+            byStep.computeIfAbsent(
+                            change.before() + " → " + change.after(), unused -> new ArrayList<>())
+                    .add(names.getOrDefault(change.key(), change.key()));
+        }
+        var text = new ArrayList<String>();
+        byStep.forEach(
+                (step, accounts) ->
+                        text.add(
+                                step
+                                        + ": "
+                                        + accounts.size()
+                                        + (accounts.size() == 1 ? " account, " : " accounts, ")
+                                        + String.join(
+                                                ", ",
+                                                accounts.stream().sorted().limit(BANDS).toList())
+                                        + (accounts.size() > BANDS ? ", …" : "")));
+        return text;
     }
 
     /** Nothing where no play has anything to say. */

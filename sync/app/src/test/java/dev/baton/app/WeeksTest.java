@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The demo company week by week, a sync each: once in peace, once with syncs that are killed at any
  * instant and run again. Both leave the same tasks and the same scores, and no task is opened
- * twice. {@code -Dbaton.weeks}, {@code -Dbaton.kills} and {@code -Dbaton.customers} make it long.
+ * twice. The profile {@code long} makes it half a year, ten kills and the whole company.
  */
 class WeeksTest {
-    private static final Instant BEGIN = Instant.parse("2026-06-30T12:00:00Z");
+    private static final Instant BEGIN = Instant.parse(Demo.AS_OF);
     private static final int WEEKS = Integer.getInteger("baton.weeks", 4);
     private static final int KILLS = Integer.getInteger("baton.kills", 2);
     private static final int CUSTOMERS = Integer.getInteger("baton.customers", 60);
@@ -38,7 +38,7 @@ class WeeksTest {
 
     @Test
     void everyTaskIsOpenedOnceAndClosedOnceHoweverOftenASyncIsKilled() throws Exception {
-        Path data = invented();
+        Path data = Demo.invented(folder.resolve("demo"), CUSTOMERS).resolve("data");
         World calm = weeks(data, "calm", Set.of());
         var random = new SplittableRandom(SEED);
         Set<Integer> killed = new TreeSet<>();
@@ -62,30 +62,6 @@ class WeeksTest {
                         + " weeks, "
                         + closed
                         + " closed");
-    }
-
-    private Path invented() throws Exception {
-        Path demo = folder.resolve("demo");
-        var log = folder.resolve("invent.log").toFile();
-        Process process =
-                new ProcessBuilder(
-                                java(),
-                                "-Dbaton.home=" + SandboxProcess.home(),
-                                "-jar",
-                                SandboxProcess.home()
-                                        .resolve("sandbox-config/target/baton-sandbox.jar")
-                                        .toString(),
-                                "demo",
-                                "--only-invent",
-                                "--customers",
-                                Integer.toString(CUSTOMERS),
-                                "--dir",
-                                demo.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log)
-                        .start();
-        assertThat(process.waitFor()).as(Files.readString(log.toPath())).isZero();
-        return demo.resolve("data");
     }
 
     private static String java() {

@@ -26,6 +26,7 @@ final class Meetings {
                     "Subject",
                     "StartDateTime",
                     "EndDateTime",
+                    "Attendees__c",
                     "OwnerId",
                     "CreatedDate");
     private final Table tasks =
@@ -50,7 +51,7 @@ final class Meetings {
             if (life.covers(week)) {
                 double warmth = StrictMath.exp(0.4 * life.health().bond().at(week));
                 for (int i = chance.events(MEETINGS_A_WEEK * warmth); i > 0; i--) {
-                    meeting(customer, week, chance);
+                    meeting(customer, week, warmth, chance);
                 }
                 for (int i = chance.events(CALLS_A_WEEK * warmth); i > 0; i--) {
                     call(customer, week, chance);
@@ -59,7 +60,7 @@ final class Meetings {
         }
     }
 
-    private void meeting(Customer customer, int week, Chance chance) {
+    private void meeting(Customer customer, int week, double warmth, Chance chance) {
         Instant start = weeks.workingMoment(week, chance);
         Instant planned = start.minus(Duration.ofHours(chance.between(20, 160)));
         events.row(
@@ -69,8 +70,14 @@ final class Meetings {
                 chance.oneOf(MEETINGS),
                 start,
                 start.plus(Duration.ofMinutes(45)),
+                attendees(warmth),
                 customer.manager(),
                 planned);
+    }
+
+    /** How many of the customer's people come: one at least, more where they like to. */
+    private static long attendees(double warmth) {
+        return 1 + Math.min(5, Math.round(1.5 * warmth));
     }
 
     private void call(Customer customer, int week, Chance chance) {
