@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan for people: what changes, account by account, and what it will cost. */
 final class PlanText {
-    private static final int ACCOUNTS = 10;
+    private static final int ACCOUNTS = 3;
     private static final int VALUE = 100;
 
     /** Accounts named for each change of band. */
