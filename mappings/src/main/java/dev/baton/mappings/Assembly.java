@@ -11,6 +11,8 @@ import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.model.Filled;
 import dev.baton.mappings.model.ModelReader;
+import dev.baton.mappings.model.PlayBookReader;
+import dev.baton.core.play.PlayBook;
 import dev.baton.mappings.translate.Translator;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
@@ -59,11 +61,13 @@ final class Assembly {
         sourcesComplete &= drafts.stream().allMatch(draft -> draft.problems().clean());
         HealthModel model = model();
         Outputs outputs = outputs(accounts, book);
+        PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
                 || accounts == null
                 || accounts.from() == null
                 || model == null
-                || outputs == null) {
+                || outputs == null
+                || plays == null) {
             return null;
         }
         return new Mappings(
@@ -75,11 +79,12 @@ final class Assembly {
                 linkSources(book),
                 book.all(),
                 outputs,
+                plays,
                 accounts.from().connection());
     }
 
     private void readYaml(String path, String text) {
-        if (Folder.REQUIRED.contains(path) || Folder.source(path)) {
+        if (Folder.REQUIRED.contains(path) || path.equals(Folder.PLAYS) || Folder.source(path)) {
             Node node = YamlReader.read(text, problems.in(path));
             if (node == null) {
                 sourcesComplete &= !Folder.source(path);
@@ -158,6 +163,8 @@ final class Assembly {
             }
             if (way.through() != null) {
                 checkThrough(draft, way, way.through());
+            } else if (way.field() != null) {
+                checkKey(draft, way.field(), way.at());
             } else if (accounts != null
                     && accounts.from() != null
                     && !accounts.from().connection().equals(draft.from().connection())) {
@@ -165,7 +172,8 @@ final class Assembly {
                         .error(
                                 way.at(),
                                 draft.from().connection() + " does not know the CRM's account ids",
-                                "add through: CONNECTION.STREAM of a source with links");
+                                "add through: CONNECTION.STREAM of a source with links, or write"
+                                        + " external_id: PATH");
             }
         }
     }
@@ -219,22 +227,29 @@ final class Assembly {
     }
 
     private void checkLinks() {
-        SortedSet<String> names = filled().getOrDefault(RecordType.ACCOUNT, new TreeSet<>());
         for (SourceDraft draft : drafts) {
             if (draft.linkRules() != null && mayTellOfAbsence()) {
-                draft.linkRules().forEach(rule -> checkLink(draft, rule, names));
+                draft.linkRules().forEach(rule -> checkLink(draft, rule));
             }
         }
     }
 
-    private void checkLink(SourceDraft draft, Placed<LinkRule> rule, SortedSet<String> names) {
+    private void checkLink(SourceDraft draft, Placed<LinkRule> rule) {
         String field =
                 switch (rule.what()) {
                     case LinkRule.AccountId id -> null;
                     case LinkRule.SameKey key -> key.field();
                     case LinkRule.SameDomain domain -> domain.field();
                 };
-        if (field == null) {
+        if (field != null) {
+            checkKey(draft, field, rule.at());
+        }
+    }
+
+    /** A key that records share with accounts is a text field which accounts do have. */
+    private void checkKey(SourceDraft draft, String field, Position at) {
+        SortedSet<String> names = filled().getOrDefault(RecordType.ACCOUNT, new TreeSet<>());
+        if (!mayTellOfAbsence()) {
             return;
         }
         FieldType type =
@@ -243,13 +258,9 @@ final class Assembly {
         choice.add("id");
         if (!names.contains(field)) {
             draft.problems()
-                    .error(
-                            rule.at(),
-                            "no source fills account." + field,
-                            Nearest.fix(field, choice));
+                    .error(at, "no source fills account." + field, Nearest.fix(field, choice));
         } else if (type != FieldType.TEXT) {
-            draft.problems()
-                    .error(rule.at(), "account." + field + " is no text", "link by a text field");
+            draft.problems().error(at, "account." + field + " is no text", "link by a text field");
         }
     }
 
@@ -281,6 +292,28 @@ final class Assembly {
         return node == null ? null : OutputsReader.read(node, stream, problems.in(Folder.OUTPUTS));
     }
 
+    /** None where there is no file of them; null when something is wrong, told. */
+    private @Nullable PlayBook plays(@Nullable HealthModel model, @Nullable Outputs outputs) {
+        Node node = nodes.get(Folder.PLAYS);
+        Problems.InFile here = problems.in(Folder.PLAYS);
+        if (node == null) {
+            return files.containsKey(Folder.PLAYS) ? null : PlayBook.NONE;
+        }
+        if (model == null) {
+            return null; // its problems come first: plays name its measures
+        }
+        PlayBook plays =
+                PlayBookReader.read(
+                        node, model, new Filled(vocabulary, filled(), sourcesComplete), here);
+        if (plays != null && outputs != null && outputs.tasks() == null) {
+            here.error(
+                    Position.START,
+                    "plays open tasks, but outputs.yaml does not say where they go",
+                    "add tasks: {object: Task, …} to outputs.yaml");
+        }
+        return plays;
+    }
+
     private List<SourceMapping> sources(StreamBook book) {
         var sources = new ArrayList<SourceMapping>();
         for (SourceDraft draft : drafts) {
@@ -303,6 +336,7 @@ final class Assembly {
                 landing,
                 route(draft.way()),
                 children,
+                draft.customer(),
                 draft.link(),
                 new Translator(type, landing.system(), draft.object(), rules));
     }
@@ -310,6 +344,9 @@ final class Assembly {
     private static Route route(@Nullable Way way) {
         if (way == null) {
             return new Route.Itself();
+        }
+        if (way.field() != null) {
+            return new Route.SameKey(way.field(), way.key());
         }
         StreamName through = way.through();
         return through == null

@@ -1,18 +1,24 @@
 package dev.baton.mappings;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * One org or helpdesk, and what is read from it.
+ * One system, and what is read from it.
  *
- * @param type the kind of system: {@code salesforce}, {@code zendesk}, {@code file}
+ * @param type the kind of system: {@code salesforce}, {@code zendesk}, {@code file}, {@code jdbc}
  * @param streams in the order of the file
+ * @param tables what makes records of rows, by stream; only for {@code file} and {@code jdbc}
  */
-public record Connection(String name, String type, List<String> streams) {
+public record Connection(
+        String name, String type, List<String> streams, SortedMap<String, Table> tables) {
     /** The kinds of system that a connection can be of. */
-    static final List<String> TYPES = List.of("salesforce", "zendesk", "file");
+    static final List<String> TYPES = List.of("salesforce", "zendesk", "file", "jdbc");
 
     public Connection {
         streams = List.copyOf(streams);
+        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
     }
 }

@@ -63,15 +63,46 @@ final class Connections {
             return;
         }
         String type = section.word("type", Connection.TYPES);
+        byName.put(
+                entry.name(),
+                type != null && TableReader.SHAPES.containsKey(type)
+                        ? ofTables(entry.name(), type, section)
+                        : ofObjects(entry.name(), type == null ? "" : type, section));
+    }
+
+    /** A system that knows its own records. */
+    private Connection ofObjects(String name, String type, Section section) {
         var streams = new ArrayList<String>();
         for (Node item : section.items("streams", "stream names")) {
             String stream = Section.text(item, problems);
             if (stream != null && streamIsGood(stream, streams, item.at())) {
                 streams.add(stream);
-                places.put(new StreamName(entry.name(), stream), item.at());
+                places.put(new StreamName(name, stream), item.at());
             }
         }
-        byName.put(entry.name(), new Connection(entry.name(), type == null ? "" : type, streams));
+        return new Connection(name, type, streams, new TreeMap<>());
+    }
+
+    /** Files or a database: the mapping says what makes a record of a row. */
+    private Connection ofTables(String name, String type, Section section) {
+        var streams = new ArrayList<String>();
+        var tables = new TreeMap<String, Table>();
+        Node node = section.node("streams");
+        String fix = "write STREAM: {key: [COLUMN, …]}";
+        for (Node.Entry entry :
+                node == null
+                        ? List.<Node.Entry>of()
+                        : Section.entries(node, "streams by name", fix, problems)) {
+            Table table = new TableReader(problems).read(type, entry.value());
+            if (streamIsGood(entry.name(), streams, entry.key().at())) {
+                streams.add(entry.name());
+                places.put(new StreamName(name, entry.name()), entry.key().at());
+                if (table != null) {
+                    tables.put(entry.name(), table);
+                }
+            }
+        }
+        return new Connection(name, type, streams, tables);
     }
 
     private boolean streamIsGood(String stream, List<String> others, Position at) {
@@ -93,6 +124,12 @@ final class Connections {
     String system(String connection) {
         Connection found = byName.get(connection);
         return found == null ? "" : found.type();
+    }
+
+    /** What makes records of a stream's rows; null for a system that knows its own records. */
+    @Nullable Table table(StreamName name) {
+        Connection found = byName.get(name.connection());
+        return found == null ? null : found.tables().get(name.stream());
     }
 
     /** The stream that a text names; null when it names none, told in the file where it stands. */

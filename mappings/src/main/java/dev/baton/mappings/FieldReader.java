@@ -12,7 +12,6 @@ import dev.baton.mappings.translate.SourcePath;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
-import dev.baton.mappings.yaml.Scalars;
 import dev.baton.mappings.yaml.Section;
 import java.util.Arrays;
 import java.util.List;
@@ -285,21 +284,8 @@ final class FieldReader {
     }
 
     private @Nullable FieldRule computed(Section section, FieldSpec spec) {
-        String text = section.text("cel");
-        if (text == null || !(section.node("cel") instanceof Node.Scalar scalar)) {
-            return null;
-        }
-        return switch (Expression.compile(text, children, spec.type())) {
-            case Expression.Compiled.Good good -> new FieldRule.Computed(spec, good.expression());
-            case Expression.Compiled.Bad bad -> {
-                for (Expression.Mistake mistake : bad.mistakes()) {
-                    problems.error(
-                            Scalars.place(file, scalar, mistake.line(), mistake.column()),
-                            mistake.what(),
-                            mistake.fix());
-                }
-                yield null;
-            }
-        };
+        Expression expression =
+                new ExpressionReader(children, file, problems).read(section, "cel", spec.type());
+        return expression == null ? null : new FieldRule.Computed(spec, expression);
     }
 }

@@ -23,6 +23,7 @@ final class Folder {
     static final String CONNECTIONS = "connections.yaml";
     static final String OUTPUTS = "outputs.yaml";
     static final String MODEL = "model.yaml";
+    static final String PLAYS = "plays.yaml";
     static final String SOURCES = "sources/";
     static final List<String> REQUIRED = List.of(CONNECTIONS, OUTPUTS, MODEL);
 
@@ -43,9 +44,10 @@ final class Folder {
     /** Tells of files that are missing or have no meaning. */
     static void check(SortedMap<String, String> files, Problems problems) {
         var known = new ArrayList<>(REQUIRED);
+        known.add(PLAYS);
         known.add("sources/NAME.yaml");
         for (String path : files.keySet()) {
-            if (!REQUIRED.contains(path) && !source(path)) {
+            if (!known.contains(path) && !source(path)) {
                 problems.in(path)
                         .error(
                                 Position.START,

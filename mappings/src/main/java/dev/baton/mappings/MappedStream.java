@@ -1,6 +1,7 @@
 package dev.baton.mappings;
 
 import dev.baton.core.plan.Digests;
+import dev.baton.mappings.link.Linker;
 import dev.baton.mappings.translate.SourcePath;
 import dev.baton.port.StreamRequest;
 import java.util.Collections;
@@ -17,17 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param system the connection's type
  * @param request exactly the paths that something uses, in alphabetical order
  * @param hashed paths whose text the landing replaces by a keyed hash
- * @param parentPath where a record names the one it belongs to, null when it belongs to none
+ * @param parent how a record names the one it belongs to, null when it belongs to none
+ * @param table what makes records of rows, null for a system that knows its own records
  */
 public record MappedStream(
         String connection,
         String system,
         StreamRequest request,
         SortedSet<String> hashed,
-        @Nullable String parentPath)
+        @Nullable Parent parent,
+        @Nullable Table table)
         implements Comparable<MappedStream> {
     private static final Comparator<MappedStream> ORDER =
             Comparator.comparing(MappedStream::connection).thenComparing(MappedStream::stream);
+
+    /**
+     * How a record names the one it belongs to.
+     *
+     * @param path where
+     * @param key by a key of its own, letter case set aside, not by its id
+     */
+    public record Parent(String path, boolean key) {}
 
     public MappedStream {
         hashed = Collections.unmodifiableSortedSet(new TreeSet<>(hashed));
@@ -49,12 +60,22 @@ public record MappedStream(
                         stream(),
                         String.join("\n", request.fields()),
                         String.join("\n", hashed),
-                        parentPath == null ? "" : parentPath));
+                        parent == null ? "" : parent.toString(),
+                        table == null ? "" : table.digest()));
     }
 
-    /** The id of the record that this one belongs to; null for none. */
+    /**
+     * The id of the record that this one belongs to, or its key as {@link Linker#folded} makes it;
+     * null for none.
+     */
     public @Nullable String parent(Map<String, @Nullable Object> fields) {
-        return parentPath == null ? null : SourcePath.id(parentPath, fields);
+        String named = parent == null ? null : SourcePath.id(parent.path(), fields);
+        return named == null || parent == null || !parent.key() ? named : folded(named);
+    }
+
+    private static @Nullable String folded(String key) {
+        String folded = Linker.folded(key);
+        return folded.isEmpty() ? null : folded;
     }
 
     @Override

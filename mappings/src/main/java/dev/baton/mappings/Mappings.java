@@ -2,6 +2,7 @@ package dev.baton.mappings;
 
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.model.Vocabulary;
+import dev.baton.core.play.PlayBook;
 import dev.baton.core.plan.Digests;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
@@ -53,6 +54,7 @@ public final class Mappings {
     private final List<LinkSource> linkSources;
     private final List<MappedStream> streams;
     private final Outputs outputs;
+    private final PlayBook plays;
     private final String crm;
 
     Mappings(
@@ -64,6 +66,7 @@ public final class Mappings {
             List<LinkSource> linkSources,
             List<MappedStream> streams,
             Outputs outputs,
+            PlayBook plays,
             String crm) {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.model = model;
@@ -73,6 +76,7 @@ public final class Mappings {
         this.linkSources = List.copyOf(linkSources);
         this.streams = List.copyOf(streams);
         this.outputs = outputs;
+        this.plays = plays;
         this.crm = crm;
     }
 
@@ -168,6 +172,11 @@ public final class Mappings {
 
     public Outputs outputs() {
         return outputs;
+    }
+
+    /** Which tasks ought to be open; none without {@code plays.yaml}. */
+    public PlayBook plays() {
+        return plays;
     }
 
     /** The connection that holds the accounts. */

@@ -60,7 +60,13 @@ final class OutputsReader {
                 problems.error(node.at(), "no result is written", "write score: FIELD__c");
             }
         }
-        return object == null ? null : new Outputs(object, fields);
+        Section tasks = section.section("tasks", Shapes.TASKS);
+        return object == null
+                ? null
+                : new Outputs(
+                        object,
+                        fields,
+                        tasks == null ? null : new TaskOutputsReader(problems).read(tasks));
     }
 
     private void add(Node.Entry entry, SortedMap<ResultName, String> fields) {

@@ -14,6 +14,15 @@ public sealed interface Route {
     record Direct(String key) implements Route {}
 
     /**
+     * It carries the same key as the account. Letter case is set aside, as when organisations are
+     * linked; what is the same key for two accounts then belongs to neither.
+     *
+     * @param field a text field of the account
+     * @param key dotted path
+     */
+    record SameKey(String field, String key) implements Route {}
+
+    /**
      * It names a record of another stream, and belongs where that one belongs: an organisation that
      * is linked to an account, or a record that has a route itself. No routes run in a circle.
      *

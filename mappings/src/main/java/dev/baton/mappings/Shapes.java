@@ -10,21 +10,40 @@ final class Shapes {
             new Shape("the connections", List.of("connections"), List.of());
     static final Shape CONNECTION =
             new Shape("a connection", List.of("type", "streams"), List.of());
+    static final Shape FILE_STREAM =
+            new Shape("a stream of files", List.of("key"), List.of("created_at", "modified_at"));
+    static final Shape JDBC_STREAM =
+            new Shape(
+                    "a stream of a query",
+                    List.of("query", "key", "grows_by"),
+                    List.of("created_at", "modified_at"));
     static final Shape SOURCE =
             new Shape(
                     "a source",
                     List.of("from"),
-                    List.of("to", "links", "account", "object", "link", "children", "fields"));
+                    List.of(
+                            "to",
+                            "links",
+                            "account",
+                            "customer",
+                            "object",
+                            "link",
+                            "children",
+                            "fields"));
     static final Shape LINKS = new Shape("links", List.of("to", "by"), List.of());
     static final Shape ACCOUNT =
-            new Shape("the way to the account", List.of("key"), List.of("through"));
+            new Shape(
+                    "the way to the account", List.of(), List.of("key", "through", "external_id"));
     static final Shape CHILD = new Shape("children", List.of("from", "key", "fields"), List.of());
     static final Shape FIELD =
             new Shape(
                     "a field",
                     List.of(),
                     List.of("from", "cel", "value", "values", "hash", "type", "nature"));
-    static final Shape OUTPUTS = new Shape("the outputs", List.of("object", "fields"), List.of());
+    static final Shape OUTPUTS =
+            new Shape("the outputs", List.of("object", "fields"), List.of("tasks"));
+    static final Shape TASKS =
+            new Shape("the tasks", List.of("object", "key", "fields"), List.of());
 
     private Shapes() {}
 
@@ -33,11 +52,14 @@ final class Shapes {
         return List.of(
                 Map.entry("connections", CONNECTIONS),
                 Map.entry("connection", CONNECTION),
+                Map.entry("file_stream", FILE_STREAM),
+                Map.entry("jdbc_stream", JDBC_STREAM),
                 Map.entry("source", SOURCE),
                 Map.entry("links", LINKS),
                 Map.entry("account", ACCOUNT),
                 Map.entry("child", CHILD),
                 Map.entry("field", FIELD),
-                Map.entry("outputs", OUTPUTS));
+                Map.entry("outputs", OUTPUTS),
+                Map.entry("tasks", TASKS));
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.mappings;
 
 import dev.baton.core.model.RecordType;
 import dev.baton.mappings.link.LinkRule;
+import dev.baton.mappings.translate.Expression;
 import dev.baton.mappings.translate.FieldRule;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from null when it names no stream, told
  * @param type null for a link source, or when it cannot be read
+ * @param customer the condition for customers; null when there is none or it cannot be read
  * @param linkRules null for a source of records
  * @param filled the canonical fields that it fills, also those whose rules cannot be read
  * @param uses every path it reads, of whatever stream
@@ -26,6 +28,7 @@ record SourceDraft(
         Position fromAt,
         @Nullable RecordType type,
         @Nullable Way way,
+        @Nullable Expression customer,
         List<Child> children,
         @Nullable List<Placed<LinkRule>> linkRules,
         String object,
@@ -37,8 +40,17 @@ record SourceDraft(
     /** Something and where it stands. */
     record Placed<T>(T what, Position at) {}
 
-    /** The way to the account, if any is needed. */
-    record Way(@Nullable StreamName through, String key, Position at, Position throughAt) {}
+    /**
+     * The way to the account, if any is needed.
+     *
+     * @param field the account's field that holds the same key; null where ids are named
+     */
+    record Way(
+            @Nullable StreamName through,
+            @Nullable String field,
+            String key,
+            Position at,
+            Position throughAt) {}
 
     record Child(String name, StreamName from, String key, Position at) {}
 
@@ -46,7 +58,9 @@ record SourceDraft(
     enum Purpose {
         READ,
         HASHED,
-        PARENT
+        PARENT,
+        /** Names the parent by a key that letter case is set aside for. */
+        PARENT_KEY
     }
 
     record Use(StreamName stream, String path, Purpose purpose, Position at) {}

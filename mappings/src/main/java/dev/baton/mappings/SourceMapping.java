@@ -1,7 +1,9 @@
 package dev.baton.mappings;
 
 import dev.baton.core.model.RecordType;
+import dev.baton.mappings.translate.Expression;
 import dev.baton.mappings.translate.FieldRule;
+import dev.baton.mappings.translate.Membership;
 import dev.baton.mappings.translate.Raw;
 import dev.baton.mappings.translate.Translated;
 import dev.baton.mappings.translate.Translator;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the file's, without folder and ending
  * @param children what its expressions look at besides the record, in the order of the file
+ * @param customer which accounts are customers; null for all, and for sources of other records
  * @param link template of the address a person opens a record at, {@code {id}} in place of its id;
  *     null for none
  */
@@ -25,6 +28,7 @@ public record SourceMapping(
         MappedStream landing,
         Route route,
         List<Children> children,
+        @Nullable Expression customer,
         @Nullable String link,
         Translator translator) {
 
@@ -81,6 +85,11 @@ public record SourceMapping(
     /** Where a person opens a record; null when the mapping does not say. */
     public @Nullable String address(String id) {
         return link == null ? null : link.replace("{id}", id);
+    }
+
+    /** Whether an account is a customer: everybody is where the mapping does not say. */
+    public Membership membership(Raw account) {
+        return customer == null ? new Membership.Customer() : customer.membership(account);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.baton.mappings;
 
+import dev.baton.core.model.FieldType;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import dev.baton.mappings.SourceDraft.Child;
@@ -8,8 +9,8 @@ import dev.baton.mappings.SourceDraft.Purpose;
 import dev.baton.mappings.SourceDraft.Use;
 import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.link.LinkRule;
+import dev.baton.mappings.translate.Expression;
 import dev.baton.mappings.translate.FieldRule;
-import dev.baton.mappings.translate.SourcePath;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
@@ -17,7 +18,6 @@ import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +33,13 @@ final class SourceReader {
     private static final Pattern ADDRESS =
             Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?/[^\\s{}]*\\{id}[^\\s{}]*");
 
-    /** What people write to each other: it never leaves the helpdesk (invariant 12). */
-    private static final List<String> PEOPLES_WORDS =
-            List.of("subject", "raw_subject", "description", "comment", "comments", "body");
-
     private static final List<String> TYPES =
             Arrays.stream(RecordType.values()).map(RecordType::word).toList();
 
     private final String name;
     private final String file;
     private final Problems.InFile problems;
+    private final PathReader paths;
     private final Connections connections;
     private final List<Use> uses = new ArrayList<>();
     private final SortedSet<String> filled = new TreeSet<>();
@@ -64,6 +61,7 @@ final class SourceReader {
         this.connections = connections;
         this.vocabulary = vocabulary;
         this.problems = problems;
+        this.paths = new PathReader(problems);
     }
 
     /** The vocabulary, widened by what the file declares. */
@@ -81,7 +79,7 @@ final class SourceReader {
         StreamName from = stream(section, "from");
         boolean linkSource = "links".equals(kind);
         if (linkSource) {
-            refuse(section, List.of("account", "object", "link", "children", "fields"));
+            refuse(section, List.of("account", "customer", "object", "link", "children", "fields"));
         }
         RecordType type = "to".equals(kind) ? type(section) : null;
         List<Child> children = linkSource ? List.of() : children(section);
@@ -94,6 +92,7 @@ final class SourceReader {
                 section.at("from"),
                 type,
                 linkSource ? null : way(section, type, from),
+                linkSource ? null : customer(section, type, from),
                 children,
                 linkSource ? linkRules(section, from) : null,
                 object(object, section, from),
@@ -151,7 +150,7 @@ final class SourceReader {
                 problems.error(
                         section.at(),
                         "account is missing: how does each " + type.word() + " find its account?",
-                        "add account: {key: PATH}, or with through: CONNECTION.STREAM");
+                        "add account: {key: PATH}, with through: CONNECTION.STREAM, or {external_id: PATH}");
             }
             return null;
         }
@@ -160,14 +159,65 @@ final class SourceReader {
             return null;
         }
         Section account = section.section("account", Shapes.ACCOUNT);
-        String key = account == null ? null : path(account.node("key"));
-        StreamName through =
-                account == null || !account.has("through") ? null : stream(account, "through");
-        if (account == null || key == null || (account.has("through") && through == null)) {
+        String by =
+                account == null
+                        ? null
+                        : account.oneOf(List.of("key", "external_id"), "the way to the account");
+        if (account == null || by == null) {
+            return null;
+        }
+        return by.equals("key") ? byId(account, from) : byKey(account, from);
+    }
+
+    private @Nullable Way byId(Section account, @Nullable StreamName from) {
+        String key = paths.read(account.node("key"));
+        StreamName through = account.has("through") ? stream(account, "through") : null;
+        if (key == null || (account.has("through") && through == null)) {
             return null;
         }
         use(from, key, Purpose.PARENT, account.at("key"));
-        return new Way(through, key, account.at("key"), account.at("through"));
+        return new Way(through, null, key, account.at("key"), account.at("through"));
+    }
+
+    private @Nullable Way byKey(Section account, @Nullable StreamName from) {
+        if (account.has("through")) {
+            problems.error(
+                    account.at("through"),
+                    "through goes with key, not with external_id",
+                    "keep one of the two");
+            return null;
+        }
+        String key = paths.read(account.node("external_id"));
+        if (key == null) {
+            return null;
+        }
+        Position at = account.at("external_id");
+        use(from, key, Purpose.PARENT_KEY, at);
+        return new Way(null, "external_id", key, at, at);
+    }
+
+    private @Nullable Expression customer(
+            Section section, @Nullable RecordType type, @Nullable StreamName from) {
+        if (!section.has("customer")) {
+            return null;
+        }
+        if (type != null && type != RecordType.ACCOUNT) {
+            problems.error(
+                    section.at("customer"),
+                    "only an account is a customer",
+                    "remove customer, or put it into the source of accounts");
+            return null;
+        }
+        Expression condition =
+                new ExpressionReader(Map.of(), file, problems)
+                        .read(section, "customer", FieldType.TRUTH);
+        if (condition != null) {
+            Position at = section.at("customer");
+            condition.paths().stream()
+                    .filter(path -> paths.good(path, at))
+                    .forEach(path -> use(from, path, Purpose.READ, at));
+        }
+        return condition;
     }
 
     private List<Child> children(Section section) {
@@ -192,9 +242,9 @@ final class SourceReader {
             return null;
         }
         StreamName from = stream(section, "from");
-        String key = path(section.node("key"));
+        String key = paths.read(section.node("key"));
         for (Node item : section.items("fields", "paths")) {
-            String path = path(item);
+            String path = paths.read(item);
             if (path != null) {
                 use(from, path, Purpose.READ, item.at());
             }
@@ -215,28 +265,6 @@ final class SourceReader {
                     "use lower case letters, digits and underscores, at most 40");
         }
         return good;
-    }
-
-    private @Nullable String path(@Nullable Node node) {
-        String path = node == null ? null : Section.text(node, problems);
-        return path == null || node == null || !pathIsGood(path, node.at()) ? null : path;
-    }
-
-    private boolean pathIsGood(String path, Position at) {
-        if (!SourcePath.valid(path)) {
-            problems.error(
-                    at,
-                    "not a path: " + path.length() + " characters that are no dotted names",
-                    "write names joined by dots, as metric_set.reopens");
-            return false;
-        }
-        String last = path.substring(path.lastIndexOf('.') + 1);
-        if (PEOPLES_WORDS.contains(last.toLowerCase(java.util.Locale.ROOT))) {
-            problems.error(
-                    at, last + " is what people wrote, and Baton never reads that", "remove it");
-            return false;
-        }
-        return true;
     }
 
     private void use(@Nullable StreamName stream, String path, Purpose purpose, Position at) {
@@ -277,7 +305,7 @@ final class SourceReader {
             return null;
         }
         Node.Entry entry = entries.getFirst();
-        String path = path(entry.value());
+        String path = paths.read(entry.value());
         if (path == null) {
             return null;
         }
@@ -315,7 +343,7 @@ final class SourceReader {
             problems.error(section.at(), "fields is missing in a source", "add fields");
             return List.of();
         }
-        var fieldReader = new FieldReader(type, childFields(section), file, problems);
+        var fieldReader = new FieldReader(type, ChildFields.of(section), file, problems);
         var rules = new ArrayList<Placed<FieldRule>>();
         for (Node.Entry entry :
                 Section.entries(node, "fields by name", "write NAME: PATH", problems)) {
@@ -339,45 +367,12 @@ final class SourceReader {
                         ? Purpose.HASHED
                         : Purpose.READ;
         for (String path : rule.paths()) {
-            if (pathIsGood(path, at)) {
+            if (paths.good(path, at)) {
                 use(from, path, purpose, at);
-                warnOfAddress(path, purpose, at);
-            }
-        }
-    }
-
-    private void warnOfAddress(String path, Purpose purpose, Position at) {
-        String last = path.substring(path.lastIndexOf('.') + 1);
-        if (purpose == Purpose.READ && last.toLowerCase(java.util.Locale.ROOT).contains("email")) {
-            problems.warning(
-                    at,
-                    path + " looks like an e-mail address and would be stored in the clear",
-                    "write {from: " + path + ", hash: true}");
-        }
-    }
-
-    /** The fields of each kind of child, as expressions may name them. */
-    private Map<String, List<String>> childFields(Section section) {
-        var byName = new LinkedHashMap<String, List<String>>();
-        if (section.node("children") instanceof Node.Mapping children) {
-            for (Node.Entry entry : children.entries()) {
-                if (entry.value() instanceof Node.Mapping child) {
-                    byName.put(entry.name(), fieldNames(child));
+                if (purpose == Purpose.READ) {
+                    paths.warnOfAddress(path, at);
                 }
             }
         }
-        return byName;
-    }
-
-    private static List<String> fieldNames(Node.Mapping child) {
-        return child.entries().stream()
-                .filter(entry -> entry.name().equals("fields"))
-                .map(Node.Entry::value)
-                .filter(Node.Sequence.class::isInstance)
-                .flatMap(list -> ((Node.Sequence) list).items().stream())
-                .filter(Node.Scalar.class::isInstance)
-                .map(item -> ((Node.Scalar) item).text().split("\\.", 2)[0])
-                .distinct()
-                .toList();
     }
 }

@@ -39,24 +39,25 @@ final class StreamBook {
                         all -> {
                             checkParents(all);
                             checkHashes(all);
+                            checkKeys(all);
                         });
     }
 
     private static void checkParents(List<Placed> all) {
-        String first = null;
+        Use first = null;
         for (Placed placed : all) {
             Use use = placed.use();
-            if (use.purpose() != Purpose.PARENT) {
+            if (use.purpose() != Purpose.PARENT && use.purpose() != Purpose.PARENT_KEY) {
                 continue;
             }
             if (first == null) {
-                first = use.path();
-            } else if (!first.equals(use.path())) {
+                first = use;
+            } else if (!first.path().equals(use.path()) || first.purpose() != use.purpose()) {
                 placed.draft()
                         .problems()
                         .error(
                                 use.at(),
-                                use.stream() + " names its parent in " + first + " already",
+                                use.stream() + " names its parent in " + first.path() + " already",
                                 "use the same key");
             }
         }
@@ -80,6 +81,24 @@ final class StreamBook {
         }
     }
 
+    /** A key's texts stand in ids, which people see. */
+    private void checkKeys(List<Placed> all) {
+        for (Placed placed : all) {
+            Use use = placed.use();
+            Table table = connections.table(use.stream());
+            if (use.purpose() == Purpose.HASHED
+                    && table != null
+                    && table.key().contains(use.path())) {
+                placed.draft()
+                        .problems()
+                        .error(
+                                use.at(),
+                                use.path() + " is a key column, whose text stands in ids",
+                                "take it out of the key, or hash it in the file or the query");
+            }
+        }
+    }
+
     private static boolean overlap(String one, String other) {
         return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
     }
@@ -88,13 +107,14 @@ final class StreamBook {
         List<Placed> all = uses.getOrDefault(name, List.of());
         var hashed = new TreeSet<String>();
         var paths = new TreeSet<String>();
-        String parent = null;
+        MappedStream.Parent parent = null;
         for (Placed placed : all) {
             paths.add(placed.use().path());
             switch (placed.use().purpose()) {
                 case READ -> {}
                 case HASHED -> hashed.add(placed.use().path());
-                case PARENT -> parent = placed.use().path();
+                case PARENT -> parent = new MappedStream.Parent(placed.use().path(), false);
+                case PARENT_KEY -> parent = new MappedStream.Parent(placed.use().path(), true);
             }
         }
         return mapped(name, paths, hashed, parent);
@@ -104,13 +124,14 @@ final class StreamBook {
             StreamName name,
             SortedSet<String> paths,
             SortedSet<String> hashed,
-            @Nullable String parent) {
+            MappedStream.@Nullable Parent parent) {
         return new MappedStream(
                 name.connection(),
                 connections.system(name.connection()),
                 new StreamRequest(name.stream(), SourcePath.covering(paths)),
                 hashed,
-                parent);
+                parent,
+                connections.table(name));
     }
 
     /** Every stream that something reads, in alphabetical order. */

@@ -35,15 +35,16 @@ class ProblemsTest {
     void missingAndUnknownFilesAreTold() {
         SortedMap<String, String> files = Example.files();
         files.remove("outputs.yaml");
-        files.put("plays.yaml", "plays: {}\n");
+        files.put("zz.yaml", "plays: {}\n");
         files.put("sources/Ticket.YAML", "x: y\n");
         assertThat(told(files))
                 .containsExactly(
                         "outputs.yaml:1:1: the file is missing; write it",
-                        "plays.yaml:1:1: no file of a mapping has this name; use one of:"
-                                + " connections.yaml, outputs.yaml, model.yaml, sources/NAME.yaml",
                         "sources/Ticket.YAML:1:1: no file of a mapping has this name; did you mean"
-                                + " sources/NAME.yaml?");
+                                + " sources/NAME.yaml?",
+                        "zz.yaml:1:1: no file of a mapping has this name; use one of:"
+                                + " connections.yaml, outputs.yaml, model.yaml, plays.yaml,"
+                                + " sources/NAME.yaml");
     }
 
     @Test

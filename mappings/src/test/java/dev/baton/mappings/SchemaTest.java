@@ -11,6 +11,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.baton.core.health.ResultName;
+import dev.baton.core.play.TaskField;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Shape;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Editors check by the schemas, Baton by its loader: both have to say the same. */
 class SchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NAMES = List.of("connections", "model", "outputs", "source");
+    private static final List<String> NAMES =
+            List.of("connections", "model", "outputs", "plays", "source");
 
     /** Mistakes that no schema can see: they lie between files, in expressions, or in numbers. */
     private static final Set<String> BEYOND =
@@ -50,6 +52,7 @@ class SchemaTest {
                     "has on a text",
                     "is on labels",
                     "the mean of a text",
+                    "a proportion of an unknown field",
                     "time that ends in a text",
                     "time that begins now",
                     "time between one and the same",
@@ -66,10 +69,12 @@ class SchemaTest {
                     "a misspelt function in an expression",
                     "a misspelt child field, in a folded text",
                     "an expression of the wrong type",
+                    "a condition for customers that is none",
                     "an expression in a literal text",
                     "no way to the account",
                     "a way that misses its link",
                     "a way through a stream that leads nowhere",
+                    "a way by a field that no account has",
                     "a circle",
                     "two parents",
                     "an account with a way to the account",
@@ -81,6 +86,7 @@ class SchemaTest {
                     "writing what is read",
                     "another object",
                     "hashed here and in the clear there",
+                    "a key column that is hashed",
                     // A document that cannot be read has nothing to hold against a schema.
                     "an alias",
                     "an anchor",
@@ -139,6 +145,8 @@ class SchemaTest {
         Shapes.all().forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
         dev.baton.mappings.model.Shapes.all()
                 .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
+        dev.baton.mappings.model.Shapes.plays()
+                .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
         var definitions = new TreeMap<String, JsonNode>();
         for (String name : NAMES) {
             schema(name + ".schema.json")
@@ -170,6 +178,24 @@ class SchemaTest {
     }
 
     @Test
+    void aConditionIsTheSameInModelAndPlays() {
+        assertThat(schema("plays.schema.json").at("/$defs/predicate"))
+                .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
+    }
+
+    @Test
+    void everythingThatATaskTellsHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/tasks/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(TaskField.values()).map(TaskField::word).toList()));
+    }
+
+    @Test
     void everyResultHasAPlaceInTheSchema() {
         assertThat(
                         names(
@@ -195,7 +221,7 @@ class SchemaTest {
         }
     }
 
-    private static List<String> errors(String path, String text) {
+    static List<String> errors(String path, String text) {
         Schema schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(schema(schemaOf(path)));

@@ -119,11 +119,24 @@ record ConfigFile(String url, Path mappings, List<Path> usage, int exportCallsPe
     }
 
     private String usageText() {
+        var text =
+                new StringBuilder(
+                        """
+                          # Product usage: one row an account, day and metric.
+                          usage:
+                            # Which system it is.
+                            type: file
+                            # Files of each stream.
+                            files:
+                              # Read in this order; [] while there are none.
+                              usage:\
+                        """);
         if (usage.isEmpty()) {
-            return "";
+            return text.append(" []\n").toString();
         }
-        var text = new StringBuilder("# Product usage, read as files.\nusage:\n");
-        usage.forEach(file -> text.append("  - ").append(quoted(file.toString())).append('\n'));
+        text.append('\n');
+        usage.forEach(
+                file -> text.append("        - ").append(quoted(file.toString())).append('\n'));
         return text.toString();
     }
 

@@ -1,12 +1,15 @@
 package dev.baton.sandbox;
 
+import dev.baton.sandbox.demo.DemoCommand;
 import dev.baton.sandbox.host.Host;
 import dev.baton.sandbox.salesforce.SalesforceVendor;
 import dev.baton.sandbox.zendesk.ZendeskVendor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -19,17 +22,27 @@ public final class Sandbox implements AutoCloseable {
     private static final String UNTIL_BOUND = "http://127.0.0.1";
 
     private final Host host;
+    private final Idleness idleness;
 
-    private Sandbox(Host host) {
+    private Sandbox(Host host, Idleness idleness) {
         this.host = host;
+        this.idleness = idleness;
     }
 
     /** Runs the command line; while the sandbox serves, only a signal ends the process. */
     public static void main(String[] args) {
-        int code = SandboxCommand.commandLine(System.out, System.err).execute(args);
+        int code =
+                args.length > 0 && args[0].equals("demo")
+                        ? demo(Arrays.copyOfRange(args, 1, args.length))
+                        : SandboxCommand.commandLine(System.out, System.err).execute(args);
         if (code != CommandLine.ExitCode.OK) {
             System.exit(code);
         }
+    }
+
+    /** Invents the data itself, and ends while a sandbox of its own goes on. */
+    private static int demo(String[] args) {
+        return DemoCommand.commandLine(System.out, System.err).execute(args);
     }
 
     /**
@@ -52,7 +65,8 @@ public final class Sandbox implements AutoCloseable {
                                 settings.exportCallsPerMinute(), settings.callsPerMinute()));
         var control = new ControlPlane(clock, log, salesforce::records);
         var world = new World(clock, List.of(salesforce, zendesk), log, control);
-        Host host = settings.server().open(settings.port(), world);
+        var idleness = new Idleness(world);
+        Host host = settings.server().open(settings.port(), idleness);
         try {
             salesforce.instanceUrl(host.url());
             zendesk.instanceUrl(host.url());
@@ -61,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
             host.close();
             throw e;
         }
-        return new Sandbox(host);
+        return new Sandbox(host, idleness);
     }
 
     private static ConfigFile configFile(Settings settings, String url) {
@@ -79,6 +93,11 @@ public final class Sandbox implements AutoCloseable {
     /** Where it listens, without a slash at the end. */
     public String url() {
         return host.url();
+    }
+
+    /** For how long, in real time, nobody has asked anything. */
+    Duration idle() {
+        return idleness.length();
     }
 
     @Override

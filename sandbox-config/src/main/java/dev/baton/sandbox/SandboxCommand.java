@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code sandbox}: serves exports as a CRM and a helpdesk. Stdout gets one line, once it is ready;
@@ -43,7 +41,7 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "INSTANT",
             required = true,
-            converter = InstantConverter.class,
+            converter = InstantOption.class,
             description = "Where the clock stands, e.g. 2014-01-04T00:00:00Z.")
     private Instant asOf = Instant.EPOCH;
 
@@ -71,6 +69,12 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--without-package",
             description = "An org that Baton's package was never installed in.")
     private boolean withoutPackage;
+
+    @Option(
+            names = "--stop-when-idle",
+            paramLabel = "MINUTES",
+            description = "Ends when nobody has asked anything for so long (default: never).")
+    private @Nullable Integer stopWhenIdle;
 
     @Option(names = "--export-calls-per-minute", hidden = true, defaultValue = "6000")
     private int exportCallsPerMinute;
@@ -119,6 +123,9 @@ final class SandboxCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sandbox), "sandbox-stop"));
             out.println("ready " + sandbox.url());
             out.flush();
+            if (stopWhenIdle != null) {
+                stopOnceIdle(sandbox, Duration.ofMinutes(stopWhenIdle));
+            }
             return CommandLine.ExitCode.OK;
         } catch (DataException e) {
             err.println("sandbox: " + e.getMessage());
@@ -126,6 +133,26 @@ final class SandboxCommand implements Callable<Integer> {
             err.println("sandbox: " + e + "; choose another --port or --config-out");
         }
         return USAGE;
+    }
+
+    /** Sleeps towards the earliest moment it can have been idle for so long, again and again. */
+    private static void stopOnceIdle(Sandbox sandbox, Duration limit) {
+        Thread.ofPlatform()
+                .name("sandbox-idle")
+                .daemon()
+                .start(
+                        () -> {
+                            try {
+                                Duration left = limit;
+                                while (left.isPositive()) {
+                                    Thread.sleep(left);
+                                    left = limit.minus(sandbox.idle());
+                                }
+                                System.exit(CommandLine.ExitCode.OK);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     /**
@@ -170,6 +197,9 @@ final class SandboxCommand implements Callable<Integer> {
         if (exportCallsPerMinute < 1 || callsPerMinute < 0) {
             problems.add("a limit of calls a minute must be at least 1");
         }
+        if (stopWhenIdle != null && stopWhenIdle < 1) {
+            problems.add("--stop-when-idle " + stopWhenIdle + " is too soon; at least 1 minute");
+        }
         if (mappings != null && !Files.isDirectory(mappings)) {
             problems.add("--mappings " + mappings + " is not a folder");
         }
@@ -204,19 +234,6 @@ final class SandboxCommand implements Callable<Integer> {
                     "./baton.yaml cannot be read ("
                             + e.getClass().getSimpleName()
                             + "); add --config-out FILE");
-        }
-    }
-
-    /** ISO-8601 with a zone, as everywhere in Baton. */
-    static final class InstantConverter implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String value) {
-            try {
-                return Instant.parse(value);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException(
-                        "'" + value + "' is not an ISO-8601 instant such as 2014-01-04T00:00:00Z");
-            }
         }
     }
 }

@@ -39,7 +39,11 @@ class ConfigFileTest {
                         "    type: zendesk",
                         "    url: http://127.0.0.1:4711",
                         "    client_id: sandbox",
-                        "    export_calls_per_minute: 10");
+                        "    export_calls_per_minute: 10",
+                        "  usage:",
+                        "    type: file",
+                        "    files:",
+                        "      usage: []");
         assertThat(settings(dir.resolve("my.yaml.secrets")))
                 .containsExactly(
                         "crm:",
@@ -61,7 +65,7 @@ class ConfigFileTest {
             }
             before = line;
         }
-        assertThat(before).isEqualTo("  - \"" + dir.resolve("usage.csv") + "\"");
+        assertThat(before).isEqualTo("        - \"" + dir.resolve("usage.csv") + "\"");
     }
 
     @Test

@@ -76,7 +76,7 @@ class SandboxTest {
             assertThat(dir.resolve("out/baton.yaml"))
                     .content()
                     .contains("url: " + sandbox.url() + "\n", "export_calls_per_minute: 7\n")
-                    .endsWith("usage:\n  - \"" + dir.resolve("usage.csv") + "\"\n");
+                    .endsWith("      usage:\n        - \"" + dir.resolve("usage.csv") + "\"\n");
         }
     }
 

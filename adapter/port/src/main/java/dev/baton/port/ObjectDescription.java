@@ -25,6 +25,7 @@ public record ObjectDescription(String name, List<Field> fields) {
      * @param length most characters of a text, 0 where that says nothing
      * @param digits digits in all of a number, 0 where that says nothing
      * @param scale digits behind the point
+     * @param lookup whether records can be upserted by it
      * @param picklist active values of a picklist, else empty
      * @param restricted whether other values are refused
      */
@@ -36,6 +37,7 @@ public record ObjectDescription(String name, List<Field> fields) {
             int scale,
             boolean updateable,
             boolean calculated,
+            boolean lookup,
             List<String> picklist,
             boolean restricted) {
         public Field {

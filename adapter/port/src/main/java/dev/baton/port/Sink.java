@@ -1,13 +1,15 @@
 package dev.baton.port;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where results go. Records are updated by Id; nothing here can create one, so that no missed key
- * makes a junk account.
+ * Where results go. What people made is updated by Id, so that no missed key makes a junk account;
+ * what is ours alone is upserted by a key that we derive. There is no way to create a record
+ * without a key.
  */
 public interface Sink extends AutoCloseable {
 
@@ -30,6 +32,39 @@ public interface Sink extends AutoCloseable {
      *     was written
      */
     List<WriteResult> update(String object, List<WriteRequest> batch) throws AdapterException;
+
+    /**
+     * Updates the records that bear a key of ours and creates those that are not there, in one call
+     * that is never repeated by itself. The same request twice leaves one record.
+     *
+     * @param key a field that is unique and that the CRM can look records up by
+     * @param batch at most {@link #updateBatch()} requests, whose ids are the values of the key:
+     *     letters, digits, {@code _ : . -}; each once
+     * @return one result a request, in the same order, by the value of the key
+     * @throws AdapterException as {@link #update}
+     */
+    List<WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+            throws AdapterException;
+
+    /**
+     * What the records that bear these keys hold now.
+     *
+     * @param key as for {@link #upsert}
+     * @return value of the key → field → value; keys that no record bears are left out
+     */
+    Map<String, Map<String, @Nullable Object>> find(
+            String object, String key, List<String> keys, List<String> fields)
+            throws AdapterException;
+
+    /**
+     * The statuses in which a task counts as done, the one to write first.
+     *
+     * @param object the CRM's object of tasks
+     */
+    List<String> closedStatuses(String object) throws AdapterException;
+
+    /** Those of some users who can still sign in and be given work. */
+    Set<String> activeUsers(Collection<String> ids) throws AdapterException;
 
     /**
      * What the records hold now.

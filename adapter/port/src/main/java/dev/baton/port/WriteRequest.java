@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The new values of one record.
  *
- * @param id 18 characters
+ * @param id 18 characters; of an upsert the value of its key
  * @param fields String, Boolean, {@link java.math.BigDecimal}, {@link java.time.LocalDate}, {@link
  *     java.time.Instant}, or null to empty the field
  */

@@ -5,6 +5,8 @@ package dev.baton.testkit;
  * why, and the cases that need it are shown as skipped.
  */
 public enum Capability {
+    /** Lies beyond a wire that counts requests, loses answers and may lead elsewhere. */
+    REMOTE,
     /** Records change after they were created. */
     MODIFICATIONS,
     /** Tells of deletions by a tombstone. */

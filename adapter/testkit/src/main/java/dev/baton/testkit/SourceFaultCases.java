@@ -88,6 +88,7 @@ public interface SourceFaultCases extends SourceCases {
     }
 
     private void givesUpWith(Category category, Fault fault) throws AdapterException {
+        needs(Capability.REMOTE);
         try (SourceWorld world = worldOf(7, 3)) {
             Walk first = firstPage(world);
             int before = world.dataRequests();
@@ -128,6 +129,7 @@ public interface SourceFaultCases extends SourceCases {
     }
 
     private void completesDespite(Fault fault) throws AdapterException {
+        needs(Capability.REMOTE);
         try (SourceWorld world = worldOf(10, 3);
                 Source source = world.open()) {
             Page page = source.read(world.request(), null);
@@ -139,6 +141,7 @@ public interface SourceFaultCases extends SourceCases {
 
     @Test
     default void aBodyCutInTheMiddleIsNeverTakenForAPage() throws AdapterException {
+        needs(Capability.REMOTE);
         try (SourceWorld world = worldOf(10, 3);
                 Source source = world.open()) {
             var pages = new ArrayList<Page>();
@@ -212,6 +215,7 @@ public interface SourceFaultCases extends SourceCases {
 
     @Test
     default void aRedirectToAnotherHostIsNotFollowed() throws AdapterException {
+        needs(Capability.REMOTE);
         try (SourceWorld world = worldOf(10, 3);
                 Source source = world.open()) {
             Page page = source.read(world.request(), null);

@@ -156,6 +156,7 @@ public interface SourceReadingCases extends SourceCases {
 
     @Test
     default void callsCountsEveryRequest() throws AdapterException {
+        needs(Capability.REMOTE);
         try (SourceWorld world = worldOf(9, 3);
                 Source source = world.open()) {
             world.inject(new Fault.Unavailable(), 1);

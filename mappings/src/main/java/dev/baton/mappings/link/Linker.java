@@ -123,7 +123,8 @@ public final class Linker {
         return keys;
     }
 
-    private static String folded(@Nullable String text) {
+    /** A key as it is compared: letter case and blanks around it set aside; empty for none. */
+    public static String folded(@Nullable String text) {
         return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
     }
 }

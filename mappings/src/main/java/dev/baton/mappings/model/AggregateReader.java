@@ -76,8 +76,24 @@ final class AggregateReader {
                     ? null
                     : new Aggregate.Distinct(name);
         }
+        if (form.equals("proportion")) {
+            return proportion(operand);
+        }
         Quantity quantity = quantity(operand);
         return quantity == null ? null : of(form, quantity);
+    }
+
+    private @Nullable Aggregate proportion(Node operand) {
+        Section section = Section.open(operand, Shapes.PROPORTION, problems);
+        Node of = section == null ? null : section.node("of");
+        Node part = section == null ? null : section.node("part");
+        Node whole = section == null ? null : section.node("whole");
+        Quantity quantity = of == null ? null : quantity(of);
+        Predicate some = part == null ? null : predicates.read(part);
+        Predicate all = whole == null ? null : predicates.read(whole);
+        return quantity == null || some == null || all == null
+                ? null
+                : new Aggregate.Proportion(quantity, some, all);
     }
 
     private static Aggregate of(String form, Quantity quantity) {

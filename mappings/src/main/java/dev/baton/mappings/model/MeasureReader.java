@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one measure, and what it is worth if it counts. */
@@ -65,7 +66,7 @@ final class MeasureReader {
         var fields = new FieldFinder(over, filled, problems);
         var predicates = new PredicateReader(fields, problems);
         Predicate filter = filter(section, predicates);
-        Window window = window(section, fields);
+        Window window = window(section, over, fields);
         Node formula = section.node("aggregate");
         Aggregate aggregate =
                 formula == null
@@ -147,16 +148,24 @@ final class MeasureReader {
         return filter == null ? new Predicate.Always() : predicates.read(filter);
     }
 
-    private @Nullable Window window(Section section, FieldFinder fields) {
+    /** A usage figure takes place on its day, whenever its row came to be. */
+    private String usual(RecordType over) {
+        boolean onADay =
+                over == RecordType.USAGE
+                        && filled.fields().getOrDefault(over, new TreeSet<>()).contains("on");
+        return onADay ? "on" : FieldFinder.CREATED_AT;
+    }
+
+    private @Nullable Window window(Section section, RecordType over, FieldFinder fields) {
         if (!section.has("window")) {
-            return Window.all(FieldFinder.CREATED_AT);
+            return Window.all(usual(over));
         }
         Section window = section.section("window", Shapes.WINDOW);
         if (window == null) {
             return null;
         }
         Double days = window.number("days", LEAST_DAYS, MOST_DAYS);
-        String by = window.has("by") ? window.text("by") : FieldFinder.CREATED_AT;
+        String by = window.has("by") ? window.text("by") : usual(over);
         if (by == null
                 || fields.find(by, window.at("by"), AggregateReader.TIMES, "a window goes by")
                         == null

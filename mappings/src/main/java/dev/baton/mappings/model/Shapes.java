@@ -3,7 +3,10 @@ package dev.baton.mappings.model;
 import dev.baton.mappings.yaml.Shape;
 import java.util.List;
 
-/** The keys of {@code model.yaml}. The JSON Schema names the same, held to it by a test. */
+/**
+ * The keys of {@code model.yaml} and {@code plays.yaml}. The JSON Schemas name the same, held to it
+ * by a test.
+ */
 public final class Shapes {
     public static final Shape MODEL =
             new Shape(
@@ -44,7 +47,10 @@ public final class Shapes {
                             "last",
                             "slope",
                             "distinct",
-                            "ratio"));
+                            "ratio",
+                            "proportion"));
+    public static final Shape PROPORTION =
+            new Shape("a proportion", List.of("of", "part", "whole"), List.of());
     public static final Shape ELAPSED =
             new Shape("an elapsed time", List.of(), List.of("minutes", "hours", "days"));
     public static final Shape PREDICATE =
@@ -65,7 +71,45 @@ public final class Shapes {
                             "at_most",
                             "empty"));
 
+    public static final Shape PLAYS =
+            new Shape("the plays", List.of("plays"), List.of("fallback_owner"));
+    public static final Shape PLAY =
+            new Shape(
+                    "a play",
+                    List.of("when", "owner", "due_days", "subject", "advice"),
+                    List.of("until"));
+    public static final Shape CAUSE =
+            new Shape(
+                    "a cause",
+                    List.of(),
+                    List.of(
+                            "all",
+                            "any",
+                            "not",
+                            "band",
+                            "trend",
+                            "score",
+                            "measure",
+                            "points",
+                            "account",
+                            "is",
+                            "above",
+                            "at_least",
+                            "below",
+                            "at_most"));
+    public static final Shape NUMBER_TEST =
+            new Shape("a test", List.of(), List.of("is", "above", "at_least", "below", "at_most"));
+
     private Shapes() {}
+
+    /** Every shape of the plays by the name it has among their schema's definitions. */
+    public static List<java.util.Map.Entry<String, Shape>> plays() {
+        return List.of(
+                java.util.Map.entry("plays", PLAYS),
+                java.util.Map.entry("play", PLAY),
+                java.util.Map.entry("cause", CAUSE),
+                java.util.Map.entry("number_test", NUMBER_TEST));
+    }
 
     /** Every shape by the name it has among the schema's definitions. */
     public static List<java.util.Map.Entry<String, Shape>> all() {
@@ -81,6 +125,7 @@ public final class Shapes {
                 java.util.Map.entry("typical", TYPICAL),
                 java.util.Map.entry("score", SCORE),
                 java.util.Map.entry("aggregate", AGGREGATE),
+                java.util.Map.entry("proportion", PROPORTION),
                 java.util.Map.entry("elapsed", ELAPSED),
                 java.util.Map.entry("predicate", PREDICATE));
     }

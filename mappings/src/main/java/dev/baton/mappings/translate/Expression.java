@@ -78,6 +78,18 @@ public final class Expression {
         }
     }
 
+    /** The same of a condition, for an account. */
+    public Membership membership(Raw account) {
+        return switch (evaluate(account, Map.of())) {
+            case Outcome.Found<Object>(Object value) when value instanceof Boolean yes ->
+                    yes ? new Membership.Customer() : new Membership.Other();
+            case Outcome.Found<Object>(Object value) ->
+                    new Membership.Wrong("expected true or false, found " + Conversion.kind(value));
+            case Outcome.Nothing<Object> nothing -> new Membership.Undecided();
+            case Outcome.Wrong<Object>(String reason) -> new Membership.Wrong(reason);
+        };
+    }
+
     private Map<String, Object> values(Raw raw, Map<String, List<Raw>> related) {
         var values = new LinkedHashMap<String, Object>();
         for (String name : variables) {

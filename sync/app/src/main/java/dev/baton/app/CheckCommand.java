@@ -30,7 +30,6 @@ final class CheckCommand extends BatonCommand {
         switch (ConfigReader.read(configFile())) {
             case ConfigReader.Read.Bad bad -> findings.addAll(bad.problems());
             case ConfigReader.Read.Good good -> {
-                findings.addAll(unread(good.config()));
                 files(good.config());
             }
         }
@@ -60,48 +59,61 @@ final class CheckCommand extends BatonCommand {
                         + " of them errors.";
     }
 
-    /** Said aloud, because a file that is named and not read looks like data. */
-    private static List<Finding> unread(Config config) {
-        return config.usage().stream()
-                .map(
-                        file ->
-                                Finding.warning(
-                                        config.file() + ": usage",
-                                        file.getFileName()
-                                                + " is not read: this version reads no usage files",
-                                        "leave it for a later version; scores rest on the other sources"))
-                .toList();
-    }
-
     private void files(Config config) {
         switch (Mappings.load(config.mappings())) {
             case Mappings.Loaded.Bad bad -> findings.addAll(bad.problems());
             case Mappings.Loaded.Good good -> {
                 findings.addAll(good.warnings());
-                if (!offline) {
+                if (offline) {
+                    localFiles(config, good.mappings());
+                } else {
                     systems(config, good.mappings());
                 }
             }
         }
     }
 
+    private void localFiles(Config config, Mappings mappings) {
+        try (Systems systems = Systems.openFiles(config, mappings)) {
+            systems.sources()
+                    .forEach(
+                            (name, source) ->
+                                    add(name, () -> source.check(Check.requests(mappings, name))));
+        } catch (Stop stop) {
+            stopped(config, stop);
+        }
+    }
+
+    /** What is found, or how finding it failed. */
+    private void add(String connection, Looking looking) {
+        try {
+            findings.addAll(looking.findings());
+        } catch (AdapterException e) {
+            failed(connection, e);
+        }
+    }
+
+    private interface Looking {
+        List<Finding> findings() throws AdapterException;
+    }
+
     private void systems(Config config, Mappings mappings) {
         try (Systems systems = Systems.open(config, mappings)) {
             var check = new Check(mappings, systems.sources(), systems.sink(mappings.crm()));
             for (String connection : mappings.connections().keySet()) {
-                try {
-                    findings.addAll(check.connection(connection));
-                } catch (AdapterException e) {
-                    failed(connection, e);
-                }
+                add(connection, () -> check.connection(connection));
             }
         } catch (Stop stop) {
-            findings.add(
-                    Finding.error(
-                            config.file().toString(),
-                            String.valueOf(stop.getMessage()),
-                            "mend the configuration"));
+            stopped(config, stop);
         }
+    }
+
+    private void stopped(Config config, Stop stop) {
+        findings.add(
+                Finding.error(
+                        config.file().toString(),
+                        String.valueOf(stop.getMessage()),
+                        "mend the configuration"));
     }
 
     private void failed(String connection, AdapterException failure) {

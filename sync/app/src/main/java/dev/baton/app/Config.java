@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param writes whether {@code sync} writes without a plan file
  * @param brake how many accounts may change band in one run
  * @param connections by the name the mappings use
- * @param usage usage files; read from a later version on
  * @param state folder of all that Baton remembers
  */
 record Config(
@@ -24,7 +23,6 @@ record Config(
         Writes writes,
         Brake brake,
         SortedMap<String, Connection> connections,
-        List<Path> usage,
         Path state) {
 
     /** Whether a run may write. */
@@ -34,10 +32,8 @@ record Config(
         ON
     }
 
-    /** One org or helpdesk. */
+    /** One system. */
     sealed interface Connection {
-
-        String url();
 
         /** The org that holds the accounts. */
         record Salesforce(String url, String clientId, Secret clientSecret) implements Connection {}
@@ -53,6 +49,18 @@ record Config(
                 Secret clientSecret,
                 @Nullable Integer exportCallsPerMinute)
                 implements Connection {}
+
+        /**
+         * A database.
+         *
+         * @param user null where it asks for none
+         * @param password null where it asks for none
+         */
+        record Jdbc(String url, @Nullable String user, @Nullable Secret password)
+                implements Connection {}
+
+        /** CSV files by the stream they make; a stream may have none yet. */
+        record Files(SortedMap<String, List<Path>> files) implements Connection {}
     }
 
     Path database() {

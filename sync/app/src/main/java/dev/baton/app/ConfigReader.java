@@ -1,7 +1,6 @@
 package dev.baton.app;
 
 import dev.baton.core.plan.Brake;
-import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
@@ -9,17 +8,12 @@ import dev.baton.mappings.yaml.Section;
 import dev.baton.mappings.yaml.Shape;
 import dev.baton.mappings.yaml.YamlReader;
 import dev.baton.port.Finding;
-import dev.baton.port.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a configuration strictly: every mistake at once, each with file, line and what to do. */
@@ -28,24 +22,9 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "secrets", "usage", "state"));
+                    List.of("writes", "brake", "secrets", "state"));
     private static final Shape BRAKE =
             new Shape("the brake", List.of("max_band_changes"), List.of());
-    private static final List<String> TYPES = List.of("salesforce", "zendesk");
-    private static final Shape SALESFORCE =
-            new Shape("a salesforce connection", List.of("type", "url", "client_id"), List.of());
-    private static final Shape ZENDESK =
-            new Shape(
-                    "a zendesk connection",
-                    List.of("type", "url", "client_id"),
-                    List.of("export_calls_per_minute"));
-    private static final Shape ANY =
-            new Shape(
-                    "a connection",
-                    List.of("type", "url", "client_id"),
-                    List.of("export_calls_per_minute"));
-    private static final Shape SECRETS =
-            new Shape("the secrets of a connection", List.of("client_secret"), List.of());
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -80,7 +59,7 @@ final class ConfigReader {
         return config == null || !all.isEmpty() ? new Read.Bad(all) : new Read.Good(config);
     }
 
-    private static @Nullable Node node(Path path, Problems.InFile place, String ifMissing) {
+    static @Nullable Node node(Path path, Problems.InFile place, String ifMissing) {
         try {
             return YamlReader.read(Files.readString(path), place);
         } catch (IOException e) {
@@ -96,15 +75,19 @@ final class ConfigReader {
 
     private @Nullable Config config(Section section) {
         String mappings = section.text("mappings");
-        SortedMap<String, Secret> secrets = secrets(section);
-        SortedMap<String, Config.Connection> connections = connections(section, secrets);
+        String secretsFile = section.text("secrets");
+        Secrets secrets =
+                Secrets.read(
+                        secretsFile == null ? null : beside(secretsFile), connectionNames(section));
+        aboutSecrets.addAll(secrets.problems());
+        SortedMap<String, Config.Connection> connections =
+                new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
         Path state = state(section);
-        List<Path> usage = usage(section);
         return mappings == null
                 ? null
-                : new Config(file, beside(mappings), writes, brake, connections, usage, state);
+                : new Config(file, beside(mappings), writes, brake, connections, state);
     }
 
     private Path beside(String path) {
@@ -114,17 +97,6 @@ final class ConfigReader {
     private Path state(Section section) {
         String given = section.text("state");
         return beside(given == null ? file.getFileName() + ".state" : given);
-    }
-
-    private List<Path> usage(Section section) {
-        var files = new ArrayList<Path>();
-        for (Node item : section.items("usage", "usage files")) {
-            String path = Section.text(item, here);
-            if (path != null) {
-                files.add(beside(path));
-            }
-        }
-        return files;
     }
 
     /** Preview unless it says otherwise: nothing is written before someone has seen the diff. */
@@ -159,160 +131,9 @@ final class ConfigReader {
         return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
-    private SortedMap<String, Config.Connection> connections(
-            Section section, SortedMap<String, Secret> secrets) {
-        var connections = new TreeMap<String, Config.Connection>();
-        Node node = section.node("connections");
-        if (node == null) {
-            return connections;
-        }
-        for (Node.Entry entry :
-                Section.entries(
-                        node,
-                        "connections by name",
-                        "write a name, and below it type, url, client_id",
-                        here)) {
-            Config.Connection connection = connection(entry, secrets.get(entry.name()));
-            if (connection != null) {
-                connections.put(entry.name(), connection);
-            }
-        }
-        return connections;
-    }
-
-    private Config.@Nullable Connection connection(Node.Entry entry, @Nullable Secret secret) {
-        String type = entry.value() instanceof Node.Mapping mapping ? type(mapping) : null;
-        Shape shape =
-                "salesforce".equals(type) ? SALESFORCE : "zendesk".equals(type) ? ZENDESK : ANY;
-        Section section = Section.open(entry.value(), shape, here);
-        String url = section == null ? null : section.text("url");
-        String clientId = section == null ? null : section.text("client_id");
-        if (section == null || url == null || clientId == null || !known(section, type)) {
-            return null;
-        }
-        if (secret == null) {
-            here.error(
-                    entry.key().at(),
-                    "no client_secret for connection " + entry.name(),
-                    "put it into the secrets file, or into the environment as "
-                            + variable(entry.name()));
-            return null;
-        }
-        return "salesforce".equals(type)
-                ? new Config.Connection.Salesforce(url, clientId, secret)
-                : new Config.Connection.Zendesk(url, clientId, secret, calls(section));
-    }
-
-    private static @Nullable String type(Node.Mapping mapping) {
-        for (Node.Entry entry : mapping.entries()) {
-            if (entry.name().equals("type") && entry.value() instanceof Node.Scalar scalar) {
-                return scalar.text();
-            }
-        }
-        return null;
-    }
-
-    private boolean known(Section section, @Nullable String type) {
-        if (type == null || TYPES.contains(type)) {
-            return type != null;
-        }
-        here.error(
-                section.at("type"),
-                "no kind of system is called " + type,
-                Nearest.fix(type, TYPES));
-        return false;
-    }
-
-    private @Nullable Integer calls(Section section) {
-        Double number = section.number("export_calls_per_minute");
-        if (number != null && (number < 1 || number > 100_000 || number != Math.rint(number))) {
-            here.error(
-                    section.at("export_calls_per_minute"),
-                    "expected a whole number from 1 to 100000",
-                    "write what your helpdesk plan allows, usually 10");
-            return null;
-        }
-        return number == null ? null : number.intValue();
-    }
-
-    /** From the secrets file, over it the environment. */
-    private SortedMap<String, Secret> secrets(Section section) {
-        var secrets = new TreeMap<String, Secret>();
-        String path = section.text("secrets");
-        if (path != null) {
-            readSecrets(beside(path), secrets);
-        }
-        System.getenv()
-                .forEach(
-                        (name, value) -> {
-                            if (name.startsWith("BATON_")
-                                    && name.endsWith("_CLIENT_SECRET")
-                                    && !value.isBlank()) {
-                                connectionNames(section).stream()
-                                        .filter(connection -> variable(connection).equals(name))
-                                        .forEach(
-                                                connection ->
-                                                        secrets.put(connection, new Secret(value)));
-                            }
-                        });
-        return secrets;
-    }
-
     private static List<String> connectionNames(Section section) {
         return section.node("connections") instanceof Node.Mapping mapping
                 ? mapping.entries().stream().map(Node.Entry::name).toList()
                 : List.of();
-    }
-
-    private static String variable(String connection) {
-        return "BATON_" + connection.toUpperCase(Locale.ROOT).replace('-', '_') + "_CLIENT_SECRET";
-    }
-
-    /** Of this file only places are told, never words: a slip may have made a secret a key. */
-    private void readSecrets(Path path, SortedMap<String, Secret> secrets) {
-        if (othersMayRead(path)) {
-            aboutSecrets.add(
-                    Finding.error(
-                            path.toString(),
-                            "other users of this machine can read the secrets",
-                            "run: chmod 600 " + path));
-        }
-        var own = new Problems();
-        readSecrets(path, secrets, own.in(path.toString()));
-        own.errors()
-                .forEach(
-                        problem ->
-                                aboutSecrets.add(
-                                        Finding.error(
-                                                problem.where(),
-                                                "secrets cannot be read from here",
-                                                "the file holds CONNECTION: {client_secret: \"…\"} and is readable by its owner only")));
-    }
-
-    private static void readSecrets(
-            Path path, SortedMap<String, Secret> secrets, Problems.InFile there) {
-        Node root = node(path, there, "make it");
-        if (root == null) {
-            return;
-        }
-        for (Node.Entry entry :
-                Section.entries(root, "secrets by connection", "name the connection", there)) {
-            Section section = Section.open(entry.value(), SECRETS, there);
-            String secret = section == null ? null : section.text("client_secret");
-            if (secret != null) {
-                secrets.put(entry.name(), new Secret(secret));
-            }
-        }
-    }
-
-    private static boolean othersMayRead(Path path) {
-        try {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
-            return rights.contains(PosixFilePermission.GROUP_READ)
-                    || rights.contains(PosixFilePermission.OTHERS_READ);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // there is no file, which is told elsewhere, or the file system knows no
-            // such rights
-        }
     }
 }

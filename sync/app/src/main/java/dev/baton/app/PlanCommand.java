@@ -36,6 +36,12 @@ final class PlanCommand extends BatonCommand {
             description = "What is true at this instant (default: the CRM's clock).")
     @Nullable Instant asOf;
 
+    @Option(
+            names = "--open-tasks",
+            description =
+                    "Opens tasks also for what stood already at the first sync, which opens none by itself.")
+    boolean openTasks;
+
     PlanCommand(Commands.Shared shared) {
         super(shared);
     }
@@ -51,7 +57,7 @@ final class PlanCommand extends BatonCommand {
     private Exit run(Output output, Config config, Mappings mappings, Path database)
             throws Exception {
         try (Session session = Session.open(config, mappings, database)) {
-            Cycle.Prepared prepared = session.cycle().prepare(asOf);
+            Cycle.Prepared prepared = session.cycle().prepare(asOf, openTasks);
             session.cycle().shown(prepared);
             if (out != null) {
                 PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
@@ -98,7 +104,7 @@ final class PlanCommand extends BatonCommand {
                     prepared.plan().hash(),
                     prepared.run().asOf().toString(),
                     Documents.changes(prepared.plan()),
-                    prepared.plan().touched(),
+                    prepared.accountsTouched(),
                     Documents.Calls.of(prepared.calls()));
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,12 +89,13 @@ record PlanFile(String hash, String asOf, String mappings, String model, List<En
     /**
      * The plan itself, its values typed by what the CRM says of the fields.
      *
-     * <p>Stops when the hash does not fit: then someone has changed the file.
+     * @param objects every object that is written to, by name
+     *     <p>Stops when the hash does not fit: then someone has changed the file.
      */
-    Plan plan(ObjectDescription object) {
+    Plan plan(Map<String, ObjectDescription> objects) {
         var plan =
                 new Plan(
-                        changes.stream().map(entry -> change(entry, object)).toList(),
+                        changes.stream().map(entry -> change(entry, objects)).toList(),
                         mappings,
                         model);
         if (!plan.hash().equals(hash)) {
@@ -104,7 +106,15 @@ record PlanFile(String hash, String asOf, String mappings, String model, List<En
         return plan;
     }
 
-    private static Change change(Entry entry, ObjectDescription object) {
+    private static Change change(Entry entry, Map<String, ObjectDescription> objects) {
+        ObjectDescription object = objects.get(entry.object());
+        if (object == null) {
+            throw new Stop(
+                    Exit.GUARD,
+                    "the plan writes "
+                            + entry.object()
+                            + ", which the mapping no longer does; make a new plan");
+        }
         try {
             return new Change(
                     entry.object(),

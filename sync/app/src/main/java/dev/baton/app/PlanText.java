@@ -2,6 +2,9 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.play.Episode;
+import dev.baton.core.play.TaskKey;
+import dev.baton.core.play.TaskPlan;
 import dev.baton.engine.Cycle;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +56,8 @@ final class PlanText {
             String key,
             List<Change> changes,
             Map<String, String> names) {
-        String name = names.getOrDefault(key, "");
+        String about = TaskKey.of(key).map(TaskKey::account).orElse(key);
+        String name = names.getOrDefault(about, "");
         text.add(object + " " + key + (name.isEmpty() ? "" : "  " + name));
         for (Change change : changes) {
             text.add(
@@ -75,6 +79,26 @@ final class PlanText {
         return line.length() <= VALUE ? line : line.substring(0, VALUE - 1) + "…";
     }
 
+    /** Nothing where no play has anything to say. */
+    private static String tasks(TaskPlan tasks) {
+        var words = new ArrayList<String>();
+        count(words, tasks.openings().size(), "to open");
+        count(words, tasks.closings().size(), "to close");
+        count(words, tasks.waiting(), "waiting until their owner has a hand free");
+        count(words, tasks.ownerless(), "that no active user could take");
+        count(
+                words,
+                (int) tasks.episodes().stream().filter(Episode::silent).count(),
+                "not opened, their causes stood before the first sync (--open-tasks opens them)");
+        return words.isEmpty() ? "" : "\ntasks: " + String.join(", ", words);
+    }
+
+    private static void count(List<String> words, int number, String what) {
+        if (number > 0) {
+            words.add(number + " " + what);
+        }
+    }
+
     private static String fields(Plan plan) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         plan.changes().forEach(change -> counts.merge(change.field(), 1, Integer::sum));
@@ -89,11 +113,12 @@ final class PlanText {
         Cycle.Calls calls = prepared.calls();
         return prepared.accounts()
                 + " accounts, "
-                + prepared.plan().touched()
+                + prepared.accountsTouched()
                 + " touched, "
                 + prepared.plan().changes().size()
                 + " field changes as of "
                 + prepared.run().asOf()
+                + tasks(prepared.tasks())
                 + "\n"
                 + "calls: "
                 + calls.pull()

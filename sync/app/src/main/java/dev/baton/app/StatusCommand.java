@@ -45,8 +45,20 @@ final class StatusCommand extends BatonCommand {
                                                         ? null
                                                         : each.freshAt().toString()))
                         .toList(),
+                new AccountsJson(
+                        standing.accounts().customers(),
+                        standing.accounts().others(),
+                        standing.accounts().undecided()),
                 standing.unlinked(),
                 standing.ambiguous(),
+                standing.unowned().stream()
+                        .map(
+                                each ->
+                                        new UnownedJson(
+                                                each.stream().toString(),
+                                                each.keys(),
+                                                each.records()))
+                        .toList(),
                 standing.quarantine().stream()
                         .map(
                                 each ->
@@ -85,6 +97,13 @@ final class StatusCommand extends BatonCommand {
                                                         : source.freshAt())
                                         .append("  ")
                                         .append(source.stream()));
+        text.append("\naccounts: ")
+                .append(status.accounts().customers())
+                .append(" customers, ")
+                .append(status.accounts().others())
+                .append(" others, ")
+                .append(status.accounts().undecided())
+                .append(" undecided");
         text.append("\nunlinked organisations: ").append(status.unlinked().size());
         text.append("\nambiguous organisations: ").append(status.ambiguous().size());
         status.ambiguous()
@@ -94,6 +113,16 @@ final class StatusCommand extends BatonCommand {
                                         .append(organisation)
                                         .append(" could be ")
                                         .append(String.join(", ", accounts)));
+        status.unowned()
+                .forEach(
+                        each ->
+                                text.append("\nrecords of no account: ")
+                                        .append(each.records())
+                                        .append(" of ")
+                                        .append(each.stream())
+                                        .append(" (")
+                                        .append(each.keys())
+                                        .append(" keys)"));
         text.append("\nquarantine: ").append(status.quarantine().size());
         status.quarantine().stream()
                 .limit(20)
@@ -116,8 +145,10 @@ final class StatusCommand extends BatonCommand {
             @Nullable String asOf,
             RunJson lastRun,
             List<SourceJson> sources,
+            AccountsJson accounts,
             List<String> unlinked,
             Map<String, List<String>> ambiguous,
+            List<UnownedJson> unowned,
             List<ParkedJson> quarantine,
             int unsettled,
             BrakeJson brake,
@@ -144,6 +175,12 @@ final class StatusCommand extends BatonCommand {
     }
 
     record SourceJson(String stream, @Nullable String freshAt) {}
+
+    /** Customers are scored, others are not; of the undecided it cannot be told. */
+    record AccountsJson(int customers, int others, int undecided) {}
+
+    /** Records whose key no account has, or several have. */
+    record UnownedJson(String stream, int keys, int records) {}
 
     record ParkedJson(String stream, String record, String reason, String since) {}
 

@@ -26,6 +26,12 @@ final class SyncCommand extends BatonCommand {
             description = "What is true at this instant (default: the CRM's clock).")
     @Nullable Instant asOf;
 
+    @Option(
+            names = "--open-tasks",
+            description =
+                    "Opens tasks also for what stood already at the first sync, which opens none by itself.")
+    boolean openTasks;
+
     SyncCommand(Commands.Shared shared) {
         super(shared);
     }
@@ -47,7 +53,7 @@ final class SyncCommand extends BatonCommand {
             if (asOf != null) {
                 cycle.mayPush(asOf);
             }
-            Cycle.Prepared fresh = cycle.prepare(asOf);
+            Cycle.Prepared fresh = cycle.prepare(asOf, openTasks);
             Cycle.Prepared prepared = file == null ? fresh : seen(file, cycle, fresh);
             Cycle.Pushed pushed = pushed(cycle, prepared, config);
             report(output, prepared, pushed);
@@ -59,7 +65,7 @@ final class SyncCommand extends BatonCommand {
     private static Cycle.Prepared seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
             throws AdapterException {
         try {
-            Plan plan = file.plan(cycle.sink().describe(cycle.mappings().outputs().object()));
+            Plan plan = file.plan(cycle.targets());
             return cycle.carrying(prepared, plan, file.instant());
         } catch (Stop | GuardException e) {
             cycle.stopped(prepared);
@@ -97,7 +103,7 @@ final class SyncCommand extends BatonCommand {
                         plan.hash(),
                         prepared.run().asOf().toString(),
                         Documents.changes(plan),
-                        plan.touched(),
+                        prepared.accountsTouched(),
                         Documents.Calls.of(prepared.calls()),
                         pushed.run().id(),
                         pushed.written(),

@@ -7,12 +7,23 @@ import dev.baton.helpdesk.zendesk.ZendeskSource;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.Sink;
+import dev.baton.mappings.Table;
 import dev.baton.port.Source;
+import dev.baton.usage.Columns;
+import dev.baton.usage.FileSource;
+import dev.baton.usage.FileStream;
+import dev.baton.usage.JdbcSettings;
+import dev.baton.usage.JdbcSource;
+import dev.baton.usage.QueryStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The configured systems, opened. */
 final class Systems implements AutoCloseable {
@@ -27,14 +38,26 @@ final class Systems implements AutoCloseable {
     static Systems open(Config config, Mappings mappings) {
         var systems = new Systems();
         for (String name : mappings.connections().keySet()) {
-            systems.open(config, name);
+            systems.open(config, mappings, name);
         }
         return systems;
     }
 
-    private void open(Config config, String name) {
+    /** Those that are files on this machine: what can be looked at offline. */
+    static Systems openFiles(Config config, Mappings mappings) {
+        var systems = new Systems();
+        for (String name : mappings.connections().keySet()) {
+            if (config.connections().get(name) instanceof Config.Connection.Files) {
+                systems.open(config, mappings, name);
+            }
+        }
+        return systems;
+    }
+
+    private void open(Config config, Mappings mappings, String name) {
         Config.Connection connection = config.connections().get(name);
         try {
+            sameType(connection, Objects.requireNonNull(mappings.connections().get(name)).type());
             switch (connection) {
                 case null ->
                         throw new Stop(
@@ -45,10 +68,27 @@ final class Systems implements AutoCloseable {
                                         + ", but none of that name is configured — add it below connections");
                 case Config.Connection.Salesforce salesforce -> open(name, salesforce);
                 case Config.Connection.Zendesk zendesk -> open(name, zendesk);
+                case Config.Connection.Files files -> open(mappings, name, files);
+                case Config.Connection.Jdbc database -> open(mappings, name, database);
             }
         } catch (IllegalArgumentException e) {
             throw new Stop(
                     Exit.USAGE, config.file() + ": connections." + name + ": " + e.getMessage());
+        }
+    }
+
+    private static void sameType(Config.@Nullable Connection connection, String wanted) {
+        String type =
+                switch (connection) {
+                    case null -> wanted;
+                    case Config.Connection.Salesforce salesforce -> "salesforce";
+                    case Config.Connection.Zendesk zendesk -> "zendesk";
+                    case Config.Connection.Files files -> "file";
+                    case Config.Connection.Jdbc database -> "jdbc";
+                };
+        if (!type.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "it is of type " + type + ", but the mappings read it as " + wanted);
         }
     }
 
@@ -76,6 +116,57 @@ final class Systems implements AutoCloseable {
         sources.put(name, zendesk);
         calls.add(zendesk::calls);
         closing.add(zendesk::close);
+    }
+
+    private void open(Mappings mappings, String name, Config.Connection.Files connection) {
+        var streams = new TreeMap<String, FileStream>();
+        tables(mappings, name)
+                .forEach(
+                        (stream, table) -> {
+                            List<Path> files = connection.files().get(stream);
+                            if (files == null) {
+                                throw new IllegalArgumentException(
+                                        "no files for stream "
+                                                + stream
+                                                + "; add it below files, with [] while there are none");
+                            }
+                            streams.put(stream, new FileStream(files, columns(table)));
+                        });
+        FileSource source = FileSource.open(streams, InstantSource.system(), FileSource.PAGE);
+        sources.put(name, source);
+        closing.add(source::close);
+    }
+
+    private void open(Mappings mappings, String name, Config.Connection.Jdbc connection) {
+        var streams = new TreeMap<String, QueryStream>();
+        tables(mappings, name)
+                .forEach(
+                        (stream, table) -> {
+                            streams.put(
+                                    stream,
+                                    new QueryStream(
+                                            Objects.requireNonNull(table.query()),
+                                            columns(table),
+                                            Objects.requireNonNull(table.growsBy())));
+                        });
+        JdbcSource source =
+                JdbcSource.open(
+                        new JdbcSettings(
+                                connection.url(), connection.user(), connection.password()),
+                        streams,
+                        InstantSource.system(),
+                        JdbcSource.PAGE);
+        sources.put(name, source);
+        calls.add(source::calls);
+        closing.add(source::close);
+    }
+
+    private static SortedMap<String, Table> tables(Mappings mappings, String connection) {
+        return Objects.requireNonNull(mappings.connections().get(connection)).tables();
+    }
+
+    private static Columns columns(Table table) {
+        return new Columns(table.key(), table.createdAt(), table.modifiedAt());
     }
 
     SortedMap<String, Source> sources() {

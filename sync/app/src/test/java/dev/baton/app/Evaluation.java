@@ -7,14 +7,21 @@ import org.junit.jupiter.api.Assumptions;
 final class Evaluation {
     private Evaluation() {}
 
-    /** The helpdesk export; without the property the test says SKIPPED and ends. */
     static Path helpdesk() {
+        return export("helpdesk");
+    }
+
+    static Path marketplace() {
+        return export("olist");
+    }
+
+    /** An export; without the property the test says SKIPPED and ends. */
+    private static Path export(String name) {
         String folder = System.getProperty("baton.evaluation", "");
         if (folder.isBlank()) {
-            System.out.println(
-                    "SKIPPED: needs -Dbaton.evaluation=DIR with the real helpdesk export");
+            System.out.println("SKIPPED: needs -Dbaton.evaluation=DIR with the real exports");
             Assumptions.abort("needs -Dbaton.evaluation=DIR");
         }
-        return Path.of(folder).toAbsolutePath().resolve("data/helpdesk");
+        return Path.of(folder).toAbsolutePath().resolve("data").resolve(name);
     }
 }

@@ -3,8 +3,9 @@ package dev.baton.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
-/** A copy of the shipped helpdesk mapping to change. */
+/** A copy of a shipped mapping to change. */
 final class Mapping {
     private final Path folder;
 
@@ -12,8 +13,12 @@ final class Mapping {
         this.folder = folder;
     }
 
+    /** Of the helpdesk. */
     static Mapping copiedTo(Path folder) throws IOException {
-        Path shipped = SandboxProcess.helpdeskMappings();
+        return copied(SandboxProcess.helpdeskMappings(), folder);
+    }
+
+    static Mapping copied(Path shipped, Path folder) throws IOException {
         try (var files = Files.walk(shipped)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = folder.resolve(shipped.relativize(file).toString());
@@ -21,6 +26,10 @@ final class Mapping {
                 Files.copy(file, target);
             }
         }
+        return new Mapping(folder);
+    }
+
+    static Mapping at(Path folder) {
         return new Mapping(folder);
     }
 
@@ -36,6 +45,16 @@ final class Mapping {
             throw new IllegalArgumentException("not exactly once in " + file + ": " + from);
         }
         Files.writeString(path, text.replace(from, to));
+        return this;
+    }
+
+    /** Rewrites every file. */
+    Mapping rewrite(UnaryOperator<String> change) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, change.apply(Files.readString(file)));
+            }
+        }
         return this;
     }
 

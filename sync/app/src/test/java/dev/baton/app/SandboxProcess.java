@@ -39,6 +39,10 @@ final class SandboxProcess implements AutoCloseable {
         return home().resolve("mappings/examples/helpdesk");
     }
 
+    static Path marketplaceMappings() {
+        return home().resolve("mappings/examples/marketplace");
+    }
+
     /** Serves an export; its configuration and state lie in {@code folder}. */
     static SandboxProcess serve(Path data, String asOf, Path folder, String... more)
             throws Exception {
@@ -125,6 +129,15 @@ final class SandboxProcess implements AutoCloseable {
                     request.get("operation").asText().equals(operation)
                             ? request.get("count").asLong()
                             : 0;
+        }
+        return count;
+    }
+
+    /** How many requests were seen. */
+    long requests() throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            count += request.get("count").asLong();
         }
         return count;
     }

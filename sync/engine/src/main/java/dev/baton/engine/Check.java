@@ -1,6 +1,9 @@
 package dev.baton.engine;
 
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.SourceMapping;
+import dev.baton.mappings.translate.Membership;
+import dev.baton.mappings.translate.Raw;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Finding;
 import dev.baton.port.RawRecord;
@@ -9,6 +12,7 @@ import dev.baton.port.Source;
 import dev.baton.port.StreamRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -36,21 +40,62 @@ public final class Check {
         if (source == null) {
             throw new IllegalArgumentException("not opened: " + name);
         }
-        var findings = new ArrayList<>(source.check(requests(name)));
+        var findings = new ArrayList<>(source.check(requests(mappings, name)));
         if (name.equals(mappings.crm())) {
             findings.addAll(
                     OutputCheck.findings(
-                            mappings.outputs(), sink.describe(mappings.outputs().object())));
+                            source.system(), mappings, Targets.describe(mappings, sink)));
             findings.addAll(editRights(source));
+            findings.addAll(undecided(source));
         }
         return findings;
     }
 
-    private List<StreamRequest> requests(String connection) {
+    /** Everything that a mapping reads from one connection. */
+    public static List<StreamRequest> requests(Mappings mappings, String connection) {
         return Streams.of(mappings).stream()
                 .filter(stream -> stream.key().connection().equals(connection))
                 .map(Stream::request)
                 .toList();
+    }
+
+    /** Whether the mapping's condition for customers can be told of the accounts. */
+    private List<Finding> undecided(Source source) throws AdapterException {
+        Optional<SourceMapping> accounts =
+                mappings.sources().stream().filter(each -> each.customer() != null).findFirst();
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        List<RawRecord> sample =
+                source.read(accounts.get().request(), null).records().stream()
+                        .filter(record -> !record.deleted())
+                        .limit(SAMPLE)
+                        .toList();
+        long undecided =
+                sample.stream()
+                        .map(Check::raw)
+                        .map(accounts.get()::membership)
+                        .filter(found -> !isDecided(found))
+                        .count();
+        return undecided == 0
+                ? List.of()
+                : List.of(
+                        Finding.warning(
+                                "sources/" + accounts.get().name() + ".yaml: customer",
+                                "cannot be told of "
+                                        + undecided
+                                        + " of "
+                                        + sample.size()
+                                        + " accounts looked at; they count as no customers",
+                                "fill the fields it reads, or let the condition say what an empty one means"));
+    }
+
+    private static boolean isDecided(Membership membership) {
+        return membership instanceof Membership.Customer || membership instanceof Membership.Other;
+    }
+
+    private static Raw raw(RawRecord record) {
+        return new Raw(record.id(), record.createdAt(), record.modifiedAt(), record.fields());
     }
 
     /**

@@ -18,6 +18,15 @@ import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import dev.baton.port.Source;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import dev.baton.core.play.TaskPlan;
+import dev.baton.core.play.TaskPlanning;
+import dev.baton.core.play.TaskPlanning.Start;
+import dev.baton.mappings.TaskOutputs;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -54,14 +63,18 @@ public record Cycle(
      * A plan and what it was made of.
      *
      * @param evidence digest of what each touched record's values were computed from
+     * @param tasks what becomes of tasks, and the causes that last
      * @param accounts how many accounts were assessed
+     * @param accountsTouched how many of them the plan changes
      * @param parked records quarantined on the way
      */
     public record Prepared(
             Run run,
             Plan plan,
             Map<String, String> evidence,
+            TaskPlan tasks,
             int accounts,
+            int accountsTouched,
             int parked,
             Calls calls) {}
 
@@ -69,25 +82,31 @@ public record Cycle(
      * Pulls, derives and plans.
      *
      * @param wanted the as-of instant, null for the CRM server's clock
+     * @param openTasks whether causes that stood already at the first sync open tasks, too
      * @throws UnfitException when the org lacks what results need
      */
-    public Prepared prepare(@Nullable Instant wanted) throws AdapterException {
+    public Prepared prepare(@Nullable Instant wanted, boolean openTasks) throws AdapterException {
         long callsBefore = callsMade.getAsLong();
         Source crm = source(mappings.crm());
         Instant now = crm.serverTime();
         Instant asOf = wanted == null ? now : wanted;
         checkInstant(asOf, now);
-        ObjectDescription object = sink.describe(mappings.outputs().object());
-        checkOutputs(object);
+        Map<String, ObjectDescription> objects = Targets.describe(mappings, sink);
+        checkOutputs(objects);
         Run run = begin(asOf, now);
         try {
-            new Push(store, sink, mappings.crm(), run).recover();
-            int parked = pull(object, now);
-            return plan(run, parked, callsBefore);
+            pushing(run).recover();
+            int parked = pull(objects, now);
+            return plan(run, start(openTasks), parked, callsBefore);
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
             throw e;
         }
+    }
+
+    /** A first sync must not bury people in tasks about what they may know for long. */
+    private Start start(boolean openTasks) {
+        return openTasks ? Start.ALL : Review.lastSync(store).isEmpty() ? Start.QUIET : Start.USUAL;
     }
 
     private Source source(String connection) {
@@ -135,8 +154,9 @@ public record Cycle(
                         });
     }
 
-    private void checkOutputs(ObjectDescription object) {
-        List<Finding> findings = OutputCheck.findings(mappings.outputs(), object);
+    private void checkOutputs(Map<String, ObjectDescription> objects) {
+        List<Finding> findings =
+                OutputCheck.findings(source(mappings.crm()).system(), mappings, objects);
         if (!findings.isEmpty()) {
             throw new UnfitException(findings);
         }
@@ -166,39 +186,79 @@ public record Cycle(
         return run;
     }
 
-    private int pull(ObjectDescription object, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(object));
+    private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
+        var pull = new Pull(store, personal, new HeldValues(objects));
         int parked = 0;
-        for (Stream stream : Streams.of(mappings)) {
+        for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
         }
         return parked;
     }
 
-    private Prepared plan(Run run, int parkedByPull, long callsBefore) {
+    private Prepared plan(Run run, Start start, int parkedByPull, long callsBefore)
+            throws AdapterException {
+        TaskBoard board = board();
+        TaskPlanning tasks = planningOfTasks(run, start, board);
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
-        var planning = new Planning(mappings, records -> store.held(object, records), run.asOf());
+        var planning =
+                new Planning(mappings, records -> store.held(object, records), tasks, run.asOf());
         var derive = new Derive(store, mappings, run.knownAt());
-        derive.each(planning::add);
+        planning.assess(derive);
         int parkedByDerive = Quarantining.settle(store, mappings, derive);
-        Plan plan = planning.plan();
+        TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
+        Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
         store.update(planned);
         return new Prepared(
                 planned,
                 plan,
                 planning.evidence(),
+                taskPlan,
                 planning.accounts(),
+                plan.touched(mappings.outputs().object()),
                 parkedByPull + parkedByDerive,
                 calls(plan, callsMade.getAsLong() - callsBefore));
     }
 
+    private Map<String, Map<String, @Nullable Object>> held(String object) {
+        return store.held(new StreamKey(mappings.crm(), object));
+    }
+
+    /** Null when no play opens tasks. */
+    private @Nullable TaskBoard board() throws AdapterException {
+        TaskOutputs tasks = Streams.tasks(mappings);
+        return tasks == null
+                ? null
+                : new TaskBoard(tasks, held(tasks.object()), sink.closedStatuses(tasks.object()));
+    }
+
+    private TaskPlanning planningOfTasks(Run run, Start start, @Nullable TaskBoard board) {
+        return new TaskPlanning(
+                mappings.plays(),
+                mappings.model(),
+                board == null ? List.of() : board.tasks(),
+                store.episodes(mappings.crm()),
+                start,
+                LocalDate.ofInstant(run.asOf(), ZoneOffset.UTC));
+    }
+
+    private Set<String> active(Set<String> users) throws AdapterException {
+        return users.isEmpty() ? Set.of() : sink.activeUsers(users);
+    }
+
     private Calls calls(Plan plan, long pulled) {
-        int touched = plan.touched();
-        return new Calls(
-                pulled,
-                Batches.count(touched, sink.updateBatch()),
-                Batches.count(touched, sink.retrieveBatch()));
+        long write = 0;
+        long readBack = 0;
+        for (Map<String, ?> records : plan.byRecord().values()) {
+            write += Batches.count(records.size(), sink.updateBatch());
+            readBack += Batches.count(records.size(), sink.retrieveBatch());
+        }
+        return new Calls(pulled, write, readBack);
+    }
+
+    /** What our user sees of every object that the mapping writes to, by name. */
+    public SortedMap<String, ObjectDescription> targets() throws AdapterException {
+        return Targets.describe(mappings, sink);
     }
 
     /** Notes that a guard stopped the run before it wrote anything. */
@@ -212,14 +272,18 @@ public record Cycle(
     }
 
     /**
-     * The names of the accounts that a plan touches, by id; accounts without a name are left out.
+     * The names of the accounts that a plan touches or has tasks about, by id; accounts without a
+     * name are left out.
      */
     public SortedMap<String, String> names(Prepared prepared) {
+        var touched = new HashSet<>(prepared.evidence().keySet());
+        prepared.tasks().openings().forEach(each -> touched.add(each.key().account()));
+        prepared.tasks().closings().forEach(each -> touched.add(each.key().account()));
         var names = new TreeMap<String, String>();
         for (CanonicalRecord account :
                 new Derive(store, mappings, prepared.run().knownAt()).accounts()) {
             String name = account.text("name");
-            if (name != null && prepared.evidence().containsKey(account.ref().id())) {
+            if (name != null && touched.contains(account.ref().id())) {
                 names.put(account.ref().id(), name);
             }
         }
@@ -240,8 +304,8 @@ public record Cycle(
         brakeHolds(prepared, brake);
         Run run = prepared.run().planned(plan.hash());
         try {
-            Push.Report report =
-                    new Push(store, sink, mappings.crm(), run).carryOut(plan, prepared.evidence());
+            store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
+            Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
             boolean whole = report.failed() == 0 && report.cut() == null && prepared.parked() == 0;
             Run done =
                     run.ended(
@@ -254,6 +318,10 @@ public record Cycle(
             store.update(run.in(Run.State.FAILED));
             throw e;
         }
+    }
+
+    private Push pushing(Run run) {
+        return new Push(store, sink, mappings.crm(), mappings.outputs(), run);
     }
 
     private void brakeHolds(Prepared prepared, Brake brake) {
@@ -287,7 +355,9 @@ public record Cycle(
                 prepared.run().at(asOf).planned(older.hash()),
                 older,
                 prepared.evidence(),
+                prepared.tasks(),
                 prepared.accounts(),
+                older.touched(mappings.outputs().object()),
                 prepared.parked(),
                 calls(older, prepared.calls().pull()));
     }
@@ -298,16 +368,9 @@ public record Cycle(
             throw new GuardException(
                     "the plan was made with another mapping or model. Nothing was written; make a new plan and look at it.");
         }
-        Map<String, Map<String, @Nullable Object>> held =
-                store.held(new StreamKey(mappings.crm(), mappings.outputs().object()));
         List<Change> moved =
-                older.changes().stream()
-                        .filter(
-                                change ->
-                                        !FieldValues.same(
-                                                held.getOrDefault(change.key(), Map.of())
-                                                        .get(change.field()),
-                                                change.before()))
+                older.byRecord().entrySet().stream()
+                        .flatMap(each -> moved(each.getValue(), held(each.getKey())))
                         .toList();
         if (!moved.isEmpty()) {
             Change first = moved.getFirst();
@@ -319,5 +382,17 @@ public record Cycle(
                             + first.key()
                             + ". Nothing was written; make a new plan and look at it.");
         }
+    }
+
+    private static Stream<Change> moved(
+            Map<String, List<Change>> changes, Map<String, Map<String, @Nullable Object>> held) {
+        return changes.values().stream()
+                .flatMap(List::stream)
+                .filter(
+                        change ->
+                                !FieldValues.same(
+                                        held.getOrDefault(change.key(), Map.of())
+                                                .get(change.field()),
+                                        change.before()));
     }
 }

@@ -13,6 +13,7 @@ import dev.baton.mappings.Route;
 import dev.baton.mappings.SourceMapping;
 import dev.baton.mappings.link.Linker;
 import dev.baton.mappings.link.Links;
+import dev.baton.mappings.translate.Membership;
 import dev.baton.mappings.translate.Raw;
 import dev.baton.mappings.translate.Translated;
 import java.time.Instant;
@@ -41,13 +42,16 @@ public final class Derive {
     private final StateStore store;
     private final Instant knownAt;
     private final List<SourceMapping> sources;
-    private final List<CanonicalRecord> accounts = new ArrayList<>();
+    private final List<CanonicalRecord> everyone = new ArrayList<>();
+    private final List<CanonicalRecord> customers = new ArrayList<>();
+    private int undecided;
     private final SortedMap<StreamKey, Links> links = new TreeMap<>();
     private final SortedMap<StreamKey, Map<String, List<String>>> organisations = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, String>> accountByKey = new TreeMap<>();
     private final SortedMap<StreamKey, SortedMap<String, Parked>> bad = new TreeMap<>();
 
     /**
-     * Reads the accounts and links the organisations.
+     * Reads the accounts, tells the customers among them, and links the organisations.
      *
      * @param knownAt by what we had learned then
      */
@@ -62,15 +66,29 @@ public final class Derive {
                                 store.scan(
                                         Streams.key(source.landing()),
                                         knownAt,
-                                        landed -> translate(source, landed, Map.of(), accounts)));
+                                        landed -> account(source, landed)));
         mappings.linkSources().forEach(this::link);
+    }
+
+    /** Organisations are linked to all accounts: one of a prospect is no customer's. */
+    private void account(SourceMapping source, LandedRecord landed) {
+        int before = everyone.size();
+        translate(source, landed, Map.of(), everyone);
+        if (everyone.size() > before) {
+            switch (source.membership(raw(landed))) {
+                case Membership.Customer yes -> customers.add(everyone.getLast());
+                case Membership.Other no -> {}
+                case Membership.Undecided nobodyKnows -> undecided++;
+                case Membership.Wrong wrong -> park(source, landed, "customer", wrong.reason());
+            }
+        }
     }
 
     private void link(LinkSource source) {
         StreamKey stream = Streams.key(source.landing());
         var raws = new ArrayList<Raw>();
         store.scan(stream, knownAt, landed -> raws.add(raw(landed)));
-        Links found = Linker.link(source.rules(), accounts, raws);
+        Links found = Linker.link(source.rules(), everyone, raws);
         var byAccount = new HashMap<String, List<String>>();
         found.linked()
                 .forEach(
@@ -86,9 +104,19 @@ public final class Derive {
         return knownAt;
     }
 
-    /** In order of id. */
+    /** The customers, in order of id. */
     public List<CanonicalRecord> accounts() {
-        return Collections.unmodifiableList(accounts);
+        return Collections.unmodifiableList(customers);
+    }
+
+    /** Customers and all others, in order of id. */
+    List<CanonicalRecord> everyone() {
+        return Collections.unmodifiableList(everyone);
+    }
+
+    /** Accounts of which it cannot be told whether they are customers; they count as none. */
+    int undecided() {
+        return undecided;
     }
 
     /** By the stream of the organisations. */
@@ -106,7 +134,7 @@ public final class Derive {
      * the consumer, called in this thread alone, has these.
      */
     public void each(Consumer<AccountFacts> consumer) {
-        List<List<CanonicalRecord>> batches = Batches.of(accounts, BATCH);
+        List<List<CanonicalRecord>> batches = Batches.of(customers, BATCH);
         try (var ahead = new OneAhead<List<AccountFacts>>()) {
             var coming = new ArrayDeque<OneAhead.Coming<List<AccountFacts>>>();
             for (List<CanonicalRecord> batch : batches) {
@@ -147,14 +175,29 @@ public final class Derive {
 
     private void gather(SourceMapping source, Gathering gathering) {
         StreamKey stream = Streams.key(source.landing());
-        SortedMap<String, String> parents = gathering.enter(stream, source.route(), source.type());
+        SortedMap<String, String> parents =
+                source.route() instanceof Route.SameKey same
+                        ? gathering.enterByKey(accountByKey(same.field()))
+                        : gathering.enter(stream, source.route(), source.type());
         List<LandedRecord> landed = store.childrenOf(stream, parents.keySet(), knownAt);
         Related related = related(source, landed);
         for (LandedRecord record : landed) {
             String account = parents.get(record.parent());
             gathering.owns(stream, record.id(), account);
+            if (source.route() instanceof Route.SameKey && exists(record)) {
+                gathering.tells(stream, account, source.type());
+            }
             translate(source, record, related.of(record.id()), gathering.of(account));
         }
+    }
+
+    private boolean exists(LandedRecord record) {
+        return record.createdAt() == null || !record.createdAt().isAfter(knownAt);
+    }
+
+    /** The accounts by a key of theirs; what several have is nobody's. */
+    private SortedMap<String, String> accountByKey(String field) {
+        return accountByKey.computeIfAbsent(field, each -> SharedKeys.of(everyone, each).owners());
     }
 
     /** The children of many records: per name of the mapping, per parent. */
@@ -191,18 +234,14 @@ public final class Derive {
             List<CanonicalRecord> into) {
         switch (source.translate(raw(landed), children)) {
             case Translated.Good good -> into.add(good.record());
-            case Translated.Bad wrong -> {
-                StreamKey stream = Streams.key(source.landing());
-                bad.computeIfAbsent(stream, unused -> new TreeMap<>())
-                        .put(
-                                landed.id(),
-                                new Parked(
-                                        stream,
-                                        landed.id(),
-                                        wrong.field() + ": " + wrong.reason(),
-                                        knownAt));
-            }
+            case Translated.Bad wrong -> park(source, landed, wrong.field(), wrong.reason());
         }
+    }
+
+    private void park(SourceMapping source, LandedRecord landed, String field, String reason) {
+        StreamKey stream = Streams.key(source.landing());
+        bad.computeIfAbsent(stream, unused -> new TreeMap<>())
+                .put(landed.id(), new Parked(stream, landed.id(), field + ": " + reason, knownAt));
     }
 
     private static Raw raw(LandedRecord landed) {

@@ -61,6 +61,33 @@ final class Gathering {
                                                                                 account))));
     }
 
+    /**
+     * Begins with a stream whose records carry a key that an account has, too.
+     *
+     * @return the keys of the accounts at hand, and whose they are
+     */
+    SortedMap<String, String> enterByKey(Map<String, String> accountByKey) {
+        var mine = new TreeMap<String, String>();
+        accountByKey.forEach(
+                (key, account) -> {
+                    if (itself.containsKey(account)) {
+                        mine.put(key, account);
+                    }
+                });
+        return mine;
+    }
+
+    /**
+     * Notes that a stream has told of an account. Only then can it speak of it: an account that no
+     * row names may be another one than they mean, or none of theirs, and its usage is unknown.
+     */
+    void tells(StreamKey stream, @Nullable String account, RecordType type) {
+        if (account != null && itself.containsKey(account)) {
+            reach.computeIfAbsent(stream, unused -> new TreeSet<>()).add(account);
+            Objects.requireNonNull(observed.get(account)).add(type);
+        }
+    }
+
     /** Notes that a record belongs to an account; others than those at hand are passed over. */
     void owns(StreamKey stream, String record, @Nullable String account) {
         if (account != null && itself.containsKey(account)) {

@@ -1,11 +1,11 @@
 package dev.baton.engine;
 
 import dev.baton.port.ObjectDescription;
+import dev.baton.port.RawRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +14,26 @@ import org.jspecify.annotations.Nullable;
  * not by how JSON wrote it.
  */
 public final class HeldValues {
-    private final ObjectDescription object;
+    private final Map<String, ObjectDescription> objects;
 
-    HeldValues(ObjectDescription object) {
-        this.object = object;
+    /**
+     * For objects that were described.
+     *
+     * @param objects by the name of their stream
+     */
+    HeldValues(Map<String, ObjectDescription> objects) {
+        this.objects = Map.copyOf(objects);
     }
 
-    Map<String, @Nullable Object> of(List<String> fields, Map<String, @Nullable Object> raw) {
+    /** What a record holds in our fields. */
+    Map<String, @Nullable Object> of(Stream stream, RawRecord record) {
+        ObjectDescription object = objects.get(stream.key().stream());
+        if (object == null) {
+            throw new IllegalArgumentException(stream.key() + " was not described");
+        }
         var held = new LinkedHashMap<String, @Nullable Object>();
-        for (String field : fields) {
-            held.put(field, typed(object, field, raw.get(field)));
+        for (String field : stream.ours().fields()) {
+            held.put(field, typed(object, field, record.fields().get(field)));
         }
         return held;
     }

@@ -4,7 +4,9 @@ import dev.baton.core.health.Band;
 import dev.baton.core.health.Driver;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Trend;
+import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.yaml.Nearest;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.ObjectDescription.Field;
@@ -12,24 +14,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whether the org has the fields that results go to, and whether we may write them. */
 public final class OutputCheck {
-    private static final String PACKAGE =
+    static final String PACKAGE =
             "deploy adapter/salesforce-package and assign the permission set Baton Integration to our user";
     private static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
     private static final Set<String> TEXTS = Set.of("string", "textarea");
 
     private OutputCheck() {}
 
-    /** Every misfit; empty when all fields can be written. */
-    public static List<Finding> findings(Outputs outputs, ObjectDescription object) {
+    /**
+     * Every misfit; empty when all fields can be written.
+     *
+     * @param system what the CRM is called: {@code salesforce}
+     * @param objects every object that the mapping writes to, by name
+     */
+    public static List<Finding> findings(
+            String system, Mappings mappings, Map<String, ObjectDescription> objects) {
+        var findings = new ArrayList<Finding>();
+        objects.forEach(
+                (name, object) ->
+                        findings.addAll(
+                                name.equals(mappings.outputs().object())
+                                        ? ofAccounts(system, mappings.outputs(), object)
+                                        : TaskCheck.findings(system, mappings.outputs(), object)));
+        return findings;
+    }
+
+    private static List<Finding> ofAccounts(
+            String system, Outputs outputs, ObjectDescription object) {
+        String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
             return List.of(
                     Finding.error(
-                            outputs.object(),
+                            where,
                             "our user cannot see this object",
                             "give it read access to " + outputs.object()));
         }
@@ -41,11 +63,21 @@ public final class OutputCheck {
                                         .map(
                                                 what ->
                                                         Finding.error(
-                                                                outputs.object() + "." + field,
+                                                                where + "." + field,
                                                                 what,
-                                                                PACKAGE))
+                                                                fix(field, object)))
                                         .ifPresent(findings::add));
         return findings;
+    }
+
+    /** A field with nearly that name was meant; else ours have to be put there. */
+    static String fix(String field, ObjectDescription object) {
+        List<String> names = object.fields().stream().map(Field::name).toList();
+        return names.contains(field)
+                ? PACKAGE
+                : Nearest.to(field, names)
+                        .map(near -> "did you mean " + near + "? Else " + PACKAGE)
+                        .orElse(PACKAGE);
     }
 
     private static Optional<String> misfit(
@@ -68,7 +100,7 @@ public final class OutputCheck {
         return switch (result) {
             case SCORE, CHANGE_30D, COVERAGE -> among(NUMBERS, field, "a number");
             case CHANGED_ON -> among(Set.of("date"), field, "a date");
-            case REASON_1, REASON_2, REASON_3 -> text(field, 255);
+            case REASON_1, REASON_2, REASON_3, NEXT_ACTION -> text(field, 255);
             case EXPLANATION -> text(field, 32_768);
             case MODEL -> text(field, 40);
             case BAND -> picklist(field, words(Band.values()));

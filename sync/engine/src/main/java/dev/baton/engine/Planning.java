@@ -9,6 +9,10 @@ import dev.baton.core.model.AccountFacts;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Digests;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.model.Seen;
+import dev.baton.core.play.Play;
+import dev.baton.core.play.Situation;
+import dev.baton.core.play.TaskPlanning;
 import dev.baton.mappings.Mappings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +38,7 @@ final class Planning {
     private final Instant asOf;
     private final Scorecard scorecard;
     private final Presentation presentation;
+    private final TaskPlanning tasks;
 
     private final List<Change> changes = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
@@ -46,15 +51,27 @@ final class Planning {
         Map<String, Map<String, @Nullable Object>> of(List<String> records);
     }
 
-    Planning(Mappings mappings, Holding holding, Instant asOf) {
+    /**
+     * Plans against what the CRM holds.
+     *
+     * @param tasks works out the tasks on the way
+     */
+    Planning(Mappings mappings, Holding holding, TaskPlanning tasks, Instant asOf) {
         this.mappings = mappings;
         this.holding = holding;
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        this.tasks = tasks;
         this.presentation = new Presentation(Addresses.of(mappings));
     }
 
-    void add(AccountFacts facts) {
+    /** Every account. */
+    void assess(Derive derive) {
+        derive.each(this::add);
+        compare();
+    }
+
+    private void add(AccountFacts facts) {
         accounts++;
         waiting.add(facts);
         if (waiting.size() == TOGETHER) {
@@ -71,11 +88,21 @@ final class Planning {
 
     private void compare(AccountFacts facts, Map<String, Map<String, @Nullable Object>> held) {
         Assessment assessment = scorecard.assess(facts, asOf);
+        String nextAction =
+                tasks.add(
+                                new Situation(
+                                        facts.account(),
+                                        Seen.at(asOf, facts.account(), mappings.vocabulary()),
+                                        assessment))
+                        .map(Play::subject)
+                        .orElse(null);
         String id = assessment.account();
         Plan one =
                 Plan.toReach(
                         mappings.outputs().object(),
-                        Map.of(id, desired(assessment, held.getOrDefault(id, Map.of()))),
+                        Map.of(
+                                id,
+                                desired(assessment, held.getOrDefault(id, Map.of()), nextAction)),
                         held,
                         mappings.digest(),
                         mappings.modelDigest());
@@ -86,14 +113,15 @@ final class Planning {
     }
 
     private Map<String, @Nullable Object> desired(
-            Assessment assessment, Map<String, @Nullable Object> is) {
+            Assessment assessment, Map<String, @Nullable Object> is, @Nullable String nextAction) {
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
         Map<ResultName, @Nullable Object> results =
                 presentation.results(
                         assessment,
                         LocalDate.ofInstant(asOf, ZoneOffset.UTC),
                         is.get(fields.get(ResultName.SCORE)),
-                        is.get(fields.get(ResultName.CHANGED_ON)));
+                        is.get(fields.get(ResultName.CHANGED_ON)),
+                        nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((name, field) -> desired.put(field, results.get(name)));
         return desired;
@@ -117,9 +145,13 @@ final class Planning {
         return Digests.of(texts);
     }
 
-    /** Of all accounts added. */
-    Plan plan() {
-        compare();
+    /**
+     * The whole plan.
+     *
+     * @param ofTasks what is to become of tasks
+     */
+    Plan plan(List<Change> ofTasks) {
+        changes.addAll(ofTasks);
         return new Plan(changes, mappings.digest(), mappings.modelDigest());
     }
 

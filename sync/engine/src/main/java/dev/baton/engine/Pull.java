@@ -5,6 +5,8 @@ import dev.baton.engine.store.LandedPage;
 import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.core.plan.FieldValues;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Page;
 import dev.baton.port.Projection;
@@ -12,6 +14,7 @@ import dev.baton.port.RawRecord;
 import dev.baton.port.Source;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ final class Pull {
     private final StateStore store;
     private final PersonalData personal;
     private final HeldValues heldValues;
+    private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
+            new HashMap<>();
 
     Pull(StateStore store, PersonalData personal, HeldValues heldValues) {
         this.store = store;
@@ -96,16 +101,51 @@ final class Pull {
         for (RawRecord record : page.records()) {
             Map<String, @Nullable Object> kept =
                     personal.hide(facts.apply(record.fields()), stream.personal());
-            records.add(landed(stream, record, kept, now, backfill));
-            if (!stream.held().isEmpty() && !record.deleted()) {
-                held.put(record.id(), heldValues.of(stream.held(), record.fields()));
+            if (!stream.request().fields().isEmpty()) {
+                records.add(landed(stream, record, kept, now, backfill));
             }
+            hold(stream, record, held);
         }
         List<Parked> parked =
                 page.unreadable().stream()
                         .map(row -> new Parked(stream.key(), row.record(), row.reason(), now))
                         .toList();
         return new LandedPage(records, held, parked, checkpoint, now);
+    }
+
+    /** What is ours in a record, under its id or under our own key. */
+    private void hold(
+            Stream stream, RawRecord record, Map<String, Map<String, @Nullable Object>> held) {
+        String keyField = stream.ours().key();
+        if (stream.ours().fields().isEmpty()) {
+            return;
+        }
+        if (keyField == null) {
+            if (!record.deleted()) {
+                held.put(record.id(), heldValues.of(stream, record));
+            }
+        } else if (record.fields().get(keyField) instanceof String key) {
+            Map<String, @Nullable Object> values = heldValues.of(stream, record);
+            values.put(Stream.Ours.DELETED, record.deleted());
+            guard(stream, key, values);
+            held.put(key, values);
+        }
+    }
+
+    /** A text that people changed is theirs, and does not stay with us. */
+    private void guard(Stream stream, String key, Map<String, @Nullable Object> values) {
+        String field = stream.ours().guarded();
+        if (field == null) {
+            return;
+        }
+        Object known = known(stream.key()).getOrDefault(key, Map.of()).get(field);
+        if (known == null || !FieldValues.same(known, values.get(field))) {
+            values.put(field, null);
+        }
+    }
+
+    private Map<String, Map<String, @Nullable Object>> known(StreamKey key) {
+        return knownBefore.computeIfAbsent(key, store::held);
     }
 
     /** What comes with a backfill counts as known since its creation, and says so. */

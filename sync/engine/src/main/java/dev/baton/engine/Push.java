@@ -8,6 +8,7 @@ import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.mappings.Outputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,18 @@ final class Push {
     private final StateStore store;
     private final Sink sink;
     private final String connection;
+    private final Outputs outputs;
     private final Run run;
 
     private final List<String> reached = new ArrayList<>();
     private int written;
     private int failed;
 
-    Push(StateStore store, Sink sink, String connection, Run run) {
+    Push(StateStore store, Sink sink, String connection, Outputs outputs, Run run) {
         this.store = store;
         this.sink = sink;
         this.connection = connection;
+        this.outputs = outputs;
         this.run = run;
     }
 
@@ -68,8 +72,11 @@ final class Push {
         AdapterException cut = null;
         store.intend(run, intents(plan, evidence));
         for (String object : plan.byRecord().keySet()) {
-            cut = cut == null ? push(object, requests(plan, object)) : cut;
-            readBack(object, plan);
+            Target target =
+                    Target.of(outputs, object)
+                            .orElseThrow(() -> new IllegalStateException("no output " + object));
+            cut = cut == null ? push(target, requests(plan, object)) : cut;
+            readBack(target, plan);
         }
         return new Report(written, failed, cut);
     }
@@ -107,14 +114,14 @@ final class Push {
                 .toList();
     }
 
-    private @Nullable AdapterException push(String object, List<WriteRequest> requests)
+    private @Nullable AdapterException push(Target target, List<WriteRequest> requests)
             throws AdapterException {
         List<WriteRequest> left = requests;
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
             for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
                 try {
-                    again.addAll(send(object, batch, attempt < TRIES));
+                    again.addAll(send(target, batch, attempt < TRIES));
                 } catch (AdapterException e) {
                     if (e.category() != Category.OUTCOME_UNKNOWN) {
                         return e;
@@ -131,9 +138,10 @@ final class Push {
     }
 
     /** Sends one batch; gives back what is worth another try. */
-    private List<WriteRequest> send(String object, List<WriteRequest> batch, boolean mayTryAgain)
+    private List<WriteRequest> send(Target target, List<WriteRequest> batch, boolean mayTryAgain)
             throws AdapterException {
-        List<WriteResult> results = sink.update(object, batch);
+        String object = target.object();
+        List<WriteResult> results = target.write(sink, batch);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();
         var parked = new ArrayList<Parked>();
@@ -183,13 +191,14 @@ final class Push {
     }
 
     /** Believes what the records hold now; settles those that went unanswered. */
-    private void readBack(String object, Plan plan) throws AdapterException {
+    private void readBack(Target target, Plan plan) throws AdapterException {
+        String object = target.object();
         Map<String, Map<String, @Nullable Object>> wanted = plan.after(object);
         for (List<String> ids : Batches.of(reached, sink.retrieveBatch())) {
             var fields = new TreeSet<String>();
             ids.forEach(id -> fields.addAll(wanted.getOrDefault(id, Map.of()).keySet()));
             Map<String, Map<String, @Nullable Object>> holds =
-                    sink.retrieve(object, ids, List.copyOf(fields));
+                    target.read(sink, ids, List.copyOf(fields));
             believe(object, wanted, holds);
         }
         reached.clear();
@@ -214,17 +223,26 @@ final class Push {
                                                 intent.object(), unused -> new ArrayList<>())
                                         .add(intent));
         for (Map.Entry<String, List<Intent>> entry : objects.entrySet()) {
-            recover(entry.getKey(), entry.getValue());
+            Optional<Target> target = Target.of(outputs, entry.getKey());
+            if (target.isPresent()) {
+                recover(target.get(), entry.getValue());
+            } else {
+                LOG.warn(
+                        "the fate of {} writes to {} stays unknown: the mapping no longer writes there",
+                        entry.getValue().size(),
+                        entry.getKey());
+            }
         }
     }
 
-    private void recover(String object, List<Intent> intents) throws AdapterException {
+    private void recover(Target target, List<Intent> intents) throws AdapterException {
+        String object = target.object();
         for (List<Intent> batch : Batches.of(intents, sink.retrieveBatch())) {
             var fields = new TreeSet<String>();
             batch.forEach(intent -> fields.addAll(intent.changes().keySet()));
             List<String> ids = batch.stream().map(Intent::record).toList();
             Map<String, Map<String, @Nullable Object>> holds =
-                    sink.retrieve(object, ids, List.copyOf(fields));
+                    target.read(sink, ids, List.copyOf(fields));
             store.settle(run, connection, object, Settling.ofAll(batch, holds).outcomes());
             store.hold(new StreamKey(connection, object), holds);
         }

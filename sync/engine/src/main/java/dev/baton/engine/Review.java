@@ -124,6 +124,11 @@ public final class Review {
         return Addresses.of(mappings).apply(ref);
     }
 
+    /** What became of the accounts. */
+    Derive derive() {
+        return derive;
+    }
+
     public Mappings mappings() {
         return mappings;
     }

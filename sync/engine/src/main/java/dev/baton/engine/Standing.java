@@ -19,21 +19,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf of the last sync, null before the first
  * @param lastRun whatever became of it
+ * @param accounts how many there are of each kind
  * @param unlinked organisations that no rule links to an account
  * @param ambiguous organisations that could be several accounts
+ * @param unowned records whose key no account has, or several have
  * @param unsettled writes whose outcome nobody knows yet
  */
 public record Standing(
         @Nullable Instant asOf,
         Run lastRun,
         List<Fresh> freshness,
+        Accounts accounts,
         List<String> unlinked,
         SortedMap<String, List<String>> ambiguous,
+        List<Unowned> unowned,
         List<Parked> quarantine,
         int unsettled) {
 
     /** When a stream was last read to its end, by its own clock; null for never. */
     public record Fresh(StreamKey stream, @Nullable Instant freshAt) {}
+
+    /**
+     * What the CRM's accounts are.
+     *
+     * @param customers those that are scored
+     * @param others those that the mapping's condition leaves out
+     * @param undecided those of which it cannot be told; they count as no customers
+     */
+    public record Accounts(int customers, int others, int undecided) {
+        static Accounts of(Derive derive) {
+            int customers = derive.accounts().size();
+            int rest = derive.everyone().size() - customers;
+            return new Accounts(customers, rest - derive.undecided(), derive.undecided());
+        }
+    }
 
     /** Nothing before the first run. */
     public static Optional<Standing> of(StateStore store) {
@@ -42,8 +61,10 @@ public record Standing(
 
     private static Standing of(StateStore store, Run last) {
         var freshness = new ArrayList<Fresh>();
+        var accounts = new Accounts(0, 0, 0);
         var unlinked = new ArrayList<String>();
         var ambiguous = new TreeMap<String, List<String>>();
+        List<Unowned> unowned = List.of();
         int unsettled = 0;
         Optional<Review> review = Review.of(store, null);
         if (review.isPresent()) {
@@ -59,14 +80,18 @@ public record Standing(
                 unlinked.addAll(links.unlinked());
                 ambiguous.putAll(links.ambiguous());
             }
+            accounts = Accounts.of(review.get().derive());
+            unowned = Unowned.of(store, review.get());
             unsettled = store.unsettled(review.get().mappings().crm()).size();
         }
         return new Standing(
                 Review.lastSync(store).map(Run::asOf).orElse(null),
                 last,
                 freshness,
+                accounts,
                 unlinked,
                 ambiguous,
+                unowned,
                 store.quarantine(),
                 unsettled);
     }

@@ -13,32 +13,54 @@ import org.jspecify.annotations.Nullable;
  * One stream to pull: what to ask for, and how its records land.
  *
  * @param parent the id of the record that a record belongs to, from its fields; null for none
+ * @param landing changes whenever what lands of a record does
  * @param personal dotted paths that land as keyed hashes
- * @param held fields that are ours: they are no facts about the customer, but what the CRM holds
+ * @param ours what is ours in its records
  */
 record Stream(
         StreamKey key,
         StreamRequest request,
         Function<Map<String, @Nullable Object>, @Nullable String> parent,
+        String landing,
         List<String> personal,
-        List<String> held) {
+        Ours ours) {
 
     Stream {
         personal = List.copyOf(personal);
-        held = List.copyOf(held);
+    }
+
+    /**
+     * Fields that are ours: they are no facts about the customer, but what the CRM holds.
+     *
+     * @param fields empty when nothing is ours
+     * @param key the field that names a record of ours, null where the record's id does; a record
+     *     without a key is not ours
+     * @param guarded a field of ours that people write in, too: what they wrote is not kept
+     */
+    record Ours(List<String> fields, @Nullable String key, @Nullable String guarded) {
+        static final Ours NONE = new Ours(List.of(), null, null);
+
+        /** Tells a record that is gone; no field of a CRM is called so. */
+        static final String DELETED = "(deleted)";
+
+        Ours {
+            fields = List.copyOf(fields);
+        }
     }
 
     /** Everything to ask the source for. */
     StreamRequest whole() {
         var fields = new ArrayList<>(request.fields());
-        fields.addAll(held);
-        return new StreamRequest(request.stream(), fields);
+        ours.fields().stream().filter(field -> !fields.contains(field)).forEach(fields::add);
+        return new StreamRequest(request.stream(), fields, request.filled());
     }
 
-    /** Of the field set; another one means a new backfill. */
+    /** Of what is asked for and what lands of it; another one means a new backfill. */
     String fingerprint() {
         var texts = new ArrayList<>(whole().fields());
         texts.sort(null);
+        texts.add("landing");
+        texts.add(landing);
         texts.add("personal");
         texts.addAll(personal);
         return Digests.of(texts);

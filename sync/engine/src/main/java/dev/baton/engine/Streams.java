@@ -3,7 +3,14 @@ package dev.baton.engine;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.MappedStream;
 import dev.baton.mappings.Mappings;
+import dev.baton.core.play.TaskField;
+import dev.baton.engine.Stream.Ours;
+import dev.baton.mappings.TaskOutputs;
+import dev.baton.port.StreamRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The streams that a mapping needs. */
 public final class Streams {
@@ -11,19 +18,59 @@ public final class Streams {
 
     /** In order of connection and name. */
     static List<Stream> of(Mappings mappings) {
-        return mappings.streams().stream().map(each -> stream(mappings, each)).toList();
+        var streams = new TreeMap<StreamKey, Stream>();
+        for (MappedStream mapped : mappings.streams()) {
+            streams.put(key(mapped), stream(mappings, mapped));
+        }
+        TaskOutputs tasks = tasks(mappings);
+        if (tasks != null) {
+            var key = new StreamKey(mappings.crm(), tasks.object());
+            streams.computeIfAbsent(key, unused -> onlyOurs(key, tasks));
+        }
+        return List.copyOf(streams.values());
+    }
+
+    /** Where tasks go, null when no play opens any. */
+    static @Nullable TaskOutputs tasks(Mappings mappings) {
+        return mappings.plays().plays().isEmpty() ? null : mappings.outputs().tasks();
     }
 
     private static Stream stream(Mappings mappings, MappedStream mapped) {
-        boolean ours =
-                mapped.connection().equals(mappings.crm())
-                        && mapped.stream().equals(mappings.outputs().object());
         return new Stream(
                 key(mapped),
                 mapped.request(),
                 mapped::parent,
+                mapped.fingerprint(),
                 List.copyOf(mapped.hashed()),
-                ours ? List.copyOf(mappings.outputs().fields().values()) : List.of());
+                ours(mappings, mapped));
+    }
+
+    private static Ours ours(Mappings mappings, MappedStream mapped) {
+        TaskOutputs tasks = tasks(mappings);
+        if (!mapped.connection().equals(mappings.crm())) {
+            return Ours.NONE;
+        }
+        if (mapped.stream().equals(mappings.outputs().object())) {
+            return new Ours(List.copyOf(mappings.outputs().fields().values()), null, null);
+        }
+        return tasks != null && mapped.stream().equals(tasks.object()) ? ours(tasks) : Ours.NONE;
+    }
+
+    private static Ours ours(TaskOutputs tasks) {
+        var fields = new ArrayList<>(List.of(tasks.key()));
+        fields.addAll(tasks.fields().values());
+        return new Ours(fields, tasks.key(), tasks.fields().get(TaskField.TEXT));
+    }
+
+    /** Tasks that no source maps: only those of ours are read. */
+    private static Stream onlyOurs(StreamKey key, TaskOutputs tasks) {
+        return new Stream(
+                key,
+                new StreamRequest(key.stream(), List.of(), tasks.key()),
+                unused -> null,
+                "only ours",
+                List.of(),
+                ours(tasks));
     }
 
     public static StreamKey key(MappedStream mapped) {

@@ -7,6 +7,7 @@ import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,29 @@ final class FakeSink implements Sink {
     private static AdapterException unknown() {
         return new AdapterException(
                 AdapterException.Category.OUTCOME_UNKNOWN, "lost", "no answer came", null);
+    }
+
+    @Override
+    public List<WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+            throws AdapterException {
+        batch.forEach(request -> records.putIfAbsent(request.id(), new LinkedHashMap<>()));
+        return update(object, batch);
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> find(
+            String object, String key, List<String> keys, List<String> fields) {
+        return retrieve(object, keys, fields);
+    }
+
+    @Override
+    public List<String> closedStatuses(String object) {
+        return List.of("Completed");
+    }
+
+    @Override
+    public Set<String> activeUsers(Collection<String> ids) {
+        return Set.copyOf(ids);
     }
 
     @Override

@@ -108,13 +108,14 @@ class PullTest {
                 TICKETS,
                 new StreamRequest("tickets", List.of(fields)),
                 unused -> "7",
+                "landing",
                 List.of("email"),
-                List.of());
+                Stream.Ours.NONE);
     }
 
     private int pull(Stream stream, Instant now) throws AdapterException {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
-        var held = new HeldValues(new ObjectDescription("Account", List.of()));
+        var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
         return new Pull(store, personal, held).run(stream, source, now);
     }
 

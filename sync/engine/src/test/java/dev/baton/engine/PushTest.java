@@ -11,12 +11,14 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.mappings.Outputs;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PushTest {
+    private static final Outputs OUTPUTS = new Outputs("Account", new TreeMap<>(Map.of()), null);
+
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
     private static final StreamKey ACCOUNT = new StreamKey("crm", "Account");
 
@@ -54,7 +58,7 @@ class PushTest {
     }
 
     private Push push() {
-        return new Push(store, sink, "crm", run);
+        return new Push(store, sink, "crm", OUTPUTS, run);
     }
 
     private List<String> events(String record) {

@@ -51,6 +51,7 @@ final class Descriptions {
                 field.getScale(),
                 field.isUpdateable(),
                 field.isCalculated(),
+                field.isIdLookup(),
                 active(field.getPicklistValues()),
                 field.isRestrictedPicklist());
     }

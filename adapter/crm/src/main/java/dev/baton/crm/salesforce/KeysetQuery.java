@@ -32,6 +32,10 @@ final class KeysetQuery {
         Name stamp = new Name(selection.stamp());
         var where = new ArrayList<Condition>(behind(stamp, position));
         where.add(compare(stamp, Operator.AT_MOST, new Moment(cap)));
+        if (selection.filled() != null) {
+            where.add(
+                    compare(new Name(selection.filled()), Operator.NOT_EQUAL, new Soql.Nothing()));
+        }
         return new Soql.Query(
                 new Name(selection.object().name()),
                 selection.select(),

@@ -64,6 +64,17 @@ final class SObjects {
     static SObject of(String object, WriteRequest request) {
         var sObject = new SObject(object);
         sObject.setId(request.id());
+        return filled(sObject, request);
+    }
+
+    /** The same without an Id: the request's stands in the key. */
+    static SObject keyed(String object, String key, WriteRequest request) {
+        var sObject = new SObject(object);
+        sObject.setField(key, request.id());
+        return filled(sObject, request);
+    }
+
+    private static SObject filled(SObject sObject, WriteRequest request) {
         var empty = new ArrayList<String>();
         request.fields()
                 .forEach(

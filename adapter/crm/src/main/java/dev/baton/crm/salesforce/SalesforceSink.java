@@ -12,6 +12,7 @@ import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.port.WriteResult.Refused;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Updates records by Id through the Partner API. It has no way to create one. */
+/** Updates records by Id, and upserts what is ours by a key, through the Partner API. */
 final class SalesforceSink implements Sink {
     /** The vendor's limits of rows a call. */
     private static final int MOST_UPDATED = 200;
@@ -35,6 +36,8 @@ final class SalesforceSink implements Sink {
     private final SalesforceRest rest;
     private final CurrentUser user;
     private final CallMeter meter;
+    private final KeyedRecords keyed;
+    private final People people;
     private final Map<String, ObjectDescription> described = new ConcurrentHashMap<>();
 
     SalesforceSink(PartnerApi partner, SalesforceRest rest, CurrentUser user, CallMeter meter) {
@@ -42,6 +45,8 @@ final class SalesforceSink implements Sink {
         this.rest = rest;
         this.user = user;
         this.meter = meter;
+        this.keyed = new KeyedRecords(partner, rest);
+        this.people = new People(rest);
     }
 
     /** Whom we are signed in as. */
@@ -70,17 +75,49 @@ final class SalesforceSink implements Sink {
     @Override
     public List<WriteResult> update(String object, List<WriteRequest> batch)
             throws AdapterException {
-        requireBatch(batch.stream().map(WriteRequest::id).toList(), MOST_UPDATED);
+        requireBatch(batch, MOST_UPDATED);
+        requireIds(batch.stream().map(WriteRequest::id).toList());
         requireNames(object, batch);
         List<WriteRequest> sendable =
                 batch.stream().filter(r -> SObjects.unwritable(r.fields()).isEmpty()).toList();
-        Map<String, WriteResult> results = send(object, sendable);
+        return inOrder(batch, send(object, sendable));
+    }
+
+    private static List<WriteResult> inOrder(
+            List<WriteRequest> batch, Map<String, WriteResult> results) {
         var inOrder = new ArrayList<WriteResult>();
         for (WriteRequest request : batch) {
             WriteResult result = results.get(request.id());
             inOrder.add(result == null ? unwritable(request) : result);
         }
         return inOrder;
+    }
+
+    @Override
+    public List<WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+            throws AdapterException {
+        requireBatch(batch, MOST_UPDATED);
+        requireNames(object, batch);
+        List<WriteRequest> sendable =
+                batch.stream().filter(r -> SObjects.unwritable(r.fields()).isEmpty()).toList();
+        return inOrder(batch, sendable.isEmpty() ? Map.of() : keyed.upsert(object, key, sendable));
+    }
+
+    @Override
+    public Map<String, Map<String, @Nullable Object>> find(
+            String object, String key, List<String> keys, List<String> fields)
+            throws AdapterException {
+        return keyed.find(key, keys, fields, object, columns(object, fields));
+    }
+
+    @Override
+    public List<String> closedStatuses(String object) throws AdapterException {
+        return people.closedStatuses(object);
+    }
+
+    @Override
+    public Set<String> activeUsers(Collection<String> ids) throws AdapterException {
+        return people.activeUsers(ids);
     }
 
     /** Rows stand for themselves: one that is refused must not take the others down. */
@@ -112,7 +149,8 @@ final class SalesforceSink implements Sink {
     @Override
     public Map<String, Map<String, @Nullable Object>> retrieve(
             String object, List<String> ids, List<String> fields) throws AdapterException {
-        requireBatch(ids, MOST_RETRIEVED);
+        requireDistinct(ids, MOST_RETRIEVED);
+        requireIds(ids);
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -191,7 +229,11 @@ final class SalesforceSink implements Sink {
         return editable;
     }
 
-    private static void requireBatch(List<String> ids, int most) {
+    private static void requireBatch(List<WriteRequest> batch, int most) {
+        requireDistinct(batch.stream().map(WriteRequest::id).toList(), most);
+    }
+
+    private static void requireDistinct(List<String> ids, int most) {
         if (ids.size() > most) {
             throw new IllegalArgumentException(
                     "at most " + most + " records a call, not " + ids.size());
@@ -199,7 +241,6 @@ final class SalesforceSink implements Sink {
         if (new HashSet<>(ids).size() < ids.size()) {
             throw new IllegalArgumentException("a record stands twice in one batch");
         }
-        requireIds(ids);
     }
 
     private static void requireIds(List<String> ids) {

@@ -2,6 +2,7 @@ package dev.baton.crm.salesforce;
 
 import com.sforce.soap.partner.Error;
 import com.sforce.soap.partner.SaveResult;
+import com.sforce.soap.partner.UpsertResult;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.WriteRequest;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SaveResults {
     private SaveResults() {}
 
+    /** What the vendor says of one row. */
+    private record Told(@Nullable String id, boolean success, Error @Nullable [] errors) {}
+
     /**
      * The result of each request by its id.
      *
@@ -26,18 +30,36 @@ final class SaveResults {
      */
     static Map<String, WriteResult> match(List<WriteRequest> batch, SaveResult[] saved)
             throws AdapterException {
-        if (saved.length != batch.size()) {
+        var told = new ArrayList<Told>();
+        for (SaveResult each : saved) {
+            told.add(new Told(each.getId(), each.isSuccess(), each.getErrors()));
+        }
+        return match(batch, told, true);
+    }
+
+    /** The same for upserts, whose rows bear keys where the vendor tells ids: index alone says. */
+    static Map<String, WriteResult> match(List<WriteRequest> batch, UpsertResult[] saved)
+            throws AdapterException {
+        var told = new ArrayList<Told>();
+        for (UpsertResult each : saved) {
+            told.add(new Told(each.getId(), each.isSuccess(), each.getErrors()));
+        }
+        return match(batch, told, false);
+    }
+
+    private static Map<String, WriteResult> match(
+            List<WriteRequest> batch, List<Told> rows, boolean byId) throws AdapterException {
+        if (rows.size() != batch.size()) {
             throw mismatch("result_count");
         }
         var results = new LinkedHashMap<String, WriteResult>();
-        for (int at = 0; at < saved.length; at++) {
+        for (int at = 0; at < rows.size(); at++) {
             String asked = batch.get(at).id();
-            String told = saved[at].getId();
-            boolean success = saved[at].isSuccess();
-            if (told == null ? success : !isSame(asked, told)) {
+            Told told = rows.get(at);
+            if (told.id() == null ? told.success() : byId && !isSame(asked, told.id())) {
                 throw mismatch("result_id");
             }
-            results.put(asked, success ? new Accepted(asked) : refused(asked, saved[at]));
+            results.put(asked, told.success() ? new Accepted(asked) : refused(asked, told));
         }
         return results;
     }
@@ -47,8 +69,8 @@ final class SaveResults {
         return Soql.RecordId.isId(other) && one.substring(0, 15).equals(other.substring(0, 15));
     }
 
-    private static Refused refused(String id, SaveResult result) {
-        List<Error> errors = errors(result.getErrors());
+    private static Refused refused(String id, Told told) {
+        List<Error> errors = errors(told.errors());
         var fields = new LinkedHashSet<String>();
         errors.forEach(error -> fields.addAll(names(error.getFields())));
         boolean retryable =

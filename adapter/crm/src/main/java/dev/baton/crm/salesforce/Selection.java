@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *     LastModifiedDate where an object has no better
  * @param created whether the object says when a record was created
  * @param tombstones whether the object marks its deleted records
+ * @param filled only rows that hold something here are wanted, null for all
  */
 record Selection(
         ObjectSchema object,
         List<Column> columns,
         String stamp,
         boolean created,
-        boolean tombstones) {
+        boolean tombstones,
+        @Nullable String filled) {
 
     Selection {
         columns = List.copyOf(columns);
@@ -116,9 +118,16 @@ record Selection(
             boolean created = object.field("CreatedDate").isPresent();
             boolean tombstones = object.field("IsDeleted").isPresent();
             return new Resolved(
-                    new Selection(object, columns, stamp.get(), created, tombstones),
+                    new Selection(
+                            object, columns, stamp.get(), created, tombstones, filled(request)),
                     problems,
                     false);
+        }
+
+        private @Nullable String filled(StreamRequest request) throws AdapterException {
+            return request.filled() == null
+                    ? null
+                    : column(request.filled()).map(each -> each.name().text()).orElse(null);
         }
 
         private Optional<String> stamp() {

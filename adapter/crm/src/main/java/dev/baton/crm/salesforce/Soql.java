@@ -89,21 +89,22 @@ final class Soql {
         }
     }
 
-    record In(Name field, List<RecordId> ids) implements Condition {
+    record In(Name field, List<? extends Literal> values) implements Condition {
         In {
-            ids = List.copyOf(ids);
+            values = List.copyOf(values);
         }
 
         @Override
         public String text() {
-            return ids.stream()
-                    .map(RecordId::text)
+            return values.stream()
+                    .map(Literal::text)
                     .collect(Collectors.joining(",", field.text() + " IN (", ")"));
         }
     }
 
     enum Operator {
         EQUAL("="),
+        NOT_EQUAL("!="),
         GREATER(">"),
         AT_LEAST(">="),
         AT_MOST("<=");
@@ -124,6 +125,37 @@ final class Soql {
         @Override
         public String text() {
             return SalesforceTime.print(instant);
+        }
+    }
+
+    /** No value; nothing is equal to it but an empty field. */
+    record Nothing() implements Literal {
+        @Override
+        public String text() {
+            return "null";
+        }
+    }
+
+    record Truth(boolean truth) implements Literal {
+        @Override
+        public String text() {
+            return String.valueOf(truth);
+        }
+    }
+
+    /** A key of ours: only characters that need no escaping. */
+    record Key(String value) implements Literal {
+        private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_:.-]{1,255}");
+
+        Key {
+            if (!SHAPE.matcher(value).matches()) {
+                throw new IllegalArgumentException("not a key of ours");
+            }
+        }
+
+        @Override
+        public String text() {
+            return "'" + value + "'";
         }
     }
 

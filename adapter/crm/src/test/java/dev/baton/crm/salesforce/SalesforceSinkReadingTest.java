@@ -104,6 +104,7 @@ class SalesforceSinkReadingTest {
                                 2,
                                 true,
                                 false,
+                                false,
                                 List.of(),
                                 false));
         assertThat(account.field("Name").orElseThrow().length()).isEqualTo(255);

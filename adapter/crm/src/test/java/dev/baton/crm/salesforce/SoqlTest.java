@@ -96,6 +96,6 @@ class SoqlTest {
     private static Selection selection() {
         var object = new ObjectSchema("Account", true, true, List.of());
         var name = new Selection.Column(List.of("Name"), List.of("Name"), "string");
-        return new Selection(object, List.of(name), "SystemModstamp", true, true);
+        return new Selection(object, List.of(name), "SystemModstamp", true, true, null);
     }
 }

@@ -58,6 +58,10 @@ public final class StandardSchema {
         if (row.getField("object").equals("UserRecordAccess")) {
             all.subList(1, all.size()).clear();
         }
+        if (row.getField("object").equals("OpportunityHistory")) {
+            // A line of history is written once.
+            all.removeIf(field -> field.name().startsWith("LastModified"));
+        }
         all.addAll(own);
         return ObjectType.of(
                 row.getField("object"),

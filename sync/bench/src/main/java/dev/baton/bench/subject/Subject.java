@@ -103,7 +103,7 @@ public final class Subject {
 
     private static Synced sync(Cycle cycle, Watched watched, boolean push) throws AdapterException {
         Mark start = Mark.now();
-        Cycle.Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF);
+        Cycle.Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF, false);
         Mark planned = Mark.now();
         // The first that planning asks for.
         Mark pulled = watched.firstAsked("scan");

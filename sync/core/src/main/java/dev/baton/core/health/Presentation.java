@@ -42,12 +42,14 @@ public final class Presentation {
      * @param today the day of the as-of instant, in UTC
      * @param heldScore the score the CRM shows, null when empty
      * @param heldChangedOn the day it shows for the last change, null when empty
+     * @param nextAction what to do first, null when there is nothing
      */
     public Map<ResultName, @Nullable Object> results(
             Assessment assessment,
             LocalDate today,
             @Nullable Object heldScore,
-            @Nullable Object heldChangedOn) {
+            @Nullable Object heldChangedOn,
+            @Nullable String nextAction) {
         Points score = assessment.score();
         BigDecimal shown = score == null ? null : BigDecimal.valueOf(score.rounded());
         boolean unchanged =
@@ -63,6 +65,9 @@ public final class Presentation {
         results.put(ResultName.REASON_2, reason(reasons, 1));
         results.put(ResultName.REASON_3, reason(reasons, 2));
         results.put(ResultName.EXPLANATION, explanation(assessment));
+        results.put(
+                ResultName.NEXT_ACTION,
+                nextAction == null ? null : Wording.within(REASON, nextAction));
         results.put(
                 ResultName.COVERAGE,
                 BigDecimal.valueOf(assessment.coverage())
@@ -80,7 +85,8 @@ public final class Presentation {
                 : BigDecimal.valueOf(assessment.change().getAsInt());
     }
 
-    private static String title(Enum<?> word) {
+    /** A word as a picklist of the CRM has it: {@code Green}. */
+    public static String title(Enum<?> word) {
         String name = word.name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }

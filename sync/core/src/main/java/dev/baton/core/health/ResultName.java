@@ -20,6 +20,8 @@ public enum ResultName {
     REASON_3,
     /** Every line and the records behind it. */
     EXPLANATION,
+    /** The subject of the most pressing play; empty when no play has anything to say. */
+    NEXT_ACTION,
     /** 0..100, whole. */
     COVERAGE,
     /** Current or Incomplete. */

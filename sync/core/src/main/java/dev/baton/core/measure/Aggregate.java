@@ -1,6 +1,7 @@
 package dev.baton.core.measure;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How many records become one number. */
@@ -29,6 +30,13 @@ public sealed interface Aggregate {
     /** The share of records, 0..1, for which more holds. */
     record Ratio(Predicate part) implements Aggregate {}
 
+    /**
+     * What one part sums to, of what a whole sums to: late orders of all orders, each told by a
+     * figure of its own. Over nothing the part is 0; a whole that does not sum to more than 0 has
+     * no parts. More than 1 where part and whole do not nest.
+     */
+    record Proportion(Quantity quantity, Predicate part, Predicate whole) implements Aggregate {}
+
     /** Change in 30 days, by least squares over the records' moments; needs two moments. */
     record Slope(Quantity quantity) implements Aggregate {}
 
@@ -40,6 +48,13 @@ public sealed interface Aggregate {
         return switch (this) {
             case Distinct distinct -> List.of(distinct.field());
             case Ratio ratio -> ratio.part().fields();
+            case Proportion proportion ->
+                    Stream.of(
+                                    proportion.quantity().fields(),
+                                    proportion.part().fields(),
+                                    proportion.whole().fields())
+                            .flatMap(List::stream)
+                            .toList();
             case Count count -> List.of();
             case DaysSince since -> List.of();
             case Sum sum -> sum.quantity().fields();
@@ -59,6 +74,7 @@ public sealed interface Aggregate {
             case DaysSince since -> null;
             case Distinct distinct -> null;
             case Ratio ratio -> null;
+            case Proportion proportion -> proportion.quantity();
             case Sum sum -> sum.quantity();
             case Mean mean -> mean.quantity();
             case Median median -> median.quantity();

@@ -57,6 +57,7 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
             case Aggregate.Count count -> known(inside.size(), evenly(inside));
             case Aggregate.Distinct distinct -> distinct(distinct.field(), inside);
             case Aggregate.Ratio ratio -> ratio(ratio.part(), inside);
+            case Aggregate.Proportion proportion -> proportion(proportion, inside);
             case Aggregate.DaysSince since -> daysSince(dated(inside));
             case Aggregate.Sum sum ->
                     weighed(sum.quantity(), inside, Aggregation::sum, known(0, List.of()));
@@ -153,6 +154,47 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
         }
         List<Share> evidence = evenly(yes.isEmpty() ? inside : yes);
         return new Known((double) yes.size() / inside.size(), inside.size(), evidence, last);
+    }
+
+    /** The part bears the blame; where it comes to nothing, the whole that was looked at does. */
+    private Measured proportion(Aggregate.Proportion of, List<Placed> inside) {
+        var part = new ArrayList<Weighed>();
+        var whole = new ArrayList<Weighed>();
+        if (!weighThose(of.part(), of.quantity(), inside, part)
+                || !weighThose(of.whole(), of.quantity(), inside, whole)) {
+            return untellable();
+        }
+        double some = sum(part);
+        double all = sum(whole);
+        if (all <= 0) {
+            return new Missing(whole.isEmpty() ? Why.NO_RECORDS : Why.NO_WHOLE, last);
+        }
+        return Double.isFinite(some / all) && Double.isFinite(all)
+                ? new Known(some / all, either(part, whole), bySize(some == 0 ? whole : part), last)
+                : untellable();
+    }
+
+    private static int either(List<Weighed> part, List<Weighed> whole) {
+        var refs = new TreeSet<RecordRef>();
+        part.forEach(each -> refs.add(each.placed().ref()));
+        whole.forEach(each -> refs.add(each.placed().ref()));
+        return refs.size();
+    }
+
+    /** False if it cannot be told of some record whether it counts, or how much. */
+    private boolean weighThose(
+            Predicate which, Quantity quantity, List<Placed> inside, List<Weighed> weighed) {
+        var those = new ArrayList<Placed>();
+        for (Placed placed : inside) {
+            switch (which.test(placed.seen())) {
+                case UNKNOWN -> {
+                    return false;
+                }
+                case YES -> those.add(placed);
+                case NO -> {}
+            }
+        }
+        return weigh(quantity, those, weighed);
     }
 
     private Measured weighed(

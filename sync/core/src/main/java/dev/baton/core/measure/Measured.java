@@ -45,6 +45,8 @@ public sealed interface Measured {
         NOT_OBSERVED,
         /** Nothing to make it of. */
         NO_RECORDS,
+        /** A whole of 0 or less, which nothing is a part of. */
+        NO_WHOLE,
         /** Nothing to compare it with. */
         NO_PAST,
         /** The records at hand do not say how it was at that time. */

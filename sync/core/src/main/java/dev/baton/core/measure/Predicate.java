@@ -19,12 +19,18 @@ public sealed interface Predicate {
         NO,
         UNKNOWN;
 
-        static Answer of(boolean yes) {
+        public static Answer of(boolean yes) {
             return yes ? YES : NO;
         }
 
-        Answer not() {
+        public Answer not() {
             return this == UNKNOWN ? UNKNOWN : of(this == NO);
+        }
+
+        public Answer and(Answer other) {
+            return this == NO || other == NO
+                    ? NO
+                    : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : YES;
         }
     }
 
@@ -78,11 +84,10 @@ public sealed interface Predicate {
         public Answer test(Seen record) {
             Answer all = Answer.YES;
             for (Predicate part : parts) {
-                Answer answer = part.test(record);
-                if (answer == Answer.NO) {
-                    return Answer.NO;
+                all = all.and(part.test(record));
+                if (all == Answer.NO) {
+                    return all;
                 }
-                all = answer == Answer.UNKNOWN ? Answer.UNKNOWN : all;
             }
             return all;
         }
@@ -144,6 +149,21 @@ public sealed interface Predicate {
         BELOW,
         AT_MOST;
 
+        /**
+         * Whether it holds.
+         *
+         * @param order below 0, 0 or above 0, as {@link java.util.Comparator} gives it
+         */
+        public boolean holds(int order) {
+            return switch (this) {
+                case IS -> order == 0;
+                case ABOVE -> order > 0;
+                case AT_LEAST -> order >= 0;
+                case BELOW -> order < 0;
+                case AT_MOST -> order <= 0;
+            };
+        }
+
         String words() {
             return this == IS ? "" : name().toLowerCase(Locale.ROOT).replace('_', ' ') + " ";
         }
@@ -166,17 +186,7 @@ public sealed interface Predicate {
         private boolean holds(Value value) {
             return comparator == Comparator.IS
                     ? value.equals(constant)
-                    : ordered(order(value, constant));
-        }
-
-        private boolean ordered(int order) {
-            return switch (comparator) {
-                case IS -> order == 0;
-                case ABOVE -> order > 0;
-                case AT_LEAST -> order >= 0;
-                case BELOW -> order < 0;
-                case AT_MOST -> order <= 0;
-            };
+                    : comparator.holds(order(value, constant));
         }
 
         private static int order(Value left, Value right) {

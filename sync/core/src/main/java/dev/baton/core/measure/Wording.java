@@ -66,6 +66,7 @@ public final class Wording {
             case Aggregate.Max max -> "";
             case Aggregate.Ratio ratio ->
                     known.evidence().size() == known.n() ? "last " : "last such ";
+            case Aggregate.Proportion proportion -> "last ";
             case Aggregate.Count count -> "last ";
             case Aggregate.Distinct distinct -> "last ";
             case Aggregate.Sum sum -> "last ";
@@ -87,6 +88,7 @@ public final class Wording {
             case NOT_OBSERVED ->
                     "unknown, no linked source tells of " + measure.over().noun() + "s";
             case NO_RECORDS -> "unknown, " + absence(measure, missing.last());
+            case NO_WHOLE -> "unknown, there is nothing that it could be a part of";
             case NO_PAST -> "unknown, nothing earlier to compare with";
             case NOT_TELLABLE -> "unknown, the records at hand do not say how it was then";
         };

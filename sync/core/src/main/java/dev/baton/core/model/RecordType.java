@@ -26,15 +26,25 @@ public enum RecordType {
             fixed("external_id", TEXT),
             state("name", TEXT),
             state("owner", TEXT),
+            state("csm", TEXT),
             state("segment", TEXT),
             state("value", NUMBER),
             state("renewal_on", DAY)),
-    CONTACT("person", state("role", TEXT), state("active", TRUTH), event("left_at", MOMENT)),
+    CONTACT(
+            "person",
+            state("role", TEXT),
+            state("primary", TRUTH),
+            state("active", TRUTH),
+            event("left_at", MOMENT)),
     OPPORTUNITY(
             "deal",
             state("name", TEXT),
+            state("kind", TEXT),
+            state("owner", TEXT),
             state("stage", TEXT),
+            event("stage_entered", MOMENTS),
             state("amount", NUMBER),
+            state("probability", NUMBER),
             state("closes_on", DAY),
             event("won_at", MOMENT),
             event("lost_at", MOMENT)),
@@ -48,7 +58,13 @@ public enum RecordType {
             event("solved_at", MOMENTS)),
     USAGE("usage figure", fixed("metric", TEXT), fixed("value", NUMBER), event("on", DAY)),
     SURVEY("rating", fixed("kind", TEXT), state("score", NUMBER), event("answered_at", MOMENT)),
-    ACTIVITY("activity", fixed("kind", TEXT), state("done", TRUTH), event("held_at", MOMENT));
+    ACTIVITY(
+            "activity",
+            fixed("kind", TEXT),
+            state("owner", TEXT),
+            state("done", TRUTH),
+            state("due_on", DAY),
+            event("held_at", MOMENT));
 
     private final String noun;
 

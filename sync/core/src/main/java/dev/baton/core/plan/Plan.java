@@ -90,6 +90,11 @@ public record Plan(List<Change> changes, String mappings, String model) {
         return byRecord().values().stream().mapToInt(Map::size).sum();
     }
 
+    /** How many records of one object it touches. */
+    public int touched(String object) {
+        return byRecord().getOrDefault(object, Collections.emptySortedMap()).size();
+    }
+
     /** What the touched records would hold, of one object: key → field → value. */
     public Map<String, Map<String, @Nullable Object>> after(String object) {
         var after = new LinkedHashMap<String, Map<String, @Nullable Object>>();

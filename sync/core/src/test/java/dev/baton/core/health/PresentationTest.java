@@ -244,6 +244,6 @@ class PresentationTest {
 
     private static Map<ResultName, @Nullable Object> results(
             Assessment assessment, @Nullable Object heldScore, @Nullable Object heldChangedOn) {
-        return PRESENTATION.results(assessment, TODAY, heldScore, heldChangedOn);
+        return PRESENTATION.results(assessment, TODAY, heldScore, heldChangedOn, "Call them");
     }
 }

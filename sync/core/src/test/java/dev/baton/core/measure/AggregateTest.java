@@ -41,6 +41,7 @@ class AggregateTest {
                 Arguments.of(new Aggregate.Max(VALUE), 60.0),
                 Arguments.of(new Aggregate.Last(VALUE), 60.0),
                 Arguments.of(new Aggregate.Ratio(above(15)), 2 / 3.0),
+                Arguments.of(new Aggregate.Proportion(VALUE, above(30), above(15)), 0.75),
                 // 50 up in 30 days, the middle one on no straight line but at the middle
                 Arguments.of(new Aggregate.Slope(VALUE), 50.0),
                 Arguments.of(new Aggregate.DaysSince(), 0.0));
@@ -117,6 +118,7 @@ class AggregateTest {
                         new Aggregate.Last(VALUE),
                         new Aggregate.Slope(VALUE),
                         new Aggregate.Ratio(above(1)),
+                        new Aggregate.Proportion(VALUE, above(1), above(1)),
                         new Aggregate.DaysSince())) {
             Measured measured = measured(missing, List.of(usage("old", "2025-12-30", 5)));
             assertThat(why(measured)).isEqualTo(Why.NO_RECORDS);
@@ -182,6 +184,8 @@ class AggregateTest {
                 List.of(usage("a", "2026-03-20", 1.7e308), usage("b", "2026-03-19", 1.7e308));
         assertThat(why(measured(new Aggregate.Sum(VALUE), huge))).isEqualTo(Why.NOT_TELLABLE);
         assertThat(why(measured(new Aggregate.Mean(VALUE), huge))).isEqualTo(Why.NOT_TELLABLE);
+        var ofHuge = new Aggregate.Proportion(VALUE, below(0), new Predicate.Always());
+        assertThat(why(measured(ofHuge, huge))).isEqualTo(Why.NOT_TELLABLE);
     }
 
     @Test
@@ -194,6 +198,41 @@ class AggregateTest {
         Known none = known(measured(new Aggregate.Ratio(above(60)), USAGE));
         assertThat(none.value()).isZero();
         assertThat(none.evidence()).hasSize(3);
+    }
+
+    @Test
+    void aProportionBlamesThePartAndOfZeroTheWholeThatWasLookedAt() {
+        Known some = known(measured(new Aggregate.Proportion(VALUE, above(15), above(0)), USAGE));
+        assertThat(some.value()).isCloseTo(80 / 90.0, within(1e-12));
+        assertThat(some.n()).isEqualTo(3);
+        assertThat(some.evidence())
+                .extracting(each -> each.ref().id(), Share::share)
+                .containsExactly(tuple("c", 0.75), tuple("b", 0.25));
+        Known none = known(measured(new Aggregate.Proportion(VALUE, above(99), above(0)), USAGE));
+        assertThat(none.value()).isZero();
+        assertThat(none.evidence())
+                .extracting(each -> each.ref().id())
+                .containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void aWholeOfNothingHasNoParts() {
+        List<CanonicalRecord> idle =
+                List.of(usage("late", "2026-03-20", 0), usage("all", "2026-03-19", 0));
+        var proportion =
+                new Aggregate.Proportion(VALUE, new Predicate.Always(), new Predicate.Always());
+        assertThat(why(measured(proportion, idle))).isEqualTo(Why.NO_WHOLE);
+        List<CanonicalRecord> taken = List.of(usage("all", "2026-03-19", -2));
+        assertThat(why(measured(proportion, taken))).isEqualTo(Why.NO_WHOLE);
+    }
+
+    @Test
+    void aProportionOfTheWholeIsOneAndMayExceedItWhereTheTwoDoNotNest() {
+        var always = new Predicate.Always();
+        assertThat(known(measured(new Aggregate.Proportion(VALUE, always, always), USAGE)).value())
+                .isEqualTo(1);
+        var more = new Aggregate.Proportion(VALUE, above(15), below(15));
+        assertThat(known(measured(more, USAGE)).value()).isEqualTo(8);
     }
 
     @Test
@@ -223,6 +262,10 @@ class AggregateTest {
                         each ->
                                 assertThat(measured(each, reversed))
                                         .isEqualTo(measured(each, USAGE)));
+    }
+
+    private static Predicate below(double number) {
+        return new Predicate.Compare("value", Predicate.Comparator.BELOW, number(number));
     }
 
     private static Predicate above(double number) {

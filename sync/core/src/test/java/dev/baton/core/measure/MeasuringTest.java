@@ -113,7 +113,9 @@ class MeasuringTest {
                         new Aggregate.Last(reopens),
                         new Aggregate.Slope(reopens),
                         new Aggregate.Distinct("reopens"),
-                        new Aggregate.Ratio(reopened))) {
+                        new Aggregate.Ratio(reopened),
+                        new Aggregate.Proportion(reopens, reopened, new Predicate.Always()),
+                        new Aggregate.Proportion(reopens, new Predicate.Always(), reopened))) {
             assertThat(why(measured(tickets(new Predicate.Always(), aggregate), two)))
                     .isEqualTo(Why.NOT_TELLABLE);
         }

@@ -124,6 +124,15 @@ class WordingTest {
         assertThat(fact(reopens, later, true))
                 .isEqualTo(
                         "First response: unknown, the records at hand do not say how it was then");
+        var reopened = new Predicate.Compare("reopens", Predicate.Comparator.AT_LEAST, number(0));
+        Measure part =
+                mean(
+                        new Aggregate.Proportion(new Field("reopens"), reopened, reopened),
+                        new Comparison.None());
+        List<CanonicalRecord> never =
+                List.of(ticket("1", "2026-03-01T00:00:00Z").with("reopens", number(0)).done());
+        assertThat(fact(part, never, true))
+                .isEqualTo("First response: unknown, there is nothing that it could be a part of");
     }
 
     @Test

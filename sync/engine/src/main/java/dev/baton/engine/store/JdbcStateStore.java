@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.play.Episode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ final class JdbcStateStore implements StateStore {
             StreamKey stream, Collection<String> parents, Instant knownAt) {
         return database.read(
                 transaction -> Landing.childrenOf(transaction, stream, parents, knownAt));
+    }
+
+    @Override
+    public SortedMap<String, Integer> countByParent(StreamKey stream, Instant knownAt) {
+        return database.read(transaction -> Landing.countByParent(transaction, stream, knownAt));
     }
 
     @Override
@@ -105,6 +112,16 @@ final class JdbcStateStore implements StateStore {
     @Override
     public List<LedgerEntry> ledger(long afterSeq, int limit) {
         return database.read(transaction -> Journal.ledger(transaction, afterSeq, limit));
+    }
+
+    @Override
+    public List<Episode> episodes(String connection) {
+        return database.read(transaction -> Episodes.all(transaction, connection));
+    }
+
+    @Override
+    public void keepEpisodes(String connection, List<Episode> episodes) {
+        database.write(transaction -> Episodes.keep(transaction, connection, episodes));
     }
 
     @Override

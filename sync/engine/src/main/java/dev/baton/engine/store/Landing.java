@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -214,6 +216,23 @@ final class Landing {
                         known);
         children.sort(BY_ID);
         return children;
+    }
+
+    static SortedMap<String, Integer> countByParent(
+            Transaction transaction, StreamKey stream, Instant knownAt) throws SQLException {
+        long known = Micros.clamped(knownAt);
+        var counts = new TreeMap<String, Integer>();
+        transaction.each(
+                "SELECT parent, COUNT(*) AS n FROM landed WHERE connection = ? AND stream = ?"
+                        + " AND known_at <= ? AND known_until > ? AND deleted = 0"
+                        + " AND parent IS NOT NULL GROUP BY parent",
+                row -> Map.entry(row.getString("parent"), row.getInt("n")),
+                each -> counts.put(each.getKey(), each.getValue()),
+                stream.connection(),
+                stream.stream(),
+                known,
+                known);
+        return counts;
     }
 
     /** Unlike Java's own order, which has the halves of surrogate pairs before U+E000. */

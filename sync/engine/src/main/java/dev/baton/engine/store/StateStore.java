@@ -1,10 +1,12 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.play.Episode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ public interface StateStore extends AutoCloseable {
 
     /** As {@link #scan}, of the records whose version in force belongs to one of these parents. */
     List<LandedRecord> childrenOf(StreamKey stream, Collection<String> parents, Instant knownAt);
+
+    /** As {@link #scan}, only how many records name each parent; those without one left out. */
+    SortedMap<String, Integer> countByParent(StreamKey stream, Instant knownAt);
 
     /** As {@link #scan}, one record. */
     Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt);
@@ -89,6 +94,14 @@ public interface StateStore extends AutoCloseable {
 
     /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
+
+    // --- plays ---
+
+    /** The causes that lasted after the last push, in order of account and play. */
+    List<Episode> episodes(String connection);
+
+    /** Puts these in place of all episodes of a connection. */
+    void keepEpisodes(String connection, List<Episode> episodes);
 
     // --- quarantine ---
 

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.baton.core.play.Episode;
+import dev.baton.core.play.TaskKey;
 import dev.baton.engine.store.Intent.Change;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -104,6 +106,26 @@ interface JournalContract {
         assertThat(store().ledger(0, 2_000))
                 .extracting(LedgerEntry::seq)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 1_001).boxed().toList());
+    }
+
+    @Test
+    default void episodesAreReplacedAsAWholeAndOfTheirConnectionOnly() {
+        Episode first = episode("storm", "001000000000001AAA", "2014-01-04", false);
+        Episode silent = episode("red", "001000000000002AAA", "2014-01-05", true);
+        Episode later = episode("storm", "001000000000001AAA", "2014-02-04", false);
+        store().keepEpisodes("crm", List.of(silent, first));
+        store().keepEpisodes("other", List.of(later));
+        assertThat(store().episodes("crm")).containsExactly(first, silent);
+
+        store().keepEpisodes("crm", List.of(later, silent));
+        assertThat(store().episodes("crm")).containsExactly(later, silent);
+        store().keepEpisodes("crm", List.of());
+        assertThat(store().episodes("crm")).isEmpty();
+        assertThat(store().episodes("other")).containsExactly(later);
+    }
+
+    private static Episode episode(String play, String account, String began, boolean silent) {
+        return new Episode(new TaskKey(play, account, LocalDate.parse(began)), silent);
     }
 
     @Test

@@ -328,6 +328,29 @@ interface LandingContract {
     }
 
     @Test
+    default void recordsAreCountedByTheirParentAsOfWhatWasKnown() {
+        store().commit(
+                        TICKETS,
+                        page(
+                                MONDAY,
+                                ticket("t1", MONDAY, "acme", "open"),
+                                ticket("t2", MONDAY, "acme", "open"),
+                                ticket("t3", MONDAY, "globex", "open"),
+                                ticket("t4", MONDAY, null, "open")));
+        store().commit(
+                        TICKETS,
+                        page(
+                                TUESDAY,
+                                ticket("t1", TUESDAY, "globex", "open"),
+                                tombstone("t2", TUESDAY)));
+
+        assertThat(store().countByParent(TICKETS, MONDAY))
+                .isEqualTo(Map.of("acme", 2, "globex", 1));
+        assertThat(store().countByParent(TICKETS, TUESDAY)).isEqualTo(Map.of("globex", 2));
+        assertThat(store().countByParent(ACCOUNTS, TUESDAY)).isEmpty();
+    }
+
+    @Test
     default void aScanMayAskForMoreWhileItRuns() {
         store().commit(
                         TICKETS,

@@ -1,0 +1,102 @@
+package dev.baton.crm.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sforce.soap.partner.UpsertResult;
+import com.sforce.soap.partner.sobject.SObject;
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Records that are ours, by a key that we derive. */
+final class KeyedRecords {
+    /** Keys in one query, so that its address stays below the vendor's limit. */
+    private static final int MOST_ASKED = 50;
+
+    private final PartnerApi partner;
+    private final SalesforceRest rest;
+
+    KeyedRecords(PartnerApi partner, SalesforceRest rest) {
+        this.partner = partner;
+        this.rest = rest;
+    }
+
+    /**
+     * Upserts rows that XML can carry.
+     *
+     * @return results by key
+     * @see <a
+     *     href="https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm">upsert</a>
+     */
+    Map<String, WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+            throws AdapterException {
+        SObject[] rows =
+                batch.stream().map(r -> SObjects.keyed(object, key, r)).toArray(SObject[]::new);
+        UpsertResult[] saved =
+                partner.write(
+                        connection -> {
+                            connection.setAllOrNoneHeader(false);
+                            return connection.upsert(key, rows);
+                        });
+        return SaveResults.match(batch, saved);
+    }
+
+    /** What the records that bear some keys hold; columns stand in the order of the fields. */
+    Map<String, Map<String, @Nullable Object>> find(
+            String key,
+            List<String> keys,
+            List<String> fields,
+            String object,
+            List<ObjectDescription.Field> columns)
+            throws AdapterException {
+        var found = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        for (int from = 0; from < keys.size(); from += MOST_ASKED) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_ASKED));
+            for (JsonNode row : rest.query(query(object, key, some, columns), false).records()) {
+                found.put(row.path(key).asText(), values(fields, columns, row));
+            }
+        }
+        return found;
+    }
+
+    private static Soql.Query query(
+            String object, String key, List<String> keys, List<ObjectDescription.Field> columns) {
+        var keyName = new Soql.Name(key);
+        Set<Soql.Name> select = new LinkedHashSet<>(List.of(keyName));
+        columns.forEach(column -> select.add(new Soql.Name(column.name())));
+        return new Soql.Query(
+                new Soql.Name(object),
+                List.copyOf(select),
+                new Soql.In(keyName, keys.stream().map(Soql.Key::new).toList()),
+                List.of(),
+                keys.size());
+    }
+
+    private static Map<String, @Nullable Object> values(
+            List<String> fields, List<ObjectDescription.Field> columns, JsonNode row)
+            throws AdapterException {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (int at = 0; at < fields.size(); at++) {
+            ObjectDescription.Field column = columns.get(at);
+            JsonNode held = row.path(column.name());
+            try {
+                values.put(
+                        fields.get(at),
+                        SObjects.value(
+                                held.isNull() || held.isMissingNode() ? null : held.asText(),
+                                column));
+            } catch (SObjects.UnreadableField e) {
+                throw new AdapterException(
+                        Category.UNAVAILABLE, "unreadable_field", "a record could not be read", e);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.baton.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.sandbox.demo.company;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.sandbox.demo;
+
+import org.jspecify.annotations.NullMarked;

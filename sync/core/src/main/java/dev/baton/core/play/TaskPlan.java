@@ -1,0 +1,58 @@
+package dev.baton.core.play;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ought to become of tasks.
+ *
+ * @param openings in order of key
+ * @param closings in order of key
+ * @param episodes those that last, in order of account and play
+ * @param waiting causes that would have a task if their owner had fewer open ones
+ * @param ownerless causes that would have a task if there were an active user to do it
+ */
+public record TaskPlan(
+        List<Opening> openings,
+        List<Closing> closings,
+        List<Episode> episodes,
+        int waiting,
+        int ownerless) {
+
+    public TaskPlan {
+        openings = List.copyOf(openings);
+        closings = List.copyOf(closings);
+        episodes = episodes.stream().sorted().toList();
+    }
+
+    /**
+     * A task to be opened.
+     *
+     * @param values what it tells; a status is left to the CRM's own default
+     */
+    public record Opening(TaskKey key, Map<TaskField, @Nullable Object> values) {
+        public Opening {
+            values = Collections.unmodifiableMap(new EnumMap<>(values));
+        }
+    }
+
+    /**
+     * A task to be closed, because its cause is gone.
+     *
+     * @param text its text with the evidence below; null when the text is not ours to change
+     */
+    public record Closing(TaskKey key, @Nullable String text) {}
+
+    /** The day that people start on what is due then: a weekend moves it to Monday. */
+    static LocalDate workday(LocalDate day) {
+        return switch (day.getDayOfWeek()) {
+            case SATURDAY -> day.plusDays(2);
+            case SUNDAY -> day.plusDays(1);
+            case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> day;
+        };
+    }
+}

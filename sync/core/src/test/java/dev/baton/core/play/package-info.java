@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.core.play;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.baton.engine;
+
+import dev.baton.mappings.Mappings;
+import dev.baton.mappings.TaskOutputs;
+import dev.baton.port.AdapterException;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Sink;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All objects that a mapping writes to. */
+final class Targets {
+    private Targets() {}
+
+    /** As our own credentials see them, by name. */
+    static SortedMap<String, ObjectDescription> describe(Mappings mappings, Sink sink)
+            throws AdapterException {
+        var objects = new TreeMap<String, ObjectDescription>();
+        String accounts = mappings.outputs().object();
+        objects.put(accounts, sink.describe(accounts));
+        TaskOutputs tasks = Streams.tasks(mappings);
+        if (tasks != null) {
+            objects.put(tasks.object(), sink.describe(tasks.object()));
+        }
+        return objects;
+    }
+}
