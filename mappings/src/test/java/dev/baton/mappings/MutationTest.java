@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Slips of the finger in every mapping that is shipped. What is asserted: nothing is ever thrown; what is refused says
- * where, inside the file that was hurt or one that depends on it; what is taken has another digest
- * than before, so that a plan made with the unhurt files is refused; and most slips are refused.
- * Not asserted: that a slip which leaves a well-formed mapping (another weight, another path) is
- * found out; only a preview against the org can.
+ * Slips of the finger in every mapping that is shipped. What is asserted: nothing is ever thrown;
+ * what is refused says where, inside the file that was hurt or one that depends on it; what is
+ * taken has another digest than before, so that a plan made with the unhurt files is refused; and
+ * most slips are refused. Not asserted: that a slip which leaves a well-formed mapping (another
+ * weight, another path) is found out; only a preview against the org can.
  */
 class MutationTest {
     private static final long SEED = 40_711;
@@ -31,7 +31,8 @@ class MutationTest {
         int refused = 0;
         for (int i = 0; i < SLIPS; i++) {
             SortedMap<String, String> files = shipped(SHIPPED.get(i % SHIPPED.size()));
-            Mappings whole = WHOLE.computeIfAbsent(SHIPPED.get(i % SHIPPED.size()), MutationTest::whole);
+            Mappings whole =
+                    WHOLE.computeIfAbsent(SHIPPED.get(i % SHIPPED.size()), MutationTest::whole);
             String path = new ArrayList<>(files.keySet()).get(random.nextInt(files.size()));
             String before = String.valueOf(files.get(path));
             String after = slip(before, random);

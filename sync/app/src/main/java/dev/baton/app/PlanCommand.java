@@ -64,7 +64,8 @@ final class PlanCommand extends BatonCommand {
                 PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
             }
             if (!output.json(PlanJson.of(prepared))) {
-                output.line(PlanText.of(
+                output.line(
+                        PlanText.of(
                                 prepared,
                                 session.cycle().names(prepared),
                                 mappings.outputs().fields().get(ResultName.BAND)));

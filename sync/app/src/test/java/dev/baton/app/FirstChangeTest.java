@@ -76,8 +76,7 @@ class FirstChangeTest {
     }
 
     private static void append(Path file, String indented) throws Exception {
-        Files.writeString(
-                file, indented.replaceAll("(?m)^ {4}", ""), StandardOpenOption.APPEND);
+        Files.writeString(file, indented.replaceAll("(?m)^ {4}", ""), StandardOpenOption.APPEND);
     }
 
     /** What follows {@code ./baton}, with this test's folders. */

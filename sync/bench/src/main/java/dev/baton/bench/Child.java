@@ -10,11 +10,17 @@ import java.util.List;
 
 /** Programs of this module, each in a JVM of its own with the same settings. */
 final class Child {
-    /** The settings of the launcher, and the memory that Baton is to get along with. */
-    static final List<String> SETTINGS =
+    /** What Baton is to get along with. */
+    static final String MEMORY = "-Xmx512m";
+
+    /** What a first sync is given, so that it ends and what it really needs can be seen. */
+    static final String AMPLE_MEMORY = "-Xmx3g";
+
+    /** The settings of the launcher. */
+    private static final List<String> SETTINGS =
             List.of(
-                    "-Xmx512m",
                     "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
@@ -43,11 +49,14 @@ final class Child {
     /**
      * Runs a program to its end.
      *
+     * @param memory the JVM's setting for the largest heap
      * @throws IOException when it fails
      */
-    static Figures run(Class<?> program, String... arguments)
+    static Figures run(String memory, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        Process process = start(SETTINGS, program, List.of(arguments));
+        var settings = new ArrayList<>(SETTINGS);
+        settings.add(memory);
+        Process process = start(settings, program, List.of(arguments));
         process.getOutputStream().close();
         Figures figures = Figures.read(lines(process));
         int exit = process.waitFor();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class Rounds {
     private static final double NO_AIM = Double.NaN;
+    private static final Set<String> AMPLE = Set.of("sync", "heap");
 
     private final OrgSize size;
     private final long seed;
@@ -52,22 +54,31 @@ final class Rounds {
     private void round() throws IOException, InterruptedException {
         Path state = folder.resolve("state").resolve("state.db");
         try (Child.Server server = serve(size)) {
-            pullFloor.add(Child.run(PullFloor.class, server.url(), raw().toString()));
+            pullFloor.add(Child.run(Child.MEMORY, PullFloor.class, server.url(), raw().toString()));
             sync.add(subject("sync", server.url(), state));
-            pushFloor.add(Child.run(PushFloor.class, server.url(), state.toString()));
-            readFloor.add(Child.run(ReadFloor.class, state.toString()));
+            pushFloor.add(Child.run(Child.MEMORY, PushFloor.class, server.url(), state.toString()));
+            readFloor.add(Child.run(Child.MEMORY, ReadFloor.class, state.toString()));
             rescore.add(subject("rescore", server.url(), state));
-            duck.add(Child.run(DuckAggregate.class, state.toString()));
+            duck.add(Child.run(Child.MEMORY, DuckAggregate.class, state.toString()));
         } finally {
             clear();
         }
     }
 
-    /** The largest live heap of a sync, in MB. */
-    double heap(OrgSize of) throws IOException, InterruptedException {
+    /**
+     * Live heap in MB.
+     *
+     * @param first of a sync that writes every account
+     * @param later of one that finds nothing to write
+     */
+    record Heap(double first, double later) {}
+
+    Heap heap(OrgSize of) throws IOException, InterruptedException {
+        Path state = folder.resolve("state").resolve("state.db");
         try (Child.Server server = serve(of)) {
-            return subject("heap", server.url(), folder.resolve("state").resolve("state.db"))
-                    .of("heap_megabytes");
+            return new Heap(
+                    subject("heap", server.url(), state).of("heap_megabytes"),
+                    subject("heap_later", server.url(), state).of("heap_megabytes"));
         } finally {
             clear();
         }
@@ -83,7 +94,8 @@ final class Rounds {
 
     private Figures subject(String job, String url, Path state)
             throws IOException, InterruptedException {
-        return Child.run(RunSubject.class, job, url, mappings.toString(), state.toString());
+        String memory = AMPLE.contains(job) ? Child.AMPLE_MEMORY : Child.MEMORY;
+        return Child.run(memory, RunSubject.class, job, url, mappings.toString(), state.toString());
     }
 
     private Path raw() {
