@@ -1,5 +1,6 @@
 package dev.baton.crm.salesforce;
 
+import dev.baton.port.UtcText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +27,10 @@ final class SalesforceTime {
 
     /** Empty when the text is no instant with an offset. */
     static Optional<Instant> parse(String text) {
+        Instant usual = UtcText.parse(text);
+        if (usual != null) {
+            return Optional.of(usual);
+        }
         try {
             return Optional.of(PARSER.parse(text, Instant::from));
         } catch (DateTimeException e) {

@@ -2,6 +2,7 @@ package dev.baton.helpdesk.zendesk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,24 @@ final class Json {
         return object;
     }
 
-    /** The scalar that the parser stands at. */
-    static @Nullable Object scalar(JsonParser at) throws IOException {
+    /** The same with some members only; the others are passed over, whatever they hold. */
+    static Map<String, @Nullable Object> map(JsonParser at, Predicate<String> wanted)
+            throws IOException {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        while (at.nextToken() == JsonToken.FIELD_NAME) {
+            String name = at.currentName();
+            at.nextToken();
+            if (wanted.test(name)) {
+                object.put(name, value(at));
+            } else {
+                at.skipChildren();
+            }
+        }
+        return object;
+    }
+
+    /** The value that the parser stands at. */
+    static @Nullable Object value(JsonParser at) throws IOException {
         return widened(MAPPER.readValue(at, Object.class));
     }
 

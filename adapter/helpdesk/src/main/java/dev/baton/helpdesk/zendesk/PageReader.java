@@ -60,7 +60,7 @@ final class PageReader {
         if (name.equals(stream.streamName())) {
             readRows(json, value);
         } else if (value.isScalarValue()) {
-            about.put(name, Json.scalar(json));
+            about.put(name, Json.value(json));
         } else if (name.equals("meta") || name.equals("links")) {
             about.put(name, Json.map(json));
         } else {
@@ -84,7 +84,7 @@ final class PageReader {
             unreadable.add(new Page.Unreadable("row " + row + " of its page", "is no object"));
             return;
         }
-        switch (rows.read(Json.map(json), row)) {
+        switch (rows.read(Json.map(json, rows::needs), row)) {
             case RowReader.Row.Read(RawRecord readable) -> records.add(readable);
             case RowReader.Row.Bad(Page.Unreadable why) -> unreadable.add(why);
         }

@@ -3,12 +3,15 @@ package dev.baton.helpdesk.zendesk;
 import dev.baton.port.Page;
 import dev.baton.port.Projection;
 import dev.baton.port.RawRecord;
+import dev.baton.port.UtcText;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record of a row, or says why it is none. */
@@ -17,10 +20,19 @@ final class RowReader {
 
     private final ZendeskStream stream;
     private final Projection projection;
+    private final Set<String> members = new HashSet<>();
 
     RowReader(ZendeskStream stream, List<String> fields) {
         this.stream = stream;
         this.projection = Projection.of(fields);
+        members.addAll(List.of("id", stream.createdField(), stream.modifiedField()));
+        members.addAll(stream.deletionFields());
+        fields.forEach(path -> members.add(path.split("\\.", -1)[0]));
+    }
+
+    /** Whether anything is made of this member of a row. */
+    boolean needs(String member) {
+        return members.contains(member);
     }
 
     /** What became of a row. */
@@ -85,8 +97,9 @@ final class RowReader {
     }
 
     private static Instant parsed(String field, String text) throws Unreadable {
+        Instant usual = UtcText.parse(text);
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return usual != null ? usual : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             // The cause is left out: it quotes the value.
             throw new Unreadable(field + " is no time");

@@ -115,6 +115,17 @@ enum ZendeskStream {
         return List.of(fields.split("\\s+"));
     }
 
+    /** The members of a row that {@link #isDeleted} looks at. */
+    List<String> deletionFields() {
+        return switch (this) {
+            case TICKETS -> List.of("status");
+            case USERS -> List.of("active");
+            case ORGANIZATIONS -> List.of("deleted_at");
+            case TICKET_METRIC_EVENTS -> List.of("deleted");
+            case SATISFACTION_RATINGS -> List.of();
+        };
+    }
+
     /** Whether the row says that its record is gone. */
     boolean isDeleted(Map<String, @Nullable Object> row) {
         return switch (this) {

@@ -28,6 +28,10 @@ public final class GeneratedOrg {
     private static final int TWO_YEARS = 2 * 365 * 86_400;
 
     private static final int ROWS_A_SECOND = 100;
+
+    /** A prime, so that no two ranks meet in one account. */
+    private static final long SPREAD = 7_919;
+
     private static final String[] STAGES = {
         "Prospecting", "Negotiation", "Closed Won", "Closed Lost"
     };
@@ -92,10 +96,11 @@ public final class GeneratedOrg {
         return TICKET_SECOND + row / ROWS_A_SECOND;
     }
 
-    /** Cheap to the few that have most of them. */
+    /** A few have most of them; which these are is spread over all accounts. */
     private int accountOf(int ticket) {
         double share = draw.share(ticket, 1);
-        return (int) (share * share * size.accounts());
+        long rank = (long) (share * share * size.accounts());
+        return (int) (rank * SPREAD % size.accounts());
     }
 
     void account(int row, JsonBytes out) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.port;
+
+import org.jspecify.annotations.NullMarked;
