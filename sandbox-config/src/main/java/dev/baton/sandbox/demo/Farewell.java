@@ -23,7 +23,8 @@ record Farewell(String program, DemoFolder folder, Instant asOf, String url) {
                         + url
                         + "/__sandbox/advance",
                 "       " + program + " sync" + config,
-                "  3. Ask for anyone:",
+                "  3. The first sync opens no tasks; see which ones it would open for whom, and ask for anyone:",
+                "       " + program + " plan --open-tasks" + config,
                 "       " + program + " explain ACCOUNT" + config,
                 "The sandbox goes on serving until nobody has asked it anything for an hour. To stop it, or to start it again later:",
                 "       " + program + " demo --stop" + directory(),

@@ -83,7 +83,7 @@ final class Pull {
                                 page.next(),
                                 stream.fingerprint(),
                                 backfilled || done,
-                                done ? page.serverTime() : freshAt);
+                                done ? now : freshAt);
                 store.commit(stream.key(), land(stream, page, now, !backfilled, next));
                 parked += page.unreadable().size();
                 if (done) {

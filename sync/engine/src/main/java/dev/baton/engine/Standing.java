@@ -36,7 +36,7 @@ public record Standing(
         List<Parked> quarantine,
         int unsettled) {
 
-    /** When a stream was last read to its end, by its own clock; null for never. */
+    /** When a stream was last read to its end, by the CRM's clock; null for never. */
     public record Fresh(StreamKey stream, @Nullable Instant freshAt) {}
 
     /**
