@@ -22,6 +22,9 @@ public interface Sink extends AutoCloseable {
     /** The most ids one {@link #retrieve} takes. */
     int retrieveBatch();
 
+    /** The most keys one {@link #find} takes. */
+    int findBatch();
+
     /**
      * Updates records of one object, in one call that is never repeated by itself.
      *
@@ -50,6 +53,7 @@ public interface Sink extends AutoCloseable {
      * What the records that bear these keys hold now.
      *
      * @param key as for {@link #upsert}
+     * @param keys at most {@link #findBatch()}, each once
      * @return value of the key → field → value; keys that no record bears are left out
      */
     Map<String, Map<String, @Nullable Object>> find(

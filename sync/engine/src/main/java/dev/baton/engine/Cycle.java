@@ -250,9 +250,11 @@ public record Cycle(
     private Calls calls(Plan plan, long pulled) {
         long write = 0;
         long readBack = 0;
-        for (Map<String, ?> records : plan.byRecord().values()) {
-            write += Batches.count(records.size(), sink.updateBatch());
-            readBack += Batches.count(records.size(), sink.retrieveBatch());
+        for (String object : plan.byRecord().keySet()) {
+            Target target = Target.of(mappings.outputs(), object).orElseThrow();
+            int records = plan.touched(object);
+            write += Batches.count(records, sink.updateBatch());
+            readBack += Batches.count(records, target.readBatch(sink));
         }
         return new Calls(pulled, write, readBack);
     }

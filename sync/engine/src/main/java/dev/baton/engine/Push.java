@@ -194,7 +194,7 @@ final class Push {
     private void readBack(Target target, Plan plan) throws AdapterException {
         String object = target.object();
         Map<String, Map<String, @Nullable Object>> wanted = plan.after(object);
-        for (List<String> ids : Batches.of(reached, sink.retrieveBatch())) {
+        for (List<String> ids : Batches.of(reached, target.readBatch(sink))) {
             var fields = new TreeSet<String>();
             ids.forEach(id -> fields.addAll(wanted.getOrDefault(id, Map.of()).keySet()));
             Map<String, Map<String, @Nullable Object>> holds =
@@ -237,7 +237,7 @@ final class Push {
 
     private void recover(Target target, List<Intent> intents) throws AdapterException {
         String object = target.object();
-        for (List<Intent> batch : Batches.of(intents, sink.retrieveBatch())) {
+        for (List<Intent> batch : Batches.of(intents, target.readBatch(sink))) {
             var fields = new TreeSet<String>();
             batch.forEach(intent -> fields.addAll(intent.changes().keySet()));
             List<String> ids = batch.stream().map(Intent::record).toList();

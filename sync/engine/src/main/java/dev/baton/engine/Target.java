@@ -30,6 +30,11 @@ record Target(String object, @Nullable String key) {
                 : Optional.empty();
     }
 
+    /** The most records one {@link #read} takes. */
+    int readBatch(Sink sink) {
+        return key == null ? sink.retrieveBatch() : sink.findBatch();
+    }
+
     List<WriteResult> write(Sink sink, List<WriteRequest> batch) throws AdapterException {
         return key == null ? sink.update(object, batch) : sink.upsert(object, key, batch);
     }

@@ -62,6 +62,11 @@ final class FakeSink implements Sink {
     }
 
     @Override
+    public int findBatch() {
+        return 10;
+    }
+
+    @Override
     public List<WriteResult> update(String object, List<WriteRequest> batch)
             throws AdapterException {
         updates.add(batch.stream().map(WriteRequest::id).toList());

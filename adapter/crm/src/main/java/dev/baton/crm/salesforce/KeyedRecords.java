@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Records that are ours, by a key that we derive. */
 final class KeyedRecords {
     /** Keys in one query, so that its address stays below the vendor's limit. */
-    private static final int MOST_ASKED = 50;
+    static final int MOST_ASKED = 50;
 
     private final PartnerApi partner;
     private final SalesforceRest rest;
@@ -48,7 +48,12 @@ final class KeyedRecords {
         return SaveResults.match(batch, saved);
     }
 
-    /** What the records that bear some keys hold; columns stand in the order of the fields. */
+    /**
+     * What the records that bear some keys hold, in one query.
+     *
+     * @param keys at most {@link #MOST_ASKED}
+     * @param columns in the order of the fields
+     */
     Map<String, Map<String, @Nullable Object>> find(
             String key,
             List<String> keys,
@@ -57,11 +62,8 @@ final class KeyedRecords {
             List<ObjectDescription.Field> columns)
             throws AdapterException {
         var found = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        for (int from = 0; from < keys.size(); from += MOST_ASKED) {
-            List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_ASKED));
-            for (JsonNode row : rest.query(query(object, key, some, columns), false).records()) {
-                found.put(row.path(key).asText(), values(fields, columns, row));
-            }
+        for (JsonNode row : rest.query(query(object, key, keys, columns), false).records()) {
+            found.put(row.path(key).asText(), values(fields, columns, row));
         }
         return found;
     }

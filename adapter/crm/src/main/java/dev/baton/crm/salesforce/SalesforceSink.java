@@ -73,6 +73,11 @@ final class SalesforceSink implements Sink {
     }
 
     @Override
+    public int findBatch() {
+        return KeyedRecords.MOST_ASKED;
+    }
+
+    @Override
     public List<WriteResult> update(String object, List<WriteRequest> batch)
             throws AdapterException {
         requireBatch(batch, MOST_UPDATED);
@@ -107,7 +112,10 @@ final class SalesforceSink implements Sink {
     public Map<String, Map<String, @Nullable Object>> find(
             String object, String key, List<String> keys, List<String> fields)
             throws AdapterException {
-        return keyed.find(key, keys, fields, object, columns(object, fields));
+        requireDistinct(keys, KeyedRecords.MOST_ASKED);
+        return keys.isEmpty()
+                ? Map.of()
+                : keyed.find(key, keys, fields, object, columns(object, fields));
     }
 
     @Override
