@@ -89,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
-            return stop ? stop() : play();
+            return stop ? stop() : onlyInvent ? inventOnly() : play();
         } catch (DemoException e) {
             err.println("demo: " + e.getMessage());
             return e.exit();
@@ -102,6 +102,15 @@ public final class DemoCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** The data alone, for tests that serve it themselves. */
+    private int inventOnly() throws DemoException, IOException {
+        var folder = new DemoFolder(directory);
+        folder.claim();
+        folder.clear();
+        invent(folder);
+        return CommandLine.ExitCode.OK;
+    }
+
     private int play() throws DemoException, IOException, InterruptedException {
         Instant started = clock.instant();
         Installation installation = Installation.find();
@@ -111,9 +120,6 @@ public final class DemoCommand implements Callable<Integer> {
         sandbox.stop();
         folder.clear();
         invent(folder);
-        if (onlyInvent) {
-            return CommandLine.ExitCode.OK;
-        }
         folder.copyPlayground(installation.mappings());
         var terminal =
                 new Terminal(
