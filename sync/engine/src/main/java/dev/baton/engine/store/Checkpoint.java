@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of the field set it was read with; another one means that the stream must be
  *     backfilled anew
  * @param backfilled whether a walk has reached the stream's end since the backfill began
- * @param freshAt the CRM's clock when the pull began whose walk last reached the end, null before the first
+ * @param freshAt the CRM's clock when the pull began whose walk last reached the end, null before
+ *     the first
  */
 public record Checkpoint(
         Cursor cursor, String fingerprint, boolean backfilled, @Nullable Instant freshAt) {}
