@@ -16,25 +16,29 @@ final class Session implements AutoCloseable {
     private final StateStore store;
     private final Systems systems;
     private final Cycle cycle;
+    private final Surroundings surroundings;
 
-    private Session(StateLease lease, StateStore store, Systems systems, Cycle cycle) {
+    private Session(
+            StateLease lease,
+            StateStore store,
+            Systems systems,
+            Cycle cycle,
+            Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.lease = lease;
         this.store = store;
         this.systems = systems;
         this.cycle = cycle;
     }
 
-    static Session open(Config config, Mappings mappings) throws LeaseHeldException {
-        return open(config, mappings, config.database());
-    }
-
     /** On another database than the configured one, under the lease of the configured state. */
-    static Session open(Config config, Mappings mappings, Path database) throws LeaseHeldException {
+    static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
+            throws LeaseHeldException {
         StateLease lease = StateLease.take(config.state());
         StateStore store = null;
         try {
             store = StateStores.sqlite(database);
-            Systems systems = Systems.open(config, mappings);
+            Systems systems = Systems.open(config, mappings, surroundings.seams());
             var cycle =
                     new Cycle(
                             store,
@@ -42,8 +46,9 @@ final class Session implements AutoCloseable {
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             PersonalKey.of(config),
-                            systems::calls);
-            return new Session(lease, store, systems, cycle);
+                            systems::calls,
+                            surroundings.stopping());
+            return new Session(lease, store, systems, cycle, surroundings);
         } catch (RuntimeException e) {
             if (store != null) {
                 store.close();
@@ -62,6 +67,7 @@ final class Session implements AutoCloseable {
         try (lease;
                 store) {
             systems.close();
+            systems.callsByConnection().forEach(surroundings.calls()::accept);
         }
     }
 }

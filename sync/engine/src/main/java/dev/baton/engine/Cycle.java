@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by connection
  * @param sink of the connection that holds the accounts
  * @param callsMade requests sent to all systems since they were opened
+ * @param stopping whether to end at the next border of a page or batch; asked from one thread
  */
 public record Cycle(
         StateStore store,
@@ -48,7 +50,19 @@ public record Cycle(
         SortedMap<String, Source> sources,
         Sink sink,
         PersonalData personal,
-        LongSupplier callsMade) {
+        LongSupplier callsMade,
+        BooleanSupplier stopping) {
+
+    /** One that nobody stops. */
+    public Cycle(
+            StateStore store,
+            Mappings mappings,
+            SortedMap<String, Source> sources,
+            Sink sink,
+            PersonalData personal,
+            LongSupplier callsMade) {
+        this(store, mappings, sources, sink, personal, callsMade, () -> false);
+    }
 
     /**
      * Calls to all systems.
@@ -187,7 +201,7 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects));
+        var pull = new Pull(store, personal, new HeldValues(objects), stopping);
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -324,7 +338,7 @@ public record Cycle(
     }
 
     private Push pushing(Run run) {
-        return new Push(store, sink, mappings.crm(), mappings.outputs(), run);
+        return new Push(store, sink, mappings.crm(), mappings.outputs(), run, stopping);
     }
 
     private void brakeHolds(Prepared prepared, Brake brake) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,17 +42,25 @@ final class Push {
     private final String connection;
     private final Outputs outputs;
     private final Run run;
+    private final BooleanSupplier stopping;
 
     private final List<String> reached = new ArrayList<>();
     private int written;
     private int failed;
 
-    Push(StateStore store, Sink sink, String connection, Outputs outputs, Run run) {
+    Push(
+            StateStore store,
+            Sink sink,
+            String connection,
+            Outputs outputs,
+            Run run,
+            BooleanSupplier stopping) {
         this.store = store;
         this.sink = sink;
         this.connection = connection;
         this.outputs = outputs;
         this.run = run;
+        this.stopping = stopping;
     }
 
     /**
@@ -120,6 +129,9 @@ final class Push {
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
             for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
+                if (stopping.getAsBoolean()) {
+                    return stopped();
+                }
                 try {
                     again.addAll(send(target, batch, attempt < TRIES));
                 } catch (AdapterException e) {
@@ -135,6 +147,15 @@ final class Push {
             left = again;
         }
         return null;
+    }
+
+    /** Whoever runs us wants to end: what is done stands, the next run goes on from there. */
+    static AdapterException stopped() {
+        return new AdapterException(
+                Category.UNAVAILABLE,
+                "stopped",
+                "stopped on request; the next run goes on from here",
+                null);
     }
 
     /** Sends one batch; gives back what is worth another try. */

@@ -38,6 +38,7 @@ final class FakeSink implements Sink {
     final Deque<Fault> faults = new ArrayDeque<>();
     final List<List<String>> updates = new ArrayList<>();
     int retrieves;
+    Runnable onUpdate = () -> {};
 
     FakeSink with(String... ids) {
         for (String id : ids) {
@@ -70,6 +71,7 @@ final class FakeSink implements Sink {
     public List<WriteResult> update(String object, List<WriteRequest> batch)
             throws AdapterException {
         updates.add(batch.stream().map(WriteRequest::id).toList());
+        onUpdate.run();
         Fault fault = faults.poll();
         switch (fault) {
             case null -> {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.FakeSink.Fault;
+import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
@@ -34,6 +35,7 @@ class PushTest {
     @TempDir Path folder;
 
     private StateStore store;
+    private boolean stopping;
     private final FakeSink sink = new FakeSink().with("a", "b", "c");
     private final Run run =
             new Run("000001", NOW, NOW, "mappings", "model", null, Run.State.RUNNING, 0, 0);
@@ -58,7 +60,7 @@ class PushTest {
     }
 
     private Push push() {
-        return new Push(store, sink, "crm", OUTPUTS, run);
+        return new Push(store, sink, "crm", OUTPUTS, run, () -> stopping);
     }
 
     private List<String> events(String record) {
@@ -161,5 +163,16 @@ class PushTest {
         sink.records.remove("a");
         push().recover();
         assertThat(store.unsettled("crm")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsStoppedEndsBetweenTwoBatchesAndKnowsWhatBecameOfTheFirst() throws Exception {
+        sink.onUpdate = () -> stopping = true;
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(sink.updates).containsExactly(List.of("a", "b"));
+        assertThat(report.written()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(report.cut()).code()).isEqualTo("stopped");
+        assertThat(store.held(ACCOUNT)).containsOnlyKeys("a", "b");
+        assertThat(store.unsettled("crm")).extracting(Intent::record).containsExactly("c");
     }
 }
