@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
@@ -11,22 +12,21 @@ final class Session implements AutoCloseable {
     private final Memory memory;
     private final Systems systems;
     private final Cycle cycle;
+    private final Surroundings surroundings;
 
-    private Session(Memory memory, Systems systems, Cycle cycle) {
+    private Session(Memory memory, Systems systems, Cycle cycle, Surroundings surroundings) {
         this.memory = memory;
         this.systems = systems;
         this.cycle = cycle;
-    }
-
-    static Session open(Config config, Mappings mappings) throws LeaseHeldException {
-        return open(config, mappings, config.database());
+        this.surroundings = surroundings;
     }
 
     /** On another database than the configured one, under the lease of the configured state. */
-    static Session open(Config config, Mappings mappings, Path database) throws LeaseHeldException {
+    static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
+            throws LeaseHeldException {
         Memory memory = Memory.open(config, database);
         try {
-            Systems systems = Systems.open(config, mappings);
+            Systems systems = Systems.open(config, mappings, surroundings.seams());
             var cycle =
                     new Cycle(
                             memory.store(),
@@ -34,9 +34,9 @@ final class Session implements AutoCloseable {
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             PersonalKey.of(config),
-                            new PauseFile(config.state()),
+                            new Controls(new PauseFile(config.state()), surroundings.stopping()),
                             systems::calls);
-            return new Session(memory, systems, cycle);
+            return new Session(memory, systems, cycle, surroundings);
         } catch (RuntimeException e) {
             memory.close();
             throw e;
@@ -51,6 +51,7 @@ final class Session implements AutoCloseable {
     public void close() {
         try (memory) {
             systems.close();
+            systems.callsByConnection().forEach(surroundings.calls()::accept);
         }
     }
 }

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param sources by connection
  * @param sink of the connection that holds the accounts
- * @param killSwitch asked before every batch of writes
+ * @param controls what steers it while it runs
  * @param callsMade requests sent to all systems since they were opened
  */
 public record Cycle(
@@ -55,7 +55,7 @@ public record Cycle(
         SortedMap<String, Source> sources,
         Sink sink,
         PersonalData personal,
-        KillSwitch killSwitch,
+        Controls controls,
         LongSupplier callsMade) {
     private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
 
@@ -226,7 +226,7 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects));
+        var pull = new Pull(store, personal, new HeldValues(objects), controls.stopping());
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -387,7 +387,7 @@ public record Cycle(
      */
     public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
         Plan plan = prepared.plan();
-        killSwitch
+        controls.killSwitch()
                 .paused()
                 .ifPresent(
                         pause -> {
@@ -421,7 +421,7 @@ public record Cycle(
     }
 
     private Push pushing(Run run) {
-        return new Push(store, sink, killSwitch, mappings.crm(), mappings.outputs(), run);
+        return new Push(store, sink, controls, mappings.crm(), mappings.outputs(), run);
     }
 
     /** Invariant 6: past the limit nothing is written before a person released that very plan. */

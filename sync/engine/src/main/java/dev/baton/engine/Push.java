@@ -42,7 +42,7 @@ final class Push {
 
     private final StateStore store;
     private final Sink sink;
-    private final KillSwitch killSwitch;
+    private final Controls controls;
     private final String connection;
     private final Outputs outputs;
     private final Run run;
@@ -56,13 +56,13 @@ final class Push {
     Push(
             StateStore store,
             Sink sink,
-            KillSwitch killSwitch,
+            Controls controls,
             String connection,
             Outputs outputs,
             Run run) {
         this.store = store;
         this.sink = sink;
-        this.killSwitch = killSwitch;
+        this.controls = controls;
         this.connection = connection;
         this.outputs = outputs;
         this.run = run;
@@ -198,9 +198,12 @@ final class Push {
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
             for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
-                Optional<KillSwitch.Pause> pause = killSwitch.paused();
+                Optional<KillSwitch.Pause> pause = controls.killSwitch().paused();
                 if (pause.isPresent()) {
                     return new PushEnd.Stopped(pause.get().told());
+                }
+                if (controls.stopping().getAsBoolean()) {
+                    return new PushEnd.Cut(stopped());
                 }
                 try {
                     again.addAll(send(target, batch, attempt < TRIES));
@@ -218,6 +221,15 @@ final class Push {
             left = again;
         }
         return new PushEnd.Whole();
+    }
+
+    /** Whoever runs us wants to end: what is done stands, the next run goes on from there. */
+    static AdapterException stopped() {
+        return new AdapterException(
+                Category.UNAVAILABLE,
+                "stopped",
+                "stopped on request; the next run goes on from here",
+                null);
     }
 
     /** Sends one batch; gives back what is worth another try. */
