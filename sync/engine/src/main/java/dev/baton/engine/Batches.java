@@ -8,11 +8,13 @@ final class Batches {
     private Batches() {}
 
     static <T> List<List<T>> of(List<T> all, int size) {
-        var batches = new ArrayList<List<T>>();
+        var firsts = new ArrayList<Integer>();
         for (int from = 0; from < all.size(); from += size) {
-            batches.add(List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
+            firsts.add(from);
         }
-        return batches;
+        return new MadeList<>(
+                firsts,
+                from -> List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
     }
 
     /** How many pieces that makes. */

@@ -82,36 +82,29 @@ final class Push {
     }
 
     private List<Intent> intents(Plan plan, Map<String, String> evidence) {
-        var intents = new ArrayList<Intent>();
-        plan.byRecord()
-                .forEach(
-                        (object, records) ->
-                                records.forEach(
-                                        (record, changes) ->
-                                                intents.add(
-                                                        intent(
-                                                                object,
-                                                                record,
-                                                                changes,
-                                                                evidence.getOrDefault(
-                                                                        record, "")))));
-        return intents;
+        return new MadeList<>(plan.records(), changes -> intent(changes, evidence));
     }
 
-    private Intent intent(String object, String record, List<Change> changes, String evidence) {
+    private Intent intent(List<Change> changes, Map<String, String> evidence) {
         var fields = new LinkedHashMap<String, Intent.Change>();
         changes.forEach(
                 change ->
                         fields.put(
                                 change.field(),
                                 new Intent.Change(change.before(), change.after())));
-        return new Intent(connection, object, record, fields, evidence);
+        String record = changes.getFirst().key();
+        return new Intent(
+                connection,
+                changes.getFirst().object(),
+                record,
+                fields,
+                evidence.getOrDefault(record, ""));
     }
 
     private static List<WriteRequest> requests(Plan plan, String object) {
-        return plan.after(object).entrySet().stream()
-                .map(entry -> new WriteRequest(entry.getKey(), entry.getValue()))
-                .toList();
+        return new MadeList<>(
+                List.copyOf(plan.after(object).entrySet()),
+                entry -> new WriteRequest(entry.getKey(), entry.getValue()));
     }
 
     private @Nullable AdapterException push(Target target, List<WriteRequest> requests)

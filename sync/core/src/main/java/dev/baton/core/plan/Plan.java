@@ -1,10 +1,12 @@
 package dev.baton.core.plan;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +76,29 @@ public record Plan(List<Change> changes, String mappings, String model) {
         return Digests.of(texts);
     }
 
+    /** The changes of each record, in order of object and key. */
+    public List<List<Change>> records() {
+        var records = new ArrayList<List<Change>>();
+        int first = 0;
+        for (int next = 1; next <= changes.size(); next++) {
+            if (next == changes.size() || !ofOneRecord(changes.get(first), changes.get(next))) {
+                records.add(changes.subList(first, next));
+                first = next;
+            }
+        }
+        return records;
+    }
+
+    private static boolean ofOneRecord(Change one, Change other) {
+        return one.key().equals(other.key()) && one.object().equals(other.object());
+    }
+
     /** The changes of each record, objects and keys in order. */
     public SortedMap<String, SortedMap<String, List<Change>>> byRecord() {
         var objects = new TreeMap<String, SortedMap<String, List<Change>>>();
-        for (Change change : changes) {
-            objects.computeIfAbsent(change.object(), unused -> new TreeMap<>())
-                    .computeIfAbsent(change.key(), unused -> new ArrayList<>())
-                    .add(change);
+        for (List<Change> record : records()) {
+            objects.computeIfAbsent(record.getFirst().object(), unused -> new TreeMap<>())
+                    .put(record.getFirst().key(), record);
         }
         return objects;
     }
@@ -95,17 +113,33 @@ public record Plan(List<Change> changes, String mappings, String model) {
         return byRecord().getOrDefault(object, Collections.emptySortedMap()).size();
     }
 
-    /** What the touched records would hold, of one object: key → field → value. */
+    /**
+     * What the touched records would hold, of one object: key → field → value. Views: as maps of
+     * their own the values would take more memory than the plan.
+     */
     public Map<String, Map<String, @Nullable Object>> after(String object) {
         var after = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        byRecord()
-                .getOrDefault(object, Collections.emptySortedMap())
-                .forEach(
-                        (key, all) -> {
-                            var fields = new LinkedHashMap<String, @Nullable Object>();
-                            all.forEach(change -> fields.put(change.field(), change.after()));
-                            after.put(key, fields);
-                        });
+        for (List<Change> record : records()) {
+            if (record.getFirst().object().equals(object)) {
+                after.put(record.getFirst().key(), new After(record));
+            }
+        }
         return after;
+    }
+
+    /** What a record would hold in the fields that change. */
+    private static final class After extends AbstractMap<String, @Nullable Object> {
+        private final List<Change> record;
+
+        After(List<Change> record) {
+            this.record = record;
+        }
+
+        @Override
+        public Set<Entry<String, @Nullable Object>> entrySet() {
+            var entries = new LinkedHashMap<String, @Nullable Object>();
+            record.forEach(change -> entries.put(change.field(), change.after()));
+            return Collections.unmodifiableMap(entries).entrySet();
+        }
     }
 }
