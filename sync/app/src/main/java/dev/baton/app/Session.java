@@ -2,24 +2,18 @@ package dev.baton.app;
 
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
-import dev.baton.engine.store.StateLease;
-import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
+import dev.baton.engine.store.PauseFile;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
-/**
- * All that a command that pulls holds: the lease, the state, the systems. Closed in reverse order.
- */
+/** All that a command that pulls holds: the memory and the systems. Closed in reverse order. */
 final class Session implements AutoCloseable {
-    private final StateLease lease;
-    private final StateStore store;
+    private final Memory memory;
     private final Systems systems;
     private final Cycle cycle;
 
-    private Session(StateLease lease, StateStore store, Systems systems, Cycle cycle) {
-        this.lease = lease;
-        this.store = store;
+    private Session(Memory memory, Systems systems, Cycle cycle) {
+        this.memory = memory;
         this.systems = systems;
         this.cycle = cycle;
     }
@@ -30,25 +24,21 @@ final class Session implements AutoCloseable {
 
     /** On another database than the configured one, under the lease of the configured state. */
     static Session open(Config config, Mappings mappings, Path database) throws LeaseHeldException {
-        StateLease lease = StateLease.take(config.state());
-        StateStore store = null;
+        Memory memory = Memory.open(config, database);
         try {
-            store = StateStores.sqlite(database);
             Systems systems = Systems.open(config, mappings);
             var cycle =
                     new Cycle(
-                            store,
+                            memory.store(),
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             PersonalKey.of(config),
+                            new PauseFile(config.state()),
                             systems::calls);
-            return new Session(lease, store, systems, cycle);
+            return new Session(memory, systems, cycle);
         } catch (RuntimeException e) {
-            if (store != null) {
-                store.close();
-            }
-            lease.close();
+            memory.close();
             throw e;
         }
     }
@@ -59,8 +49,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lease;
-                store) {
+        try (memory) {
             systems.close();
         }
     }

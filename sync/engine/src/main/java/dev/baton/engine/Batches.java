@@ -8,13 +8,11 @@ final class Batches {
     private Batches() {}
 
     static <T> List<List<T>> of(List<T> all, int size) {
-        var firsts = new ArrayList<Integer>();
+        var batches = new ArrayList<List<T>>();
         for (int from = 0; from < all.size(); from += size) {
-            firsts.add(from);
+            batches.add(List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
         }
-        return new MadeList<>(
-                firsts,
-                from -> List.copyOf(all.subList(from, Math.min(from + size, all.size()))));
+        return batches;
     }
 
     /** How many pieces that makes. */

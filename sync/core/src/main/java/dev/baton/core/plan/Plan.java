@@ -1,19 +1,17 @@
 package dev.baton.core.plan;
 
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written: the desired values less those the CRM holds already. Planning what was
- * just written gives an empty plan (invariant 10).
+ * What is to be written: the desired values less those the CRM holds already, see {@link ThreeWay}.
+ * Planning what was just written gives an empty plan (invariant 10).
  *
  * @param changes sorted by object, key and field, one for each
  * @param mappings digest of the mapping it was made with
@@ -29,35 +27,6 @@ public record Plan(List<Change> changes, String mappings, String model) {
                         "two changes of one field: " + changes.get(i).field());
             }
         }
-    }
-
-    /**
-     * The plan that brings what is held to what is desired. Fields that are not desired are left
-     * alone.
-     *
-     * @param desired record id → field → value
-     * @param held the same shape; a record or field that is absent holds nothing
-     */
-    public static Plan toReach(
-            String object,
-            Map<String, ? extends Map<String, @Nullable Object>> desired,
-            Map<String, ? extends Map<String, @Nullable Object>> held,
-            String mappings,
-            String model) {
-        var changes = new ArrayList<Change>();
-        desired.forEach(
-                (key, fields) -> {
-                    Map<String, @Nullable Object> is =
-                            held.containsKey(key) ? held.get(key) : Map.of();
-                    fields.forEach(
-                            (field, after) -> {
-                                Object before = is.get(field);
-                                if (!FieldValues.same(before, after)) {
-                                    changes.add(new Change(object, key, field, before, after));
-                                }
-                            });
-                });
-        return new Plan(changes, mappings, model);
     }
 
     /**
@@ -113,33 +82,17 @@ public record Plan(List<Change> changes, String mappings, String model) {
         return byRecord().getOrDefault(object, Collections.emptySortedMap()).size();
     }
 
-    /**
-     * What the touched records would hold, of one object: key → field → value. Views: as maps of
-     * their own the values would take more memory than the plan.
-     */
+    /** What the touched records would hold, of one object: key → field → value. */
     public Map<String, Map<String, @Nullable Object>> after(String object) {
         var after = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        for (List<Change> record : records()) {
-            if (record.getFirst().object().equals(object)) {
-                after.put(record.getFirst().key(), new After(record));
-            }
-        }
+        byRecord()
+                .getOrDefault(object, Collections.emptySortedMap())
+                .forEach(
+                        (key, all) -> {
+                            var fields = new LinkedHashMap<String, @Nullable Object>();
+                            all.forEach(change -> fields.put(change.field(), change.after()));
+                            after.put(key, fields);
+                        });
         return after;
-    }
-
-    /** What a record would hold in the fields that change. */
-    private static final class After extends AbstractMap<String, @Nullable Object> {
-        private final List<Change> record;
-
-        After(List<Change> record) {
-            this.record = record;
-        }
-
-        @Override
-        public Set<Entry<String, @Nullable Object>> entrySet() {
-            var entries = new LinkedHashMap<String, @Nullable Object>();
-            record.forEach(change -> entries.put(change.field(), change.after()));
-            return Collections.unmodifiableMap(entries).entrySet();
-        }
     }
 }

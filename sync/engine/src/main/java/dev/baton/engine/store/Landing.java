@@ -75,6 +75,13 @@ final class Landing {
                 Micros.ofNullable(checkpoint.freshAt()));
     }
 
+    static void rewind(Transaction transaction, StreamKey stream) throws SQLException {
+        transaction.update(
+                "DELETE FROM checkpoint WHERE connection = ? AND stream = ?",
+                stream.connection(),
+                stream.stream());
+    }
+
     /** Adds a version of each record that differs from its last one. */
     static void land(
             Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)
