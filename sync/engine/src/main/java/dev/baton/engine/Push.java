@@ -123,30 +123,23 @@ final class Push {
     }
 
     private List<Intent> intents(Plan plan, Map<String, String> evidence) {
-        var intents = new ArrayList<Intent>();
-        plan.byRecord()
-                .forEach(
-                        (object, records) ->
-                                records.forEach(
-                                        (record, changes) ->
-                                                intents.add(
-                                                        intent(
-                                                                object,
-                                                                record,
-                                                                changes,
-                                                                evidence.getOrDefault(
-                                                                        record, "")))));
-        return intents;
+        return new MadeList<>(plan.records(), changes -> intent(changes, evidence));
     }
 
-    private Intent intent(String object, String record, List<Change> changes, String evidence) {
+    private Intent intent(List<Change> changes, Map<String, String> evidence) {
         var fields = new LinkedHashMap<String, Intent.Change>();
         changes.forEach(
                 change ->
                         fields.put(
                                 change.field(),
                                 new Intent.Change(change.before(), change.after())));
-        return new Intent(connection, object, record, fields, evidence);
+        String record = changes.getFirst().key();
+        return new Intent(
+                connection,
+                changes.getFirst().object(),
+                record,
+                fields,
+                evidence.getOrDefault(record, ""));
     }
 
     /** Leaves out what somebody changed since the plan was made; the next plan will tell. */
