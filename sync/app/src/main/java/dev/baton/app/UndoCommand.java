@@ -62,7 +62,8 @@ final class UndoCommand extends BatonCommand {
         Config config = config();
         Mappings mappings = mappings(config.mappings());
         WriteScope scope = scope(config);
-        try (Session session = Session.open(config, mappings, config.database(), Surroundings.COMMAND)) {
+        try (Session session =
+                Session.open(config, mappings, config.database(), Surroundings.COMMAND)) {
             Cycle cycle = session.cycle();
             Undone undone = cycle.prepareUndo(scope);
             if (out != null) {

@@ -12,6 +12,5 @@ import java.util.function.BooleanSupplier;
 public record Controls(KillSwitch killSwitch, BooleanSupplier stopping) {
 
     /** Nobody steers. */
-    public static final Controls NONE =
-            new Controls(Optional::empty, () -> false);
+    public static final Controls NONE = new Controls(Optional::empty, () -> false);
 }

@@ -77,6 +77,7 @@ public record Cycle(
      * @param accountsTouched how many of them the plan changes
      * @param conflicts records with fields that people changed since we wrote them; those fields
      *     are not in the plan
+     * @param stale sources that bring nothing new; while there are any, nothing is written
      * @param parked other records quarantined on the way
      */
     public record Prepared(
@@ -87,6 +88,7 @@ public record Cycle(
             int accounts,
             int accountsTouched,
             int conflicts,
+            List<Stale> stale,
             int parked,
             Calls calls) {
 
@@ -264,6 +266,7 @@ public record Cycle(
                 planning.accounts(),
                 plan.touched(mappings.outputs().object()),
                 conflicts,
+                Stale.of(store, mappings, run.asOf()),
                 pulled.parked() + parkedByDerive,
                 calls(plan, callsMade.getAsLong() - pulled.callsBefore()));
     }
@@ -287,6 +290,7 @@ public record Cycle(
                         new Derive(store, mappings, run.knownAt()).accounts().size(),
                         plan.touched(mappings.outputs().object()),
                         0,
+                        List.of(),
                         pulled.parked(),
                         calls(plan, callsMade.getAsLong() - pulled.callsBefore())),
                 undoing.skipped());
@@ -393,6 +397,9 @@ public record Cycle(
                         pause -> {
                             throw new GuardException(pause.told() + ". Nothing was written.");
                         });
+        if (!prepared.stale().isEmpty()) {
+            throw new GuardException(prepared.stale().getFirst().told() + " Nothing was written.");
+        }
         brakeHolds(prepared, brake);
         Run run = prepared.run().planned(plan.hash());
         try {
@@ -501,6 +508,7 @@ public record Cycle(
                 prepared.accounts(),
                 older.touched(mappings.outputs().object()),
                 prepared.conflicts(),
+                prepared.stale(),
                 prepared.parked(),
                 calls(older, prepared.calls().pull()));
     }

@@ -46,7 +46,6 @@ final class FakeSink implements Sink {
     /** What the org makes of every value that is written, null when it keeps it. */
     @Nullable Object bent;
 
-
     FakeSink with(String... ids) {
         for (String id : ids) {
             records.put(id, new LinkedHashMap<>());

@@ -243,7 +243,8 @@ class PushTest {
         assertThat(report.written()).isEqualTo(2);
         assertThat(report.end())
                 .isInstanceOfSatisfying(
-                        PushEnd.Cut.class, cut -> assertThat(cut.why().code()).isEqualTo("stopped"));
+                        PushEnd.Cut.class,
+                        cut -> assertThat(cut.why().code()).isEqualTo("stopped"));
         assertThat(store.held(ACCOUNT)).containsOnlyKeys("a", "b");
         assertThat(store.unsettled("crm")).extracting(Intent::record).containsExactly("c");
     }

@@ -261,6 +261,19 @@ final class Landing {
         return left.length() - right.length();
     }
 
+    static Optional<Instant> newest(Transaction transaction, StreamKey stream, Instant upTo)
+            throws SQLException {
+        return transaction
+                .list(
+                        "SELECT MAX(modified_at) AS newest FROM landed WHERE connection = ?"
+                                + " AND stream = ? AND modified_at <= ?",
+                        row -> Optional.ofNullable(Micros.nullable(row, "newest")),
+                        stream.connection(),
+                        stream.stream(),
+                        Micros.clamped(upTo))
+                .getFirst();
+    }
+
     static Optional<LandedRecord> find(
             Transaction transaction, StreamKey stream, String id, Instant knownAt)
             throws SQLException {
