@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.engine.store.LeaseLostException;
 import dev.baton.engine.store.StoreException;
 import dev.baton.port.AdapterException;
 import java.io.OutputStreamWriter;
@@ -36,7 +37,8 @@ import picocli.CommandLine.ScopeType;
             AccountsCommand.class,
             ExplainCommand.class,
             MeasuresCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            LedgerCommand.class
         })
 public final class Baton {
     @Option(
@@ -100,6 +102,7 @@ public final class Baton {
                     told(Stop.of(unfit.findings()).getMessage(), Exit.USAGE, err);
             case GuardException guard -> told(guard.getMessage(), Exit.GUARD, err);
             case LeaseHeldException held -> told(held.getMessage(), Exit.GUARD, err);
+            case LeaseLostException lost -> told(lost.getMessage(), Exit.GUARD, err);
             case StoreException store -> told(store.getMessage(), Exit.INTERNAL, err);
             default -> {
                 LoggerFactory.getLogger(Baton.class).error("internal error", failure);

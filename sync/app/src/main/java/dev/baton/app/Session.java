@@ -4,9 +4,9 @@ import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.StateLease;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * All that a command that pulls holds: the lease, the state, the systems. Closed in reverse order.
@@ -25,15 +25,21 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(Config config, Mappings mappings) throws LeaseHeldException {
-        return open(config, mappings, config.database());
+        return open(config, mappings, memory -> memory);
     }
 
-    /** On another database than the configured one, under the lease of the configured state. */
-    static Session open(Config config, Mappings mappings, Path database) throws LeaseHeldException {
+    /** On a copy of the state, under the lease of the configured one. */
+    static Session onCopy(Config config, Mappings mappings, Path folder) throws LeaseHeldException {
+        return open(config, mappings, memory -> memory.copiedTo(folder));
+    }
+
+    private static Session open(Config config, Mappings mappings, UnaryOperator<Memory> place)
+            throws LeaseHeldException {
         StateLease lease = StateLease.take(config.state());
         StateStore store = null;
         try {
-            store = StateStores.sqlite(database);
+            Memory memory = place.apply(Memory.of(config));
+            store = memory.open();
             Systems systems = Systems.open(config, mappings);
             var cycle =
                     new Cycle(
@@ -41,7 +47,7 @@ final class Session implements AutoCloseable {
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
-                            PersonalKey.of(config),
+                            memory.personal(),
                             systems::calls);
             return new Session(lease, store, systems, cycle);
         } catch (RuntimeException e) {

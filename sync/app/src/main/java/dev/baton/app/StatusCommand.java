@@ -3,7 +3,6 @@ package dev.baton.app;
 import dev.baton.engine.Standing;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,7 @@ final class StatusCommand extends BatonCommand {
     @Override
     Exit run(Output output) {
         Config config = config();
-        try (StateStore store =
-                StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
+        try (StateStore store = Memory.existing(config)) {
             StatusJson status =
                     status(config, Standing.of(store).orElseThrow(BatonCommand::nothingYet));
             if (!output.json(status)) {

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The memory in a relational database: one transaction a method, the tables' words elsewhere. */
 final class JdbcStateStore implements StateStore {
     private final Database database;
+    private final Custody custody;
+    private final Ledger ledger;
+    private final Journal journal;
 
-    JdbcStateStore(Database database) {
-        this.database = database;
+    JdbcStateStore(Connections connections, Custody custody, StateKeys keys) {
+        this.database = new Database(connections, custody);
+        this.custody = custody;
+        this.ledger = new Ledger(keys);
+        this.journal = new Journal(keys, ledger);
     }
 
     @Override
@@ -95,23 +101,28 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public void intend(Run run, List<Intent> intents) {
-        database.write(transaction -> Journal.intend(transaction, run, intents));
+        database.append(transaction -> journal.intend(transaction, run, intents));
     }
 
     @Override
     public void settle(Run run, String connection, String object, Map<String, Outcome> outcomes) {
         var key = new StreamKey(connection, object);
-        database.write(transaction -> Journal.settle(transaction, run, key, outcomes));
+        database.append(transaction -> journal.settle(transaction, run, key, outcomes));
     }
 
     @Override
     public List<Intent> unsettled(String connection) {
-        return database.read(transaction -> Journal.unsettled(transaction, connection));
+        return database.read(transaction -> journal.unsettled(transaction, connection));
     }
 
     @Override
     public List<LedgerEntry> ledger(long afterSeq, int limit) {
-        return database.read(transaction -> Journal.ledger(transaction, afterSeq, limit));
+        return database.read(transaction -> ledger.entries(transaction, afterSeq, limit));
+    }
+
+    @Override
+    public LedgerCheck verifyLedger() {
+        return database.read(ledger::verify);
     }
 
     @Override
@@ -169,6 +180,11 @@ final class JdbcStateStore implements StateStore {
             texts.put(file.getKey(), text);
         }
         return texts;
+    }
+
+    @Override
+    public void fence() {
+        custody.renew();
     }
 
     @Override

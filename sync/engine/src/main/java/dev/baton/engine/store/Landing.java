@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /** The records of the sources, every version of them, and how far each stream has been read. */
 final class Landing {
@@ -73,6 +74,28 @@ final class Landing {
                 checkpoint.fingerprint(),
                 checkpoint.backfilled() ? 1 : 0,
                 Micros.ofNullable(checkpoint.freshAt()));
+    }
+
+    /**
+     * Holds each version's end against the next one's begin.
+     *
+     * @throws SQLException as for a damaged page, if one does not meet the other
+     */
+    static void checkSpans(Transaction transaction) throws SQLException {
+        long apart =
+                transaction
+                        .first(
+                                "SELECT COUNT(*) FROM (SELECT known_until, LEAD(known_at) OVER"
+                                        + " (PARTITION BY connection, stream, id ORDER BY version)"
+                                        + " AS follows FROM landed) AS spans"
+                                        + " WHERE known_until <> COALESCE(follows, ?)",
+                                row -> row.getLong(1),
+                                Micros.FOREVER)
+                        .orElse(0L);
+        if (apart > 0) {
+            throw new SQLException(
+                    apart + " versions do not meet", null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+        }
     }
 
     /** Adds a version of each record that differs from its last one. */

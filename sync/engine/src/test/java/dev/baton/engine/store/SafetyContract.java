@@ -145,6 +145,13 @@ interface SafetyContract {
     }
 
     @Test
+    default void whoHoldsTheStateMaySend() {
+        store().fence();
+        store().begin(RUN);
+        store().fence();
+    }
+
+    @Test
     default void aClosedStoreStoresNothing() {
         StateStore store = store();
         store.close();
