@@ -194,17 +194,21 @@ final class Landing {
 
     /** Over all that makes a version another one; not over when the source says it changed. */
     private static byte[] digest(LandedRecord record, String body) {
-        String text =
+        String head =
                 Micros.ofNullable(record.createdAt())
                         + "|"
                         + record.deleted()
                         + "|"
                         + Values.plain(record.parent())
-                        + "|"
-                        + body;
+                        + "|";
+        MessageDigest digest = sha256();
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
