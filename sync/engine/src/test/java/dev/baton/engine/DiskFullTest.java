@@ -55,7 +55,8 @@ class DiskFullTest {
     private void mount(int kibibytes) throws Exception {
         mounted = run("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "tmpfs") == 0;
         assumeTrue(
-                mounted, "SKIPPED: this user may not mount a tmpfs, so no disk of ours can be full");
+                mounted,
+                "SKIPPED: this user may not mount a tmpfs, so no disk of ours can be full");
     }
 
     private int run(String... command) throws Exception {
@@ -99,8 +100,7 @@ class DiskFullTest {
         var changes = new ArrayList<Change>();
         for (int i = 0; i < records; i++) {
             changes.add(
-                    new Change(
-                            "Account", "a%04d".formatted(i), "Score", null, new BigDecimal(81)));
+                    new Change("Account", "a%04d".formatted(i), "Score", null, new BigDecimal(81)));
         }
         return new Plan(changes, "mappings", "model");
     }
@@ -152,7 +152,9 @@ class DiskFullTest {
 
     private static boolean commit(StateStore store, int page) {
         List<LandedRecord> records =
-                IntStream.range(page * PAGE, page * PAGE + PAGE).mapToObj(DiskFullTest::ticket).toList();
+                IntStream.range(page * PAGE, page * PAGE + PAGE)
+                        .mapToObj(DiskFullTest::ticket)
+                        .toList();
         var checkpoint = new Checkpoint(new Cursor(String.valueOf(page)), "f", false, null);
         try {
             store.commit(TICKETS, new LandedPage(records, Map.of(), List.of(), checkpoint, NOW));

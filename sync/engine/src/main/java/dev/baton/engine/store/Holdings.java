@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,24 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What we believe the CRM holds in the fields that are ours. */
 final class Holdings {
-    private Holdings() {}
+    static final String INSERT =
+            "INSERT INTO held (connection, object, record, body) VALUES (?, ?, ?, ?)";
+
+    private final RowCipher cipher;
+
+    Holdings(StateKeys keys) {
+        this.cipher = new RowCipher(keys.data());
+    }
 
     /** A record's id and its values as text. */
     private record Held(String record, String body) {}
 
-    static Map<String, Map<String, @Nullable Object>> all(Transaction transaction, StreamKey object)
+    Map<String, Map<String, @Nullable Object>> all(Transaction transaction, StreamKey object)
             throws SQLException {
         var all = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         transaction.each(
                 "SELECT record, body FROM held WHERE connection = ? AND object = ? ORDER BY record",
-                row -> new Held(row.getString("record"), row.getString("body")),
+                row -> held(object, row),
                 held -> all.put(held.record(), Values.read(held.body())),
                 object.connection(),
                 object.stream());
         return all;
     }
 
-    static Map<String, Map<String, @Nullable Object>> some(
+    Map<String, Map<String, @Nullable Object>> some(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
         var some = new LinkedHashMap<String, Map<String, @Nullable Object>>();
@@ -37,7 +45,7 @@ final class Holdings {
     }
 
     /** Field by field; fields that are not named stay. */
-    static void hold(
+    void hold(
             Transaction transaction,
             StreamKey object,
             Map<String, ? extends Map<String, ? extends @Nullable Object>> values)
@@ -49,17 +57,35 @@ final class Holdings {
                     String old = before.get(record);
                     String merged = merged(old, fields);
                     if (!merged.equals(old)) {
-                        changed.add(
-                                new @Nullable Object[] {
-                                    object.connection(), object.stream(), record, merged
-                                });
+                        changed.add(row(object, record, merged));
                     }
                 });
         transaction.batch(
-                "INSERT INTO held (connection, object, record, body) VALUES (?, ?, ?, ?)"
+                INSERT
                         + " ON CONFLICT (connection, object, record) DO UPDATE SET body ="
                         + " excluded.body",
                 changed);
+    }
+
+    @Nullable Object[] row(StreamKey object, String record, String body) {
+        return new @Nullable Object[] {
+            object.connection(),
+            object.stream(),
+            record,
+            cipher.close(body, "held.body", object.connection(), object.stream(), record)
+        };
+    }
+
+    private Held held(StreamKey object, ResultSet row) throws SQLException {
+        String record = row.getString("record");
+        return new Held(
+                record,
+                cipher.open(
+                        row.getBytes("body"),
+                        "held.body",
+                        object.connection(),
+                        object.stream(),
+                        record));
     }
 
     private static String merged(
@@ -70,7 +96,7 @@ final class Holdings {
         return Values.canonical(merged);
     }
 
-    private static Map<String, String> bodies(
+    private Map<String, String> bodies(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
         var bodies = new LinkedHashMap<String, String>();
@@ -78,7 +104,7 @@ final class Holdings {
                 .listByKeys(
                         "SELECT record, body FROM held WHERE connection = ? AND object = ?"
                                 + " AND record IN (%s)",
-                        row -> new Held(row.getString("record"), row.getString("body")),
+                        row -> held(object, row),
                         new TreeSet<>(records),
                         object.connection(),
                         object.stream())

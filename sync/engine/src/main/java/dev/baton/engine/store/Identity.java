@@ -16,15 +16,17 @@ record Identity(String state, String keyId) {
     /** Empty where the tables are older than keys. */
     static Optional<Identity> of(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            return Schema.version(connection) < Schema.KEYED ? Optional.empty() : of(connection);
+            return Schema.version(connection) < Schema.KEYED
+                    ? Optional.empty()
+                    : of(new Transaction(connection));
         }
     }
 
-    private static Optional<Identity> of(Connection connection) throws SQLException {
-        return new Transaction(connection)
-                .first(
-                        "SELECT id, key_id FROM state",
-                        row -> new Identity(row.getString("id"), row.getString("key_id")));
+    /** Of tables that are keyed. */
+    static Optional<Identity> of(Transaction transaction) throws SQLException {
+        return transaction.first(
+                "SELECT id, key_id FROM state",
+                row -> new Identity(row.getString("id"), row.getString("key_id")));
     }
 
     /** As {@link #keys(MasterKey)}, of tables that are keyed for sure. */

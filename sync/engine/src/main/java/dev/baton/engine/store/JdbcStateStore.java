@@ -17,13 +17,17 @@ final class JdbcStateStore implements StateStore {
     private final Database database;
     private final Custody custody;
     private final Ledger ledger;
+    private final Landing landing;
+    private final Holdings holdings;
     private final Journal journal;
 
     JdbcStateStore(Connections connections, Custody custody, StateKeys keys) {
         this.database = new Database(connections, custody);
         this.custody = custody;
         this.ledger = new Ledger(keys);
-        this.journal = new Journal(keys, ledger);
+        this.landing = new Landing(keys);
+        this.holdings = new Holdings(keys);
+        this.journal = new Journal(keys, ledger, holdings);
     }
 
     @Override
@@ -35,8 +39,8 @@ final class JdbcStateStore implements StateStore {
     public void commit(StreamKey stream, LandedPage page) {
         database.write(
                 transaction -> {
-                    Landing.land(transaction, stream, page.records(), page.pulledAt());
-                    Holdings.hold(transaction, stream, page.held());
+                    landing.land(transaction, stream, page.records(), page.pulledAt());
+                    holdings.hold(transaction, stream, page.held());
                     Quarantine.park(transaction, page.parked());
                     Landing.advance(transaction, stream, page.checkpoint());
                 });
@@ -46,7 +50,7 @@ final class JdbcStateStore implements StateStore {
     public void scan(StreamKey stream, Instant knownAt, Consumer<LandedRecord> each) {
         database.read(
                 transaction -> {
-                    Landing.scan(transaction, stream, knownAt, each);
+                    landing.scan(transaction, stream, knownAt, each);
                     return true;
                 });
     }
@@ -55,7 +59,7 @@ final class JdbcStateStore implements StateStore {
     public List<LandedRecord> childrenOf(
             StreamKey stream, Collection<String> parents, Instant knownAt) {
         return database.read(
-                transaction -> Landing.childrenOf(transaction, stream, parents, knownAt));
+                transaction -> landing.childrenOf(transaction, stream, parents, knownAt));
     }
 
     @Override
@@ -65,23 +69,23 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt) {
-        return database.read(transaction -> Landing.find(transaction, stream, id, knownAt));
+        return database.read(transaction -> landing.find(transaction, stream, id, knownAt));
     }
 
     @Override
     public Map<String, Map<String, @Nullable Object>> held(StreamKey object) {
-        return database.read(transaction -> Holdings.all(transaction, object));
+        return database.read(transaction -> holdings.all(transaction, object));
     }
 
     @Override
     public Map<String, Map<String, @Nullable Object>> held(
             StreamKey object, Collection<String> records) {
-        return database.read(transaction -> Holdings.some(transaction, object, records));
+        return database.read(transaction -> holdings.some(transaction, object, records));
     }
 
     @Override
     public void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values) {
-        database.write(transaction -> Holdings.hold(transaction, object, values));
+        database.write(transaction -> holdings.hold(transaction, object, values));
     }
 
     @Override

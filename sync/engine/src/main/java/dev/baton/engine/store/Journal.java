@@ -30,10 +30,12 @@ final class Journal {
     private record Open(Intent intent, String run, String mappings, String model) {}
 
     private final Ledger ledger;
+    private final Holdings holdings;
     private final RowCipher cipher;
 
-    Journal(StateKeys keys, Ledger ledger) {
+    Journal(StateKeys keys, Ledger ledger, Holdings holdings) {
         this.ledger = ledger;
+        this.holdings = holdings;
         this.cipher = new RowCipher(keys.data());
     }
 
@@ -132,7 +134,7 @@ final class Journal {
         }
         transaction.batch(
                 "DELETE FROM outbox WHERE connection = ? AND object = ? AND record = ?", closed);
-        Holdings.hold(transaction, object, written);
+        holdings.hold(transaction, object, written);
         return lines.end();
     }
 

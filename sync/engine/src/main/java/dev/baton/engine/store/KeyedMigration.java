@@ -1,15 +1,9 @@
 package dev.baton.engine.store;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * are closed. Lines of before are chained as they stand; how many they were is kept, for nobody can
  * vouch for what happened to them until then.
  */
-final class KeyedMigration implements JavaMigration {
+final class KeyedMigration extends TableMigration {
     private static final String TABLES =
             """
             CREATE TABLE state (
@@ -70,53 +64,42 @@ final class KeyedMigration implements JavaMigration {
             ) ${strict};
             """;
 
-    private static final Map<Schema, List<String>> GUARDS =
-            Map.of(
-                    Schema.SQLITE,
-                    List.of(
-                            "CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger"
-                                    + " BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END",
-                            "CREATE TRIGGER ledger_is_not_cut BEFORE DELETE ON ledger"
-                                    + " BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"),
-                    Schema.POSTGRESQL,
-                    List.of(
-                            "CREATE TRIGGER ledger_is_neither_changed_nor_cut"
-                                    + " BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger"
-                                    + " FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()"));
-
-    private final Schema schema;
     private final MasterKey key;
 
     KeyedMigration(Schema schema, MasterKey key) {
-        this.schema = schema;
+        super(schema, Schema.KEYED, "keyed");
         this.key = key;
     }
 
     @Override
-    public void migrate(Context context) throws SQLException {
-        Connection connection = context.getConnection();
-        var transaction = new Transaction(connection);
-        for (String statement : TABLES.split(";\n", -1)) {
-            execute(connection, worded(statement));
-        }
+    void migrate(Transaction transaction) throws SQLException {
+        execute(transaction, TABLES);
         String state = UUID.randomUUID().toString();
         transaction.update("INSERT INTO state (one, id, key_id) VALUES (1, ?, ?)", state, key.id());
         StateKeys keys = StateKeys.of(key, state);
         chain(transaction, keys);
         close(transaction, keys);
-        execute(connection, "DROP TABLE ledger_unchained");
-        execute(connection, "DROP TABLE outbox_open");
-        for (String guard : List.copyOf(GUARDS.get(schema))) {
-            execute(connection, guard);
+        execute(transaction, "DROP TABLE ledger_unchained");
+        execute(transaction, "DROP TABLE outbox_open");
+        for (String guard : guards()) {
+            transaction.update(guard);
         }
     }
 
-    private String worded(String statement) {
-        String worded = statement;
-        for (var word : schema.words().entrySet()) {
-            worded = worded.replace("${" + word.getKey() + "}", word.getValue());
-        }
-        return worded;
+    private List<String> guards() {
+        return switch (schema()) {
+            case SQLITE ->
+                    List.of(
+                            "CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger"
+                                    + " BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END",
+                            "CREATE TRIGGER ledger_is_not_cut BEFORE DELETE ON ledger"
+                                    + " BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END");
+            case POSTGRESQL ->
+                    List.of(
+                            "CREATE TRIGGER ledger_is_neither_changed_nor_cut"
+                                    + " BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger"
+                                    + " FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()");
+        };
     }
 
     private static void chain(Transaction transaction, StateKeys keys) throws SQLException {
@@ -186,33 +169,5 @@ final class KeyedMigration implements JavaMigration {
             row.getString("model"),
             row.getString("evidence")
         };
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        if (!sql.isBlank()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion(Integer.toString(Schema.KEYED));
-    }
-
-    @Override
-    public String getDescription() {
-        return "keyed";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
     }
 }

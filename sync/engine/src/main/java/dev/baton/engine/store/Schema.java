@@ -16,7 +16,7 @@ enum Schema {
     POSTGRESQL("TEXT COLLATE \"C\"", "BIGINT", "BYTEA", "");
 
     /** The number of the newest migration. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** From this version on the state has an identity, and rows are closed with its keys. */
     static final int KEYED = 5;
@@ -94,7 +94,7 @@ enum Schema {
                     .dataSource(source)
                     .locations(FOLDER + "common", FOLDER + name().toLowerCase(Locale.ROOT))
                     .placeholders(words())
-                    .javaMigrations(new KeyedMigration(this, key))
+                    .javaMigrations(new KeyedMigration(this, key), new ClosedMigration(this, key))
                     .load()
                     .migrate();
         } catch (FlywayException e) {

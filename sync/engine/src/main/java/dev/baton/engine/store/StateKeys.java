@@ -8,9 +8,11 @@ import javax.crypto.SecretKey;
  * @param state its {@link Identity#state}
  * @param data closes columns: AES-256
  * @param chain chains the ledger's lines: HMAC-SHA-256
+ * @param versions tells versions of a record apart: HMAC-SHA-256
  * @param seal signs what is kept beside the database: HMAC-SHA-256
  */
-record StateKeys(String state, SecretKey data, SecretKey chain, SecretKey seal) {
+record StateKeys(
+        String state, SecretKey data, SecretKey chain, SecretKey versions, SecretKey seal) {
     private static final String MAC = "HmacSHA256";
 
     static StateKeys of(MasterKey key, String state) {
@@ -18,6 +20,7 @@ record StateKeys(String state, SecretKey data, SecretKey chain, SecretKey seal) 
                 state,
                 key.derived("data " + state, "AES"),
                 key.derived("ledger " + state, MAC),
+                key.derived("versions " + state, MAC),
                 key.derived("seal " + state, MAC));
     }
 }

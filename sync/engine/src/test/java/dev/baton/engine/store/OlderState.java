@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -38,6 +39,35 @@ final class OlderState {
                             + " 'h1', 'e2',"
                             + " '{\"Score__c\":[{\"$decimal\":\"81\"},{\"$decimal\":\"40\"}]}')");
             statement.execute("UPDATE ledger_head SET seq = 3");
+            statement.execute(
+                    "INSERT INTO held (connection, object, record, body) VALUES"
+                            + " ('crm', 'Account', 'a1', '{\"Band__c\":\"red\"}')");
+            byte[] digest = {1, 2, 3};
+            try (var landed =
+                    connection.prepareStatement(
+                            "INSERT INTO landed (connection, stream, id, version, known_at,"
+                                    + " known_until, reconstructed, modified_at, deleted, parent,"
+                                    + " digest, body) VALUES ('helpdesk', 'tickets', 't1', ?, ?, ?,"
+                                    + " 0, ?, 0, 'o1', ?, ?)")) {
+                long monday = Micros.of(Samples.MONDAY);
+                long tuesday = Micros.of(Samples.TUESDAY);
+                land(landed, 1L, monday, tuesday, monday, digest, "{\"status\":\"open\"}");
+                land(
+                        landed,
+                        2L,
+                        tuesday,
+                        Micros.FOREVER,
+                        tuesday,
+                        digest,
+                        "{\"status\":\"\\u00FC\"}");
+            }
         }
+    }
+
+    private static void land(PreparedStatement landed, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            landed.setObject(i + 1, values[i]);
+        }
+        landed.execute();
     }
 }

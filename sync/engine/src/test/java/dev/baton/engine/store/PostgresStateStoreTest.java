@@ -84,8 +84,8 @@ class PostgresStateStoreTest extends StateStoreContract {
     }
 
     @Override
-    public void refuseBodiesWith(String word) throws SQLException {
-        execute("ALTER TABLE landed ADD CHECK (body NOT LIKE '%" + word + "%')");
+    public void refuseChildrenOf(String parent) throws SQLException {
+        execute("ALTER TABLE landed ADD CHECK (parent <> '" + parent + "')");
     }
 
     @Override
@@ -96,7 +96,7 @@ class PostgresStateStoreTest extends StateStoreContract {
     @Override
     public String dump() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
-            return dump(connection, "ledger", "outbox");
+            return dump(connection, "ledger", "outbox", "landed", "held");
         }
     }
 

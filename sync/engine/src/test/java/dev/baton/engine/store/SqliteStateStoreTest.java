@@ -68,11 +68,11 @@ class SqliteStateStoreTest extends StateStoreContract {
     }
 
     @Override
-    public void refuseBodiesWith(String word) throws SQLException {
+    public void refuseChildrenOf(String parent) throws SQLException {
         execute(
-                "CREATE TRIGGER refusal BEFORE INSERT ON landed WHEN NEW.body LIKE '%"
-                        + word
-                        + "%' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+                "CREATE TRIGGER refusal BEFORE INSERT ON landed WHEN NEW.parent = '"
+                        + parent
+                        + "' BEGIN SELECT RAISE(ABORT, 'refused'); END");
     }
 
     @Override
@@ -84,7 +84,7 @@ class SqliteStateStoreTest extends StateStoreContract {
     @Override
     public String dump() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            return dump(connection, "ledger", "outbox");
+            return dump(connection, "ledger", "outbox", "landed", "held");
         }
     }
 

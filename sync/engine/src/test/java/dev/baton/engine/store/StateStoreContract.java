@@ -9,7 +9,11 @@ import java.sql.Statement;
 
 /** All that a database must keep to be Baton's memory. */
 abstract class StateStoreContract
-        implements LandingContract, JournalContract, LedgerContract, ModelContract, SafetyContract {
+        implements LandingContract,
+                JournalContract,
+                IntegrityContract,
+                ModelContract,
+                SafetyContract {
 
     /** Every column of the rows that a statement finds, as bytes read one to one. */
     static String dump(Connection connection, String... tables) throws SQLException {

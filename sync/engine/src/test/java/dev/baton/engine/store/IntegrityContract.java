@@ -1,9 +1,18 @@
 package dev.baton.engine.store;
 
+import static dev.baton.engine.store.Samples.ACCOUNTS;
 import static dev.baton.engine.store.Samples.MONDAY;
 import static dev.baton.engine.store.Samples.RUN;
+import static dev.baton.engine.store.Samples.TICKETS;
+import static dev.baton.engine.store.Samples.TUESDAY;
+import static dev.baton.engine.store.Samples.WEDNESDAY;
+import static dev.baton.engine.store.Samples.fields;
 import static dev.baton.engine.store.Samples.intent;
+import static dev.baton.engine.store.Samples.page;
+import static dev.baton.engine.store.Samples.scan;
+import static dev.baton.engine.store.Samples.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.store.Intent.Change;
 import java.math.BigDecimal;
@@ -15,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the store promises on every database about who can change the ledger unseen: nobody. */
-interface LedgerContract {
+/** What the store promises on every database about who can read or change it unseen: nobody. */
+interface IntegrityContract {
 
     StateStore store();
 
@@ -128,7 +137,63 @@ interface LedgerContract {
                 .containsEntry("Score__c", new Change(value, value));
     }
 
-    /** Every byte of the ledger's and the outbox's columns, read one to one. */
+    @Test
+    default void noFieldThatLandedOrIsHeldStandsInTheDatabaseAsText() throws SQLException {
+        store().commit(TICKETS, page(MONDAY, ticket("t1", MONDAY, "confidential")));
+        store().hold(ACCOUNTS, Map.of("a1", fields("Note__c", "confidential")));
+
+        assertThat(dump()).doesNotContain("confidential").contains("t1").contains("a1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE landed SET id = 't3' WHERE id = 't1'",
+                "UPDATE landed SET stream = 'other', id = 't1' WHERE id = 't1'",
+                "UPDATE landed SET version = 2 WHERE id = 't1'",
+                "UPDATE landed SET known_at = known_at - 1 WHERE id = 't1'",
+                "UPDATE landed SET reconstructed = 1 WHERE id = 't1'",
+                "UPDATE landed SET created_at = 0 WHERE id = 't1'",
+                "UPDATE landed SET modified_at = modified_at + 1 WHERE id = 't1'",
+                "UPDATE landed SET parent = 'o2' WHERE id = 't1'",
+                "UPDATE landed SET parent = NULL WHERE id = 't1'",
+                "UPDATE landed SET digest = (SELECT l.digest FROM landed l WHERE l.id = 't2')"
+                        + " WHERE id = 't1'",
+                "UPDATE landed SET body = (SELECT l.body FROM landed l WHERE l.id = 't2')"
+                        + " WHERE id = 't1'"
+            })
+    default void aLandedRowThatWasChangedDoesNotOpen(String tampering) throws SQLException {
+        store().commit(
+                        TICKETS,
+                        page(MONDAY, ticket("t1", MONDAY, "open"), ticket("t2", MONDAY, "solved")));
+        execute(tampering);
+
+        assertThatThrownBy(
+                        () -> {
+                            scan(store(), TICKETS, MONDAY);
+                            scan(store(), new StreamKey("helpdesk", "other"), MONDAY);
+                        })
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("damaged");
+        assertThat(store().find(TICKETS, "t2", MONDAY)).isPresent();
+    }
+
+    @Test
+    default void heldValuesOfAnotherRecordDoNotOpen() throws SQLException {
+        store().hold(
+                        ACCOUNTS,
+                        Map.of("a1", fields("Band__c", "red"), "a2", fields("Band__c", "green")));
+        execute(
+                "UPDATE held SET body = (SELECT h.body FROM held h WHERE h.record = 'a2')"
+                        + " WHERE record = 'a1'");
+
+        assertThatThrownBy(() -> store().held(ACCOUNTS))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("damaged");
+        assertThat(store().held(ACCOUNTS, List.of("a2"))).hasSize(1);
+    }
+
+    /** Every byte of the columns of ledger, outbox, landed and held, read one to one. */
     String dump() throws SQLException;
 
     @Test
@@ -167,6 +232,13 @@ interface LedgerContract {
                                             "Score__c",
                                             new Change(new BigDecimal(81), new BigDecimal(40))),
                                     "e2"));
+            assertThat(scan(store, TICKETS, TUESDAY)).containsExactly(ticket("t1", TUESDAY, "ü"));
+            assertThat(scan(store, TICKETS, MONDAY)).containsExactly(ticket("t1", MONDAY, "open"));
+            assertThat(store.held(ACCOUNTS)).isEqualTo(Map.of("a1", fields("Band__c", "red")));
+            store.commit(TICKETS, page(WEDNESDAY, ticket("t1", WEDNESDAY, "ü")));
+            assertThat(store.find(TICKETS, "t1", WEDNESDAY))
+                    .as("the same is still the same")
+                    .contains(ticket("t1", TUESDAY, "ü"));
             store.settle(RUN, "crm", "Account", Map.of("a1", new Outcome.Accepted()));
             assertThat(store.verifyLedger())
                     .isInstanceOfSatisfying(
