@@ -38,7 +38,12 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             MeasuresCommand.class,
             StatusCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            QuarantineCommand.class,
+            UndoCommand.class,
+            ApproveCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
         })
 public final class Baton {
     @Option(

@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.core.plan.Brake;
+import dev.baton.engine.store.PostgresServer;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
@@ -24,7 +25,7 @@ final class ConfigReader {
                     List.of("mappings", "connections"),
                     List.of("writes", "brake", "secrets", "state"));
     private static final Shape BRAKE =
-            new Shape("the brake", List.of("max_band_changes"), List.of());
+            new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -78,16 +79,21 @@ final class ConfigReader {
         String secretsFile = section.text("secrets");
         Secrets secrets =
                 Secrets.read(
-                        secretsFile == null ? null : beside(secretsFile), connectionNames(section));
+                        secretsFile == null ? null : beside(secretsFile), secretNames(section));
         aboutSecrets.addAll(secrets.problems());
         SortedMap<String, Config.Connection> connections =
                 new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
         Path state = state(section);
+        PostgresServer shared =
+                SharedStateReader.isShared(section)
+                        ? new SharedStateReader(here)
+                                .read(section, secrets.byConnection().get(SharedStateReader.NAME))
+                        : null;
         return mappings == null
                 ? null
-                : new Config(file, beside(mappings), writes, brake, connections, state);
+                : new Config(file, beside(mappings), writes, brake, connections, state, shared);
     }
 
     private Path beside(String path) {
@@ -95,7 +101,7 @@ final class ConfigReader {
     }
 
     private Path state(Section section) {
-        String given = section.text("state");
+        String given = SharedStateReader.isShared(section) ? null : section.text("state");
         return beside(given == null ? file.getFileName() + ".state" : given);
     }
 
@@ -113,27 +119,52 @@ final class ConfigReader {
 
     private Brake brake(Section section) {
         Section brake = section.section("brake", BRAKE);
-        String share = brake == null ? null : brake.text("max_band_changes");
-        if (brake == null || share == null) {
-            return Brake.STANDARD;
+        return brake == null ? Brake.STANDARD : new Brake(atLeast(brake), share(brake));
+    }
+
+    private double share(Section brake) {
+        String share = brake.text("max_band_changes");
+        if (share == null) {
+            return Brake.STANDARD.share();
         }
         if (!share.matches("(100|[0-9]{1,2})(\\.[0-9]+)?%") || percent(share) > 1) {
             here.error(
                     brake.at("max_band_changes"),
                     "expected a share of accounts, 0% to 100%",
                     "write for example 2%");
-            return Brake.STANDARD;
+            return Brake.STANDARD.share();
         }
-        return new Brake(Brake.STANDARD.least(), percent(share));
+        return percent(share);
+    }
+
+    private int atLeast(Section brake) {
+        Double number = brake.number("at_least");
+        if (number == null) {
+            return Brake.STANDARD.least();
+        }
+        if (number < 0 || number > 1_000_000 || number != Math.rint(number)) {
+            here.error(
+                    brake.at("at_least"),
+                    "expected a number of accounts that may always change band",
+                    "write for example 10");
+            return Brake.STANDARD.least();
+        }
+        return number.intValue();
     }
 
     private static double percent(String text) {
         return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
-    private static List<String> connectionNames(Section section) {
-        return section.node("connections") instanceof Node.Mapping mapping
-                ? mapping.entries().stream().map(Node.Entry::name).toList()
-                : List.of();
+    /** Of the connections, and of a state that is no folder. */
+    private static List<String> secretNames(Section section) {
+        var names = new ArrayList<String>();
+        if (section.node("connections") instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(entry -> names.add(entry.name()));
+        }
+        if (SharedStateReader.isShared(section)) {
+            names.add(SharedStateReader.NAME);
+        }
+        return names;
     }
 }

@@ -28,6 +28,22 @@ final class InstallationKey {
         this.environment = environment;
     }
 
+    /** The same on every machine of a shared state; so nobody makes one by himself. */
+    MasterKey shared() {
+        MasterKey key = found();
+        if (key == null) {
+            throw stop(
+                    file
+                            + ": a shared state needs one key on all its machines — make one by: openssl"
+                            + " rand -hex 32, and give it to each as this file (chmod 600), as the"
+                            + " credential "
+                            + CREDENTIAL
+                            + " or as "
+                            + VARIABLE);
+        }
+        return key;
+    }
+
     /** Of the state that is there. */
     MasterKey existing() {
         MasterKey key = found();

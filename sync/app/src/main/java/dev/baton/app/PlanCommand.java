@@ -74,7 +74,7 @@ final class PlanCommand extends BatonCommand {
                             session.cycle().names(prepared),
                             mappings.outputs().fields().get(ResultName.BAND)));
         }
-        return prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
+        return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
     }
 
     /** On a copy of the state: another field set would have the next sync read everything anew. */

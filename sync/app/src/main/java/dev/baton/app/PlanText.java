@@ -127,6 +127,15 @@ final class PlanText {
         return words.isEmpty() ? "" : "\ntasks: " + String.join(", ", words);
     }
 
+    private static String conflicts(int records) {
+        return records == 0
+                ? ""
+                : "\nconflicts: "
+                        + records
+                        + " records with fields that somebody changed since Baton wrote them; left"
+                        + " alone, `baton quarantine` lists them";
+    }
+
     private static void count(List<String> words, int number, String what) {
         if (number > 0) {
             words.add(number + " " + what);
@@ -153,6 +162,7 @@ final class PlanText {
                 + " field changes as of "
                 + prepared.run().asOf()
                 + tasks(prepared.tasks())
+                + conflicts(prepared.conflicts())
                 + "\n"
                 + "calls: "
                 + calls.pull()

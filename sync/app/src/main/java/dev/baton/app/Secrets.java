@@ -39,7 +39,7 @@ final class Secrets {
      * Reads them.
      *
      * @param file null for the environment alone
-     * @param connections the names of all connections
+     * @param connections the names of all connections, and of what else asks for a secret
      */
     static Secrets read(@Nullable Path file, List<String> connections) {
         var secrets = new Secrets();

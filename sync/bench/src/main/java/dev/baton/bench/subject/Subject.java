@@ -18,6 +18,7 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.Secret;
 import dev.baton.port.Source;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Baton's engine and adapters, wired to a served company as the application wires them. */
@@ -98,6 +99,7 @@ public final class Subject {
                             sources,
                             crm.sink(),
                             new PersonalData(KEY.text()),
+                            Optional::empty,
                             crm::calls);
             return sync(cycle, watched, push);
         }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written: the desired values less those the CRM holds already. Planning what was
- * just written gives an empty plan (invariant 10).
+ * What is to be written: the desired values less those the CRM holds already, see {@link ThreeWay}.
+ * Planning what was just written gives an empty plan (invariant 10).
  *
  * @param changes sorted by object, key and field, one for each
  * @param mappings digest of the mapping it was made with
@@ -27,35 +27,6 @@ public record Plan(List<Change> changes, String mappings, String model) {
                         "two changes of one field: " + changes.get(i).field());
             }
         }
-    }
-
-    /**
-     * The plan that brings what is held to what is desired. Fields that are not desired are left
-     * alone.
-     *
-     * @param desired record id → field → value
-     * @param held the same shape; a record or field that is absent holds nothing
-     */
-    public static Plan toReach(
-            String object,
-            Map<String, ? extends Map<String, @Nullable Object>> desired,
-            Map<String, ? extends Map<String, @Nullable Object>> held,
-            String mappings,
-            String model) {
-        var changes = new ArrayList<Change>();
-        desired.forEach(
-                (key, fields) -> {
-                    Map<String, @Nullable Object> is =
-                            held.containsKey(key) ? held.get(key) : Map.of();
-                    fields.forEach(
-                            (field, after) -> {
-                                Object before = is.get(field);
-                                if (!FieldValues.same(before, after)) {
-                                    changes.add(new Change(object, key, field, before, after));
-                                }
-                            });
-                });
-        return new Plan(changes, mappings, model);
     }
 
     /**

@@ -1,11 +1,15 @@
 package dev.baton.engine.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** To schema 6: what landed, and what the CRM holds, is closed with the state's keys. */
+/**
+ * To schema 6: what landed, what the CRM holds, and the plan that waits for a person are closed
+ * with the state's keys.
+ */
 final class ClosedMigration extends TableMigration {
     private static final int TOGETHER = 1_000;
 
@@ -36,7 +40,17 @@ final class ClosedMigration extends TableMigration {
                 object     ${text} NOT NULL,
                 record     ${text} NOT NULL,
                 body       ${bytes} NOT NULL,
+                ours       ${bytes},
                 PRIMARY KEY (connection, object, record)
+            ) ${strict};
+            ALTER TABLE stopped_change RENAME TO stopped_change_open;
+            CREATE TABLE stopped_change (
+                connection ${text} NOT NULL,
+                object     ${text} NOT NULL,
+                record     ${text} NOT NULL,
+                field      ${text} NOT NULL,
+                change     ${bytes} NOT NULL,
+                PRIMARY KEY (connection, object, record, field)
             ) ${strict};
             """;
 
@@ -44,6 +58,7 @@ final class ClosedMigration extends TableMigration {
             """
             DROP TABLE landed_open;
             DROP TABLE held_open;
+            DROP TABLE stopped_change_open;
             CREATE INDEX landed_by_parent ON landed (connection, stream, parent, known_until)
                 WHERE parent IS NOT NULL;
             """;
@@ -72,13 +87,35 @@ final class ClosedMigration extends TableMigration {
         copy(
                 transaction,
                 "SELECT * FROM held_open ORDER BY connection, object, record",
+                row -> held(holdings, row),
+                "INSERT INTO held (connection, object, record, body, ours)"
+                        + " VALUES (?, ?, ?, ?, ?)");
+        var stopped = new StoppedPlans(keys);
+        copy(
+                transaction,
+                "SELECT * FROM stopped_change_open",
                 row ->
-                        holdings.row(
-                                new StreamKey(row.getString("connection"), row.getString("object")),
+                        stopped.row(
+                                row.getString("connection"),
+                                row.getString("object"),
                                 row.getString("record"),
-                                row.getString("body")),
-                Holdings.INSERT);
+                                row.getString("field"),
+                                row.getString("change")),
+                StoppedPlans.INSERT);
         execute(transaction, DONE);
+    }
+
+    private static @Nullable Object[] held(Holdings holdings, ResultSet row) throws SQLException {
+        var object = new StreamKey(row.getString("connection"), row.getString("object"));
+        String record = row.getString("record");
+        String ours = row.getString("ours");
+        return new @Nullable Object[] {
+            object.connection(),
+            object.stream(),
+            record,
+            holdings.closed("body", object, record, row.getString("body")),
+            ours == null ? null : holdings.closed("ours", object, record, ours)
+        };
     }
 
     private static void copy(

@@ -1,18 +1,23 @@
 package dev.baton.engine.store;
 
-import java.sql.ResultSet;
+import dev.baton.core.plan.Ours;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What we believe the CRM holds in the fields that are ours. */
+/** What we believe the CRM holds in the fields that are ours, and what we wrote there last. */
 final class Holdings {
-    static final String INSERT =
-            "INSERT INTO held (connection, object, record, body) VALUES (?, ?, ?, ?)";
+    /** What the CRM holds. */
+    private static final String BODY = "body";
+
+    /** What we wrote last. */
+    private static final String OURS = "ours";
 
     private final RowCipher cipher;
 
@@ -28,7 +33,7 @@ final class Holdings {
         var all = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         transaction.each(
                 "SELECT record, body FROM held WHERE connection = ? AND object = ? ORDER BY record",
-                row -> held(object, row),
+                row -> held(BODY, object, row.getString("record"), row.getBytes(BODY)),
                 held -> all.put(held.record(), Values.read(held.body())),
                 object.connection(),
                 object.stream());
@@ -57,35 +62,86 @@ final class Holdings {
                     String old = before.get(record);
                     String merged = merged(old, fields);
                     if (!merged.equals(old)) {
-                        changed.add(row(object, record, merged));
+                        changed.add(row(object, record, closed(BODY, object, record, merged)));
                     }
                 });
         transaction.batch(
-                INSERT
+                "INSERT INTO held (connection, object, record, body) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (connection, object, record) DO UPDATE SET body ="
                         + " excluded.body",
                 changed);
     }
 
-    @Nullable Object[] row(StreamKey object, String record, String body) {
-        return new @Nullable Object[] {
-            object.connection(),
-            object.stream(),
-            record,
-            cipher.close(body, "held.body", object.connection(), object.stream(), record)
-        };
+    /** What we wrote last into these records; those we never wrote are absent. */
+    Map<String, Map<String, Ours>> ours(
+            Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        var ours = new LinkedHashMap<String, Map<String, Ours>>();
+        texts(transaction, OURS, object, records)
+                .forEach((record, text) -> ours.put(record, ours(Values.read(text))));
+        return ours;
     }
 
-    private Held held(StreamKey object, ResultSet row) throws SQLException {
-        String record = row.getString("record");
-        return new Held(
-                record,
-                cipher.open(
-                        row.getBytes("body"),
-                        "held.body",
-                        object.connection(),
-                        object.stream(),
-                        record));
+    private static Map<String, Ours> ours(Map<String, @Nullable Object> fields) {
+        var ours = new LinkedHashMap<String, Ours>();
+        fields.forEach((field, pair) -> ours.put(field, ours(pair)));
+        return ours;
+    }
+
+    private static Ours ours(@Nullable Object pair) {
+        if (pair instanceof List<?> both && both.size() == 2) {
+            return new Ours(both.get(0), both.get(1));
+        }
+        throw new IllegalStateException(
+                "what is ours is kept as what was sent and what came of it");
+    }
+
+    /** Field by field; fields that are not named stay. */
+    void own(Transaction transaction, StreamKey object, Map<String, Map<String, Ours>> values)
+            throws SQLException {
+        Map<String, String> before = texts(transaction, OURS, object, values.keySet());
+        var rows = new ArrayList<@Nullable Object[]>();
+        values.forEach(
+                (record, fields) -> {
+                    var pairs = new LinkedHashMap<String, @Nullable Object>();
+                    fields.forEach(
+                            (field, ours) ->
+                                    pairs.put(field, Arrays.asList(ours.sent(), ours.got())));
+                    String old = before.get(record);
+                    String merged = merged(old, pairs);
+                    if (!merged.equals(old)) {
+                        rows.add(
+                                row(
+                                        object,
+                                        record,
+                                        closed(BODY, object, record, "{}"),
+                                        closed(OURS, object, record, merged)));
+                    }
+                });
+        transaction.batch(
+                "INSERT INTO held (connection, object, record, body, ours) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (connection, object, record) DO UPDATE SET ours ="
+                        + " excluded.ours",
+                rows);
+    }
+
+    private static @Nullable Object[] row(StreamKey object, String record, byte[]... columns) {
+        var row =
+                new ArrayList<@Nullable Object>(
+                        List.of(object.connection(), object.stream(), record));
+        row.addAll(Arrays.asList(columns));
+        return row.toArray();
+    }
+
+    byte[] closed(String column, StreamKey object, String record, String text) {
+        return cipher.close(text, "held." + column, object.connection(), object.stream(), record);
+    }
+
+    private Held held(String column, StreamKey object, String record, byte[] closed)
+            throws SQLException {
+        String text =
+                cipher.open(closed, "held." + column, object.connection(), object.stream(), record);
+        return new Held(record, text);
     }
 
     private static String merged(
@@ -99,16 +155,26 @@ final class Holdings {
     private Map<String, String> bodies(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
-        var bodies = new LinkedHashMap<String, String>();
+        return texts(transaction, BODY, object, records);
+    }
+
+    /** Of those records where the column is not empty. */
+    private Map<String, String> texts(
+            Transaction transaction, String column, StreamKey object, Collection<String> records)
+            throws SQLException {
+        var texts = new LinkedHashMap<String, String>();
         transaction
                 .listByKeys(
-                        "SELECT record, body FROM held WHERE connection = ? AND object = ?"
-                                + " AND record IN (%s)",
-                        row -> held(object, row),
+                        "SELECT record, "
+                                + column
+                                + " AS text FROM held WHERE connection = ? AND object = ? AND "
+                                + column
+                                + " IS NOT NULL AND record IN (%s)",
+                        row -> held(column, object, row.getString("record"), row.getBytes("text")),
                         new TreeSet<>(records),
                         object.connection(),
                         object.stream())
-                .forEach(held -> bodies.put(held.record(), held.body()));
-        return bodies;
+                .forEach(held -> texts.put(held.record(), held.body()));
+        return texts;
     }
 }

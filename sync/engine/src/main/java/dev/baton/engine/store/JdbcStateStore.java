@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class JdbcStateStore implements StateStore {
     private final Landing landing;
     private final Holdings holdings;
     private final Journal journal;
+    private final StoppedPlans stoppedPlans;
 
     JdbcStateStore(Connections connections, Custody custody, StateKeys keys) {
         this.database = new Database(connections, custody);
@@ -28,11 +30,17 @@ final class JdbcStateStore implements StateStore {
         this.landing = new Landing(keys);
         this.holdings = new Holdings(keys);
         this.journal = new Journal(keys, ledger, holdings);
+        this.stoppedPlans = new StoppedPlans(keys);
     }
 
     @Override
     public Optional<Checkpoint> checkpoint(StreamKey stream) {
         return database.read(transaction -> Landing.checkpoint(transaction, stream));
+    }
+
+    @Override
+    public void rewind(StreamKey stream) {
+        database.write(transaction -> Landing.rewind(transaction, stream));
     }
 
     @Override
@@ -89,6 +97,16 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Map<String, Map<String, Ours>> ours(StreamKey object, Collection<String> records) {
+        return database.read(transaction -> holdings.ours(transaction, object, records));
+    }
+
+    @Override
+    public void own(StreamKey object, Map<String, Map<String, Ours>> values) {
+        database.write(transaction -> holdings.own(transaction, object, values));
+    }
+
+    @Override
     public void begin(Run run) {
         database.write(transaction -> Runs.begin(transaction, run));
     }
@@ -96,6 +114,11 @@ final class JdbcStateStore implements StateStore {
     @Override
     public void update(Run run) {
         database.write(transaction -> Runs.update(transaction, run));
+    }
+
+    @Override
+    public Optional<Run> run(String id) {
+        return database.read(transaction -> Runs.find(transaction, id));
     }
 
     @Override
@@ -130,6 +153,30 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public void writes(WriteScope scope, Consumer<LedgerEntry> each) {
+        database.read(
+                transaction -> {
+                    ledger.writes(transaction, scope, each);
+                    return true;
+                });
+    }
+
+    @Override
+    public void keepStopped(String connection, StoppedPlan stopped) {
+        database.write(transaction -> stoppedPlans.keep(transaction, connection, stopped));
+    }
+
+    @Override
+    public Optional<StoppedPlan> stopped(String connection) {
+        return database.read(transaction -> stoppedPlans.find(transaction, connection));
+    }
+
+    @Override
+    public void forgetStopped(String connection) {
+        database.write(transaction -> StoppedPlans.forget(transaction, connection));
+    }
+
+    @Override
     public List<Episode> episodes(String connection) {
         return database.read(transaction -> Episodes.all(transaction, connection));
     }
@@ -147,6 +194,11 @@ final class JdbcStateStore implements StateStore {
     @Override
     public void release(StreamKey stream, Collection<String> records) {
         database.write(transaction -> Quarantine.release(transaction, stream, records));
+    }
+
+    @Override
+    public void drop(Parked parked) {
+        database.write(transaction -> Quarantine.drop(transaction, parked));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -135,7 +136,20 @@ final class Journal {
         transaction.batch(
                 "DELETE FROM outbox WHERE connection = ? AND object = ? AND record = ?", closed);
         holdings.hold(transaction, object, written);
+        holdings.own(transaction, object, kept(written));
         return lines.end();
+    }
+
+    private static Map<String, Map<String, Ours>> kept(
+            Map<String, Map<String, @Nullable Object>> written) {
+        var kept = new LinkedHashMap<String, Map<String, Ours>>();
+        written.forEach(
+                (record, fields) -> {
+                    var ours = new LinkedHashMap<String, Ours>();
+                    fields.forEach((field, value) -> ours.put(field, Ours.kept(value)));
+                    kept.put(record, ours);
+                });
+        return kept;
     }
 
     private static StoreException noIntent(StreamKey object, String record) {
@@ -174,6 +188,7 @@ final class Journal {
             case Outcome.Refused(String code) -> "refused " + code;
             case Outcome.ReadBack(boolean written) ->
                     written ? "read-back written" : "read-back not written";
+            case Outcome.Withheld() -> "withheld";
         };
     }
 
@@ -182,6 +197,7 @@ final class Journal {
             case Outcome.Accepted() -> true;
             case Outcome.Refused unused -> false;
             case Outcome.ReadBack(boolean written) -> written;
+            case Outcome.Withheld() -> false;
         };
     }
 

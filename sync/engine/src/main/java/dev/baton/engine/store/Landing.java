@@ -116,6 +116,13 @@ final class Landing {
         }
     }
 
+    static void rewind(Transaction transaction, StreamKey stream) throws SQLException {
+        transaction.update(
+                "DELETE FROM checkpoint WHERE connection = ? AND stream = ?",
+                stream.connection(),
+                stream.stream());
+    }
+
     /** Adds a version of each record that differs from its last one. */
     void land(
             Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that we ever meant to write, and what became of it: lines are added, never changed. */
@@ -103,6 +104,31 @@ final class Ledger {
                 this::entry,
                 afterSeq,
                 limit);
+    }
+
+    /** An intent came to a write when its run noted so for the record. */
+    void writes(Transaction transaction, WriteScope scope, Consumer<LedgerEntry> each)
+            throws SQLException {
+        String all =
+                "SELECT i.* FROM ledger i JOIN ledger o ON o.run = i.run"
+                        + " AND o.connection = i.connection AND o.object = i.object"
+                        + " AND o.record = i.record AND o.field IS NULL"
+                        + " AND o.event IN ('accepted', 'read-back written')"
+                        + " WHERE i.event = 'intent' AND ";
+        String order = " ORDER BY i.seq";
+        switch (scope) {
+            case WriteScope.OfRun(String run) ->
+                    transaction.each(all + "i.run = ?" + order, this::entry, each, run);
+            case WriteScope.OfField(String field) ->
+                    transaction.each(all + "i.field = ?" + order, this::entry, each, field);
+            case WriteScope.OfAccount(String account) ->
+                    transaction.each(
+                            all + "(i.record = ? OR i.record LIKE ?)" + order,
+                            this::entry,
+                            each,
+                            account,
+                            "%:" + account + ":%");
+        }
     }
 
     LedgerCheck verify(Transaction transaction) throws SQLException {

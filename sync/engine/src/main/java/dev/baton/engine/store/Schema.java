@@ -67,7 +67,7 @@ enum Schema {
         switch (state(source)) {
             case CURRENT -> {}
             case NEWER -> throw newer();
-            case NONE, OLDER -> migrate(source, key);
+            case NONE, OLDER -> migrate(source, key, "latest");
         }
     }
 
@@ -88,13 +88,19 @@ enum Schema {
                 null);
     }
 
-    private void migrate(DataSource source, MasterKey key) {
+    /**
+     * Brings the tables to a version.
+     *
+     * @param target its number, or {@code latest}
+     */
+    void migrate(DataSource source, MasterKey key, String target) {
         try {
             Flyway.configure()
                     .dataSource(source)
                     .locations(FOLDER + "common", FOLDER + name().toLowerCase(Locale.ROOT))
                     .placeholders(words())
                     .javaMigrations(new KeyedMigration(this, key), new ClosedMigration(this, key))
+                    .target(target)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

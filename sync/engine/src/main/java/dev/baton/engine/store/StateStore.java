@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +26,9 @@ public interface StateStore extends AutoCloseable {
     // --- landing ---
 
     Optional<Checkpoint> checkpoint(StreamKey stream);
+
+    /** Has the next pull read a stream from its beginning; what has landed stays. */
+    void rewind(StreamKey stream);
 
     /** Records and cursor together, or neither (invariant 1). */
     void commit(StreamKey stream, LandedPage page);
@@ -62,12 +66,23 @@ public interface StateStore extends AutoCloseable {
     /** Overwrites what we believe these records hold, field by field. */
     void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values);
 
+    /** What we wrote last into these records' fields; those we never wrote are absent. */
+    Map<String, Map<String, Ours>> ours(StreamKey object, Collection<String> records);
+
+    /**
+     * Overwrites what counts as written by us, field by field: what was read back after a write, or
+     * what a person gave back to us.
+     */
+    void own(StreamKey object, Map<String, Map<String, Ours>> values);
+
     // --- runs, intents, ledger ---
 
     void begin(Run run);
 
     /** Overwrites the run of the same id. */
     void update(Run run);
+
+    Optional<Run> run(String id);
 
     /** The last run in this state, or in any when null. */
     Optional<Run> lastRun(Run.@Nullable State state);
@@ -82,7 +97,7 @@ public interface StateStore extends AutoCloseable {
     /**
      * What became of intents; closes them in the outbox and appends to the ledger, one line a
      * record under the run, mappings and model that the intent was made with. New values that were
-     * accepted, or seen when read back, are held from now on.
+     * accepted, or seen when read back, are held from now on, and are ours.
      *
      * @param run the one that learned it; its {@link Run#knownAt()} is when
      * @param outcomes by record id of the object
@@ -103,6 +118,20 @@ public interface StateStore extends AutoCloseable {
      */
     LedgerCheck verifyLedger();
 
+    /** The lines of intents that came to a write, in the order they were written. */
+    void writes(WriteScope scope, Consumer<LedgerEntry> each);
+
+    // --- the brake ---
+
+    /** Keeps a plan that the brake stopped, in place of the one before. */
+    void keepStopped(String connection, StoppedPlan stopped);
+
+    /** The plan that waits for a person, if one does. */
+    Optional<StoppedPlan> stopped(String connection);
+
+    /** It was carried out, or nobody waits for it any more. */
+    void forgetStopped(String connection);
+
     // --- plays ---
 
     /** The causes that lasted after the last push, in order of account and play. */
@@ -117,6 +146,9 @@ public interface StateStore extends AutoCloseable {
 
     /** Takes a record out, because it came through since. */
     void release(StreamKey stream, Collection<String> records);
+
+    /** Takes one entry out; another reason of the same record stays. */
+    void drop(Parked parked);
 
     /** Oldest first, then by stream and record. */
     List<Parked> quarantine();

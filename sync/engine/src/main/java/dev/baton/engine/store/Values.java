@@ -78,6 +78,33 @@ final class Values {
     }
 
     /**
+     * A value that {@link #plain} wrote, if it is no list and no map.
+     *
+     * @return text, {@link BigDecimal}, truth or null
+     */
+    static @Nullable Object scalar(String json) {
+        try (JsonParser parser = READABLE.createParser(json)) {
+            return switch (parser.nextToken()) {
+                case VALUE_STRING -> parser.getText();
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case VALUE_NULL -> null;
+                case START_ARRAY,
+                        START_OBJECT,
+                        END_ARRAY,
+                        END_OBJECT,
+                        FIELD_NAME,
+                        NOT_AVAILABLE,
+                        VALUE_EMBEDDED_OBJECT ->
+                        throw new IOException("a ledger value is a scalar");
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * The values of a text.
      *
      * @param json what {@link #write} or {@link #canonical} made

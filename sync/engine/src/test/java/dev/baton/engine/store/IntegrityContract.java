@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,9 +77,7 @@ interface IntegrityContract {
     @Test
     default void moreLinesThanAreStoredAtOnceAreOneChain() {
         List<Intent> many =
-                java.util.stream.IntStream.range(0, 1_201)
-                        .mapToObj(i -> scored("a%04d".formatted(i), i))
-                        .toList();
+                IntStream.range(0, 1_201).mapToObj(i -> scored("a%04d".formatted(i), i)).toList();
         store().intend(RUN, many);
         assertThat(store().verifyLedger())
                 .isInstanceOfSatisfying(

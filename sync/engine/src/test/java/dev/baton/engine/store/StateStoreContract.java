@@ -13,7 +13,8 @@ abstract class StateStoreContract
                 JournalContract,
                 IntegrityContract,
                 ModelContract,
-                SafetyContract {
+                SafetyContract,
+                GuardContract {
 
     /** Every column of the rows that a statement finds, as bytes read one to one. */
     static String dump(Connection connection, String... tables) throws SQLException {
