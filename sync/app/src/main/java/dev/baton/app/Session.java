@@ -21,10 +21,18 @@ final class Session implements AutoCloseable {
         this.surroundings = surroundings;
     }
 
-    /** On another database than the configured one, under the lease of the configured state. */
-    static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
+    static Session open(Config config, Mappings mappings, Surroundings surroundings)
             throws LeaseHeldException {
-        Memory memory = Memory.open(config, database);
+        return open(config, mappings, Memory.open(config), surroundings);
+    }
+
+    /** On a copy of the state, under the lease of the configured one. */
+    static Session onCopy(Config config, Mappings mappings, Path folder) throws LeaseHeldException {
+        return open(config, mappings, Memory.openCopy(config, folder), Surroundings.COMMAND);
+    }
+
+    private static Session open(
+            Config config, Mappings mappings, Memory memory, Surroundings surroundings) {
         try {
             Systems systems = Systems.open(config, mappings, surroundings.seams());
             var cycle =
@@ -33,7 +41,7 @@ final class Session implements AutoCloseable {
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
-                            PersonalKey.of(config),
+                            memory.personal(),
                             new Controls(new PauseFile(config.state()), surroundings.stopping()),
                             systems::calls);
             return new Session(memory, systems, cycle, surroundings);

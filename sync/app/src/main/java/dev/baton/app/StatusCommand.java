@@ -7,7 +7,6 @@ import dev.baton.engine.Standing;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StoppedPlan;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ final class StatusCommand extends BatonCommand {
     @Override
     Exit run(Output output) {
         Config config = config();
-        try (StateStore store =
-                StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
+        try (StateStore store = Memory.existing(config)) {
             StatusJson status =
                     status(
                             config,

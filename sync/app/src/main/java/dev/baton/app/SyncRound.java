@@ -10,7 +10,6 @@ import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StoreException;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
@@ -104,7 +103,7 @@ final class SyncRound implements Daemon.Round {
     }
 
     private Outcome planned() throws AdapterException, LeaseHeldException {
-        try (Session session = Session.open(config, mappings, config.database(), surroundings)) {
+        try (Session session = Session.open(config, mappings, surroundings)) {
             Cycle.Prepared prepared = session.cycle().prepare(null, false);
             session.cycle().shown(prepared);
             return new Outcome(
@@ -129,8 +128,8 @@ final class SyncRound implements Daemon.Round {
     }
 
     private @Nullable Run lastStopped() {
-        try (StateStore store = StateStores.openExisting(config.database()).orElse(null)) {
-            return store == null ? null : store.lastRun(Run.State.STOPPED).orElse(null);
+        try (StateStore store = Memory.existing(config)) {
+            return store.lastRun(Run.State.STOPPED).orElse(null);
         }
     }
 }

@@ -3,10 +3,14 @@ package dev.baton.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -179,17 +183,91 @@ class TasksTest {
 
     @Test
     @Order(7)
+    void aDeletedStateLosesNoTaskDoublesNoneAndKnowsAWrongAlarm() throws Exception {
+        sandbox.edit(
+                "Task",
+                tasks().get(1).get("Id").asText(),
+                "{\"Status\":\"Completed\",\"Baton_Outcome__c\":\"Wrong alarm\"}");
+        delete(folder.resolve("baton.yaml.state"));
+
+        Cli.Result sync = Cli.run(sandbox.config, "sync", "--open-tasks", "--json");
+        assertThat(sync.exit()).as(sync.err()).isZero();
+        assertThat(sync.json().get("changes")).isEmpty();
+        assertThat(Cli.run(sandbox.config, "sync", "--open-tasks", "--json").json().get("changes"))
+                .isEmpty();
+        assertThat(tasks()).hasSize(2);
+        assertThat(values("Status")).containsExactly("Not Started", "Completed");
+    }
+
+    private static void delete(Path state) throws IOException {
+        try (Stream<Path> files = Files.list(state)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(state);
+    }
+
+    @Test
+    @Order(8)
     void aCauseThatIsGoneClosesItsTaskWithEvidence() throws Exception {
         sandbox.advance("2026-04-20T00:00:00Z");
         Cli.Result sync = Cli.run(sandbox.config, "sync");
         assertThat(sync.exit()).as(sync.err()).isZero();
-        assertThat(sync.out()).contains("tasks: 2 to close");
+        assertThat(sync.out()).contains("tasks: 1 to close");
         assertThat(values("Status")).containsOnly("Completed");
         assertThat(values("Description").getFirst())
                 .contains("Ask which of them hurts most")
                 .contains("Closed by Baton on 2026-04-20, the cause is gone:")
                 .contains("no ticket in 30 days");
         assertThat(Cli.run(sandbox.config, "sync", "--json").json().get("changes")).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void theLedgerTellsWhatWasWrittenAndThatItIsWhole() throws Exception {
+        Cli.Result list = Cli.run(sandbox.config, "ledger", "list", "--json", "--limit", "1");
+        assertThat(list.exit()).as(list.err()).isZero();
+        JsonNode line = list.json().get("entries").get(0);
+        assertThat(line.properties().stream().map(Map.Entry::getKey))
+                .containsExactly(
+                        "seq",
+                        "at",
+                        "run",
+                        "connection",
+                        "object",
+                        "record",
+                        "field",
+                        "before",
+                        "after",
+                        "event",
+                        "mappings",
+                        "model",
+                        "evidence");
+        assertThat(line.get("seq").asInt()).isEqualTo(1);
+        assertThat(line.get("object").asText()).isEqualTo("Task");
+        assertThat(line.get("event").asText()).isEqualTo("intent");
+        assertThat(Cli.run(sandbox.config, "ledger", "list", "--after", "1").out())
+                .contains("accepted")
+                .contains(" → ");
+        Cli.Result sound = Cli.run(sandbox.config, "ledger", "verify");
+        assertThat(sound.exit()).isZero();
+        assertThat(sound.out()).contains("none missing");
+
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("baton.yaml.state/state.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TRIGGER ledger_is_not_changed");
+            statement.execute("UPDATE ledger SET event = 'refused X' WHERE seq = 2");
+        }
+        Cli.Result broken = Cli.run(sandbox.config, "ledger", "verify", "--json");
+        assertThat(broken.exit()).isEqualTo(4);
+        assertThat(broken.json().get("sound").asBoolean()).isFalse();
+        assertThat(broken.json().get("first_bad").asInt()).isEqualTo(2);
+        Cli.Result sync = Cli.run(sandbox.config, "sync");
+        assertThat(sync.exit()).isEqualTo(1);
+        assertThat(sync.err()).contains("is not what Baton closed").contains("move it away");
     }
 
     private static List<JsonNode> tasks() throws Exception {

@@ -229,6 +229,7 @@ final class Push {
     private List<WriteRequest> send(Target target, List<WriteRequest> batch, boolean mayTryAgain)
             throws AdapterException {
         String object = target.object();
+        store.fence();
         List<WriteResult> results = target.write(sink, batch);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();
