@@ -3,18 +3,21 @@ package dev.baton.crm.salesforce;
 import com.sforce.soap.partner.Error;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.UpsertResult;
+
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.port.WriteResult.Accepted;
 import dev.baton.port.WriteResult.Refused;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Whose result is whose: by index, and by id wherever the vendor gives one. */
 final class SaveResults {
@@ -59,6 +62,10 @@ final class SaveResults {
             if (told.id() == null ? told.success() : byId && !isSame(asked, told.id())) {
                 throw mismatch("result_id");
             }
+            // force-wsc takes every text but "true" for no success
+            if (!told.success() && errors(told.errors()).isEmpty()) {
+                throw mismatch("no_reason_given");
+            }
             results.put(asked, told.success() ? new Accepted(asked) : refused(asked, told));
         }
         return results;
@@ -73,10 +80,8 @@ final class SaveResults {
         List<Error> errors = errors(told.errors());
         var fields = new LinkedHashSet<String>();
         errors.forEach(error -> fields.addAll(names(error.getFields())));
-        boolean retryable =
-                !errors.isEmpty()
-                        && errors.stream().allMatch(e -> RowErrors.of(code(e)).retryable());
-        String code = errors.isEmpty() ? "no_reason_given" : code(errors.getFirst());
+        boolean retryable = errors.stream().allMatch(e -> RowErrors.of(code(e)).retryable());
+        String code = code(errors.getFirst());
         return new Refused(id, code, RowErrors.of(code).hint(), List.copyOf(fields), retryable);
     }
 

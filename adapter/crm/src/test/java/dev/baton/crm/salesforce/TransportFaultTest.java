@@ -199,6 +199,7 @@ class TransportFaultTest {
         bodies.put("half", DONE.substring(0, DONE.length() / 2));
         bodies.put("lone surrogate", DONE.replace("001000000000001AAA", "&#xD800;"));
         bodies.put("huge reference", DONE.replace("001000000000001AAA", "&#99999999999;"));
+        bodies.put("no truth", DONE.replace("<success>true", "<success>&#0;"));
         bodies.put("another answer", DONE.replace("updateResponse", "upsertResponse"));
         bodies.put("nothing", "");
         var faults = new LinkedHashMap<String, Fault>();
