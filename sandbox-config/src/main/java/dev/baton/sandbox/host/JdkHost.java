@@ -22,9 +22,13 @@ final class JdkHost implements Host {
     private final Handler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
+    /** A platform thread, so that the process lives as long as the port is open. */
+    private final Thread acceptor;
+
     private JdkHost(ServerSocket listener, Handler handler) {
         this.listener = listener;
         this.handler = handler;
+        this.acceptor = Thread.ofPlatform().name("sandbox-accept").unstarted(this::accept);
     }
 
     static JdkHost listen(int port, Handler handler) throws IOException {
@@ -36,8 +40,7 @@ final class JdkHost implements Host {
             throw new IOException("cannot listen on 127.0.0.1:" + port, e);
         }
         var host = new JdkHost(listener, handler);
-        // A platform thread, so that the process lives as long as the port is open.
-        Thread.ofPlatform().name("sandbox-accept").start(host::accept);
+        host.acceptor.start();
         return host;
     }
 
@@ -75,11 +78,15 @@ final class JdkHost implements Host {
     public void close() {
         try {
             listener.close();
+            // A socket that somebody waits on stays open until he has let go of it.
+            acceptor.join();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,8 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
-import dev.baton.engine.GuardException;
-import dev.baton.port.AdapterException;
+import dev.baton.engine.PushEnd;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -48,55 +47,26 @@ final class SyncCommand extends BatonCommand {
                             + " or set `writes: on` once you trust it.");
         }
         PlanFile file = planFile == null ? null : PlanFile.read(planFile);
-        try (Session session = Session.open(config, mappings(config.mappings()))) {
-            Cycle cycle = session.cycle();
-            if (asOf != null) {
-                cycle.mayPush(asOf);
-            }
-            Cycle.Prepared fresh = cycle.prepare(asOf, openTasks);
-            Cycle.Prepared prepared = file == null ? fresh : seen(file, cycle, fresh);
-            Cycle.Pushed pushed = pushed(cycle, prepared, config);
-            report(output, prepared, pushed);
-            return exit(prepared, pushed);
-        }
+        Sync.Result result =
+                new Sync(file, asOf, openTasks)
+                        .run(config, mappings(config.mappings()), Surroundings.COMMAND);
+        report(output, result);
+        return result.exit();
     }
 
-    /** With the plan that someone has looked at, if it still holds. */
-    private static Cycle.Prepared seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
-            throws AdapterException {
-        try {
-            Plan plan = file.plan(cycle.targets());
-            return cycle.carrying(prepared, plan, file.instant());
-        } catch (Stop | GuardException e) {
-            cycle.stopped(prepared);
-            throw e;
-        }
-    }
-
-    private static Cycle.Pushed pushed(Cycle cycle, Cycle.Prepared prepared, Config config)
-            throws AdapterException {
-        try {
-            return cycle.push(prepared, config.brake());
-        } catch (GuardException e) {
-            cycle.stopped(prepared);
-            throw e;
-        }
-    }
-
-    private static Exit exit(Cycle.Prepared prepared, Cycle.Pushed pushed) {
-        AdapterException cut = pushed.cut();
-        if (cut != null) {
-            return Stop.exitFor(cut.category());
-        }
-        return pushed.failed() > 0 || prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
-    }
-
-    private static void report(Output output, Cycle.Prepared prepared, Cycle.Pushed pushed) {
+    /** What a push came to, as every command that pushes tells it. */
+    static void report(Output output, Sync.Result result) {
+        Cycle.Prepared prepared = result.prepared();
+        Cycle.Pushed pushed = result.pushed();
         Plan plan = prepared.plan();
-        int quarantined = prepared.parked() + pushed.failed();
-        AdapterException cut = pushed.cut();
-        if (cut != null) {
-            output.note("baton: stopped before the end of the plan: " + cut.getMessage());
+        int quarantined = result.quarantined();
+        switch (pushed.end()) {
+            case PushEnd.Whole whole -> {}
+            case PushEnd.Cut cut ->
+                    output.note(
+                            "baton: stopped before the end of the plan: " + cut.why().getMessage());
+            case PushEnd.Stopped stopped ->
+                    output.note("baton: stopped before the end of the plan: " + stopped.why());
         }
         var document =
                 new SyncJson(
@@ -126,7 +96,7 @@ final class SyncCommand extends BatonCommand {
                         "baton: the CRM showed no account at all; check the user's rights, and the mapping's filter");
             }
             if (quarantined > 0) {
-                output.note("baton: `baton status` tells what was quarantined and why");
+                output.note("baton: `baton quarantine` tells what and why");
             }
         }
     }

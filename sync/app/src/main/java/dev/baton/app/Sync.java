@@ -1,0 +1,82 @@
+package dev.baton.app;
+
+import dev.baton.core.plan.Plan;
+import dev.baton.engine.Cycle;
+import dev.baton.engine.GuardException;
+import dev.baton.engine.PushEnd;
+import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.mappings.Mappings;
+import dev.baton.port.AdapterException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sync from opening to closing the session: the command and the daemon run this very code.
+ *
+ * @param file the plan to carry out, null to make one
+ * @param asOf what is true at this instant, null for the CRM's clock
+ * @param openTasks whether causes that stood already at the first sync open tasks, too
+ */
+record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) {
+    /** What an unattended sync does: plans at the CRM's clock and writes that. */
+    static final Sync USUAL = new Sync(null, null, false);
+
+    /** What a sync came to. */
+    record Result(Cycle.Prepared prepared, Cycle.Pushed pushed) {
+        Exit exit() {
+            return switch (pushed.end()) {
+                case PushEnd.Cut cut -> Stop.exitFor(cut.why().category());
+                case PushEnd.Stopped stopped -> Exit.GUARD;
+                case PushEnd.Whole whole ->
+                        pushed.failed() > 0 || prepared.partial() ? Exit.PARTIAL : Exit.DONE;
+            };
+        }
+
+        /** Records set aside on the way in or out. */
+        int quarantined() {
+            return prepared.parked() + prepared.conflicts() + pushed.failed();
+        }
+    }
+
+    /**
+     * Pulls, plans and writes, under the state's lease, which is free again afterwards.
+     *
+     * @throws GuardException when a person must decide; nothing was written then
+     */
+    Result run(Config config, Mappings mappings, Surroundings surroundings)
+            throws AdapterException, LeaseHeldException {
+        try (Session session = Session.open(config, mappings, config.database(), surroundings)) {
+            Cycle cycle = session.cycle();
+            if (asOf != null) {
+                cycle.mayPush(asOf);
+            }
+            Cycle.Prepared fresh = cycle.prepare(asOf, openTasks);
+            Cycle.Prepared prepared =
+                    file == null ? cycle.released(fresh) : seen(file, cycle, fresh);
+            return new Result(prepared, pushed(cycle, prepared, config));
+        }
+    }
+
+    /** With the plan that someone has looked at, if it still holds. */
+    private static Cycle.Prepared seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
+            throws AdapterException {
+        try {
+            Plan plan = file.plan(cycle.targets());
+            return cycle.carrying(prepared, plan, file.instant());
+        } catch (Stop | GuardException e) {
+            cycle.stopped(prepared);
+            throw e;
+        }
+    }
+
+    /** Writes what was prepared; a guard that stops it is noted with the run. */
+    static Cycle.Pushed pushed(Cycle cycle, Cycle.Prepared prepared, Config config)
+            throws AdapterException {
+        try {
+            return cycle.push(prepared, config.brake());
+        } catch (GuardException e) {
+            cycle.stopped(prepared);
+            throw e;
+        }
+    }
+}
