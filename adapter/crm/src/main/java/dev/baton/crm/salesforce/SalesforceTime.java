@@ -1,6 +1,7 @@
 package dev.baton.crm.salesforce;
 
 import dev.baton.port.UtcText;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;

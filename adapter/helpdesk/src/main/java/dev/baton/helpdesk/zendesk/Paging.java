@@ -2,6 +2,7 @@ package dev.baton.helpdesk.zendesk;
 
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+
 import java.util.List;
 import java.util.Map;
 
