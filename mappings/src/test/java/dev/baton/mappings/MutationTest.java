@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /**
  * Slips of the finger in every mapping that is shipped. What is asserted: nothing is ever thrown;

@@ -1,7 +1,6 @@
 package dev.baton.crm.salesforce;
 
 import dev.baton.port.UtcText;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;

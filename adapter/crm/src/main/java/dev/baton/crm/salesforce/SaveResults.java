@@ -3,21 +3,18 @@ package dev.baton.crm.salesforce;
 import com.sforce.soap.partner.Error;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.UpsertResult;
-
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.port.WriteResult.Accepted;
 import dev.baton.port.WriteResult.Refused;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whose result is whose: by index, and by id wherever the vendor gives one. */
 final class SaveResults {

@@ -3,7 +3,6 @@ package dev.baton.crm.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.baton.crm.salesforce.Soql.Name;
 import dev.baton.http.Exchange;
 import dev.baton.http.HttpAnswer;
@@ -11,12 +10,10 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.RawRecord;
 import dev.baton.port.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever bytes come in place of a page of rows: records, reports of bad rows, or a refusal. */
 class RowsFuzzTest {

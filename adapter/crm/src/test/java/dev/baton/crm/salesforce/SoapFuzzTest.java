@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.sobject.SObject;
-
 import dev.baton.http.Exchange;
 import dev.baton.http.HttpAnswer;
 import dev.baton.http.TokenSource;
@@ -13,7 +12,6 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
 import dev.baton.port.WriteRequest;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,10 @@ package dev.baton.crm.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.baton.crm.salesforce.Soql.Condition;
 import dev.baton.crm.salesforce.Soql.Literal;
 import dev.baton.crm.salesforce.Soql.Name;
 import dev.baton.crm.salesforce.Soql.Operator;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

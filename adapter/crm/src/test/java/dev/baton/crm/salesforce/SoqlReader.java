@@ -4,7 +4,6 @@ import dev.baton.crm.salesforce.Soql.Condition;
 import dev.baton.crm.salesforce.Soql.Literal;
 import dev.baton.crm.salesforce.Soql.Name;
 import dev.baton.crm.salesforce.Soql.Operator;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

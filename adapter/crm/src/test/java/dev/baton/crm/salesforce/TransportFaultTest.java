@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.sobject.SObject;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.baton.crm.salesforce.FaultProxy.Answer;
 import dev.baton.crm.salesforce.FaultProxy.Fault;
 import dev.baton.crm.salesforce.FaultProxy.Instead;
@@ -20,9 +19,6 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
 import dev.baton.port.WriteRequest;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 
 /**
  * Every fault of the way and every hostile answer, on both stacks (REST, and SOAP through

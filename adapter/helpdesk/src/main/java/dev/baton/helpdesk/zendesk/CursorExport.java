@@ -1,7 +1,6 @@
 package dev.baton.helpdesk.zendesk;
 
 import dev.baton.port.AdapterException;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

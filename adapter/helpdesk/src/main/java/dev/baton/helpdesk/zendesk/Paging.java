@@ -2,7 +2,6 @@ package dev.baton.helpdesk.zendesk;
 
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
-
 import java.util.List;
 import java.util.Map;
 

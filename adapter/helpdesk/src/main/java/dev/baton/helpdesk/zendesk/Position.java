@@ -3,7 +3,6 @@ package dev.baton.helpdesk.zendesk;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Cursor;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,9 +1,6 @@
 package dev.baton.helpdesk.zendesk;
 
 import dev.baton.port.AdapterException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Satisfaction ratings: an ordinary listing with a start. A changed rating is a new record with a

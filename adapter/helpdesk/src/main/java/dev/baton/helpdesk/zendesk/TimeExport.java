@@ -1,11 +1,9 @@
 package dev.baton.helpdesk.zendesk;
 
 import dev.baton.port.AdapterException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time-based incremental export: the end of one page is the start of the next. A page is filled

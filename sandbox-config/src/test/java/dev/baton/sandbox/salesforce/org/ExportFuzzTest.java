@@ -3,10 +3,8 @@ package dev.baton.sandbox.salesforce.org;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import dev.baton.sandbox.DataException;
 import dev.baton.sandbox.salesforce.schema.StandardSchema;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
