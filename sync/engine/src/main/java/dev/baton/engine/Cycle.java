@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by connection
  * @param sink of the connection that holds the accounts
  * @param callsMade requests sent to all systems since they were opened
+ * @param workers make pages and facts ready ahead
  */
 public record Cycle(
         StateStore store,
@@ -48,7 +49,19 @@ public record Cycle(
         SortedMap<String, Source> sources,
         Sink sink,
         PersonalData personal,
-        LongSupplier callsMade) {
+        LongSupplier callsMade,
+        Workers workers) {
+
+    /** With virtual threads. */
+    public Cycle(
+            StateStore store,
+            Mappings mappings,
+            SortedMap<String, Source> sources,
+            Sink sink,
+            PersonalData personal,
+            LongSupplier callsMade) {
+        this(store, mappings, sources, sink, personal, callsMade, Workers.virtual());
+    }
 
     /**
      * Calls to all systems.
@@ -187,7 +200,7 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects));
+        var pull = new Pull(store, personal, new HeldValues(objects), workers);
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -202,7 +215,7 @@ public record Cycle(
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
         var planning =
                 new Planning(mappings, records -> store.held(object, records), tasks, run.asOf());
-        var derive = new Derive(store, mappings, run.knownAt());
+        var derive = new Derive(store, mappings, run.knownAt(), workers);
         derive.each(planning::add);
         planning.end();
         int parkedByDerive = Quarantining.settle(store, mappings, derive);

@@ -33,11 +33,13 @@ final class Pull {
     private final StateStore store;
     private final PersonalData personal;
     private final HeldValues heldValues;
+    private final Workers workers;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
 
-    Pull(StateStore store, PersonalData personal, HeldValues heldValues) {
+    Pull(StateStore store, PersonalData personal, HeldValues heldValues, Workers workers) {
         this.store = store;
+        this.workers = workers;
         this.personal = personal;
         this.heldValues = heldValues;
     }
@@ -70,7 +72,7 @@ final class Pull {
         boolean backfilled = from.map(Checkpoint::backfilled).orElse(false);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
-        try (var ahead = new ReadAhead(source, stream.whole())) {
+        try (var ahead = new ReadAhead(source, stream.whole(), workers)) {
             OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
             while (true) {
                 Page page = ReadAhead.arrived(coming);

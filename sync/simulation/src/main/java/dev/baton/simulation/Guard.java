@@ -1,0 +1,24 @@
+package dev.baton.simulation;
+
+/**
+ * Guards that the product does not have yet. Their invariants are checked and counted all the same,
+ * but do not fail a simulation; this list is there to be emptied.
+ */
+enum Guard {
+    /** Compare with what we wrote last, three ways, field by field. */
+    HUMAN_EDIT("a field of ours that a person has edited is overwritten by the next cycle");
+
+    private final String reason;
+
+    Guard(String reason) {
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    boolean isMissing() {
+        return true;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.baton.simulation;
+
+import dev.baton.simulation.vendor.Desk;
+import dev.baton.simulation.vendor.Org;
+import dev.baton.simulation.vendor.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is right, worked out from the vendors' records by hand: the second, independent form of the
+ * simulation's health model. It remembers how things were, since no vendor lets anyone read all
+ * records at one instant: right is what counts each record as it was at some instant of a window.
+ */
+final class Truth {
+    static final String MODEL = "simulation-1";
+
+    private final Org org;
+    private final Desk desk;
+    private final List<Moment> history = new ArrayList<>();
+
+    /**
+     * What is so of one account.
+     *
+     * @param linked whether an organisation of the helpdesk is this customer
+     * @param open tickets
+     * @param lost deals
+     */
+    private record State(boolean linked, Set<String> open, Set<String> lost) {}
+
+    /** The customers from an instant on. */
+    private record Moment(Instant since, SortedMap<String, State> customers) {}
+
+    /** What may be written as score and band; null is no score. */
+    record Right(@Nullable Integer score, String band) {}
+
+    Truth(Org org, Desk desk) {
+        this.org = org;
+        this.desk = desk;
+    }
+
+    /** Takes note of how things are from now on. */
+    void changed(Instant now) {
+        SortedMap<String, State> customers = customers();
+        if (history.isEmpty() || !history.getLast().customers().equals(customers)) {
+            history.add(new Moment(now, customers));
+        }
+    }
+
+    private SortedMap<String, State> customers() {
+        var customers = new TreeMap<String, State>();
+        var byKey = new TreeMap<String, @Nullable String>();
+        for (Row account : org.live(Org.ACCOUNT)) {
+            String key = account.get("External_Id__c");
+            if (key != null) {
+                byKey.put(key, byKey.containsKey(key) ? null : account.id());
+            }
+            if ("Customer".equals(account.get("Type"))) {
+                customers.put(
+                        account.id(), new State(false, new HashSet<>(), new HashSet<>()));
+            }
+        }
+        Map<Long, String> linked = link(byKey, customers);
+        for (Desk.Ticket ticket : desk.tickets().values()) {
+            State state = state(customers, linked.get(ticket.organization()));
+            if (state != null && ticket.open()) {
+                state.open().add(Long.toString(ticket.id()));
+            }
+        }
+        for (Row deal : org.live(Org.OPPORTUNITY)) {
+            State state = state(customers, deal.get("AccountId"));
+            if (state != null && "Closed Lost".equals(deal.get("StageName"))) {
+                state.lost().add(deal.id());
+            }
+        }
+        return customers;
+    }
+
+    private Map<Long, String> link(
+            Map<String, @Nullable String> byKey, SortedMap<String, State> customers) {
+        var linked = new TreeMap<Long, String>();
+        for (Desk.Organization each : desk.organizations().values()) {
+            String account =
+                    each.deleted() || each.externalId() == null
+                            ? null
+                            : byKey.get(each.externalId());
+            if (account != null) {
+                linked.put(each.id(), account);
+                customers.computeIfPresent(
+                        account, (id, was) -> new State(true, was.open(), was.lost()));
+            }
+        }
+        return linked;
+    }
+
+    private static @Nullable State state(
+            SortedMap<String, State> customers, @Nullable String account) {
+        return account == null ? null : customers.get(account);
+    }
+
+    /** Every result that is right of an account at some instant of a window; none if no customer. */
+    List<Right> right(String account, Instant from, Instant to) {
+        List<State> states = new ArrayList<>();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            Moment moment = history.get(i);
+            State state = moment.customers().get(account);
+            if (state != null && !moment.since().isAfter(to)) {
+                states.add(state);
+            }
+            if (!moment.since().isAfter(from)) {
+                break;
+            }
+        }
+        return states.isEmpty() ? List.of() : results(states);
+    }
+
+    /** The customers of now, and what is right of each. */
+    SortedMap<String, Right> now() {
+        var right = new TreeMap<String, Right>();
+        history.getLast()
+                .customers()
+                .forEach((account, state) -> right.put(account, results(List.of(state)).getFirst()));
+        return right;
+    }
+
+    int openTickets(String account) {
+        State state = history.getLast().customers().get(account);
+        return state == null ? 0 : state.open().size();
+    }
+
+    private static List<Right> results(List<State> states) {
+        var right = new ArrayList<Right>();
+        boolean mayBeLinked = states.stream().anyMatch(State::linked);
+        boolean mayBeNot = states.stream().anyMatch(state -> !state.linked());
+        int[] open = range(states.stream().map(State::open).toList());
+        int[] lost = range(states.stream().map(State::lost).toList());
+        for (int deals = lost[0]; deals <= lost[1]; deals++) {
+            for (int tickets = open[0]; mayBeLinked && tickets <= open[1]; tickets++) {
+                right.add(result(tickets, deals));
+            }
+            if (mayBeNot) {
+                right.add(result(null, deals));
+            }
+        }
+        return right;
+    }
+
+    /** Counts that are possible when each record is seen as it was at some instant. */
+    private static int[] range(List<Set<String>> sets) {
+        var all = new HashSet<>(sets.getFirst());
+        var always = new HashSet<>(sets.getFirst());
+        for (Set<String> each : sets) {
+            all.addAll(each);
+            always.retainAll(each);
+        }
+        return new int[] {always.size(), all.size()};
+    }
+
+    /** The scorecard of {@code model.yaml}: straight lines, so whole points. */
+    private static Right result(@Nullable Integer tickets, int deals) {
+        int ofTickets = tickets == null ? 0 : Math.max(-36, 12 - 6 * tickets);
+        int ofDeals = Math.max(-30, 10 - 10 * deals);
+        int score = Math.clamp(70 + ofTickets + ofDeals, 0, 100);
+        return new Right(score, band(score));
+    }
+
+    static String band(int score) {
+        return score >= 70 ? "Green" : score >= 50 ? "Yellow" : "Red";
+    }
+
+    static boolean contains(List<Right> right, @Nullable Integer score, @Nullable String band) {
+        return right.stream()
+                .anyMatch(
+                        each ->
+                                Objects.equals(each.score(), score)
+                                        && Objects.equals(each.band(), band));
+    }
+}

@@ -1,0 +1,280 @@
+package dev.baton.simulation;
+
+import dev.baton.engine.store.Intent;
+import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.StateStore;
+import dev.baton.simulation.vendor.Org;
+import dev.baton.simulation.vendor.Row;
+import dev.baton.simulation.vendor.Written;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at every record that the CRM is asked to write, before it is written. */
+final class Watch {
+    /** The helpdesk withholds its last minute; a second for the rounding of stamps. */
+    private static final Duration WITHHELD = Duration.ofSeconds(61);
+
+    private static final Set<String> OURS_OF_ACCOUNTS =
+            Set.of(
+                    "Baton_Score__c",
+                    "Baton_Band__c",
+                    "Baton_Driver__c",
+                    "Baton_Reason_1__c",
+                    "Baton_Next_Action__c",
+                    "Baton_Coverage__c",
+                    "Baton_Data_Status__c",
+                    "Baton_Changed_On__c",
+                    "Baton_Model__c");
+    private static final Set<String> OURS_OF_TASKS =
+            Set.of(
+                    "Baton_Key__c",
+                    "WhatId",
+                    "OwnerId",
+                    "Subject",
+                    "Description",
+                    "ActivityDate",
+                    "Status",
+                    "Baton_Play__c");
+
+    private final World world;
+    private final Map<String, String> byHand = new HashMap<>();
+    private final Set<String> meant = new HashSet<>();
+    private StateStore store;
+    private Instant begun;
+    private int bandChanges;
+    private long bandLimit;
+    private long checks;
+    private long writes;
+
+    Watch(World world, StateStore store) {
+        this.world = world;
+        this.store = store;
+        this.begun = world.time().now();
+    }
+
+    /**
+     * A cycle begins.
+     *
+     * @param committed what is stored, past all that a crash could take
+     * @param limit how many accounts may change band in it
+     */
+    void begins(StateStore committed, long limit) {
+        store = committed;
+        begun = world.time().now();
+        bandChanges = 0;
+        bandLimit = limit;
+    }
+
+    long checks() {
+        return checks;
+    }
+
+    long writes() {
+        return writes;
+    }
+
+    /** A person writes into one of our fields. */
+    void edited(String object, String id, String field, String value) {
+        byHand.put(object + " " + id + " " + field, value);
+    }
+
+    /** Every invariant of a single write. */
+    void write(Written written) {
+        writes++;
+        world.trace("write " + told(written));
+        check("no create without a key", written.name() != null, written);
+        String name = String.valueOf(written.name());
+        intended(written, name);
+        switch (written.object()) {
+            case Org.ACCOUNT -> account(written, name);
+            case Org.TASK -> task(written, name);
+            default -> check("only our objects", false, written);
+        }
+    }
+
+    /** Invariant 1: the intent is stored before the send. */
+    private void intended(Written written, String name) {
+        Intent intent =
+                store.unsettled("crm").stream()
+                        .filter(
+                                each ->
+                                        each.object().equals(written.object())
+                                                && each.record().equals(name))
+                        .findFirst()
+                        .orElse(null);
+        check("an intent before the send", intent != null, written);
+        if (intent == null) {
+            return;
+        }
+        written.values()
+                .forEach(
+                        (field, value) -> {
+                            Intent.Change change = intent.changes().get(field);
+                            boolean key = field.equals(written.key());
+                            check(
+                                    "the intent tells what is sent",
+                                    key
+                                            || (change != null
+                                                    && same(value, change.after())),
+                                    written);
+                            if (!key) {
+                                meant.add(written.object() + " " + name + " " + field);
+                            }
+                        });
+    }
+
+    private static boolean same(@Nullable String sent, @Nullable Object meant) {
+        return meant instanceof BigDecimal number && sent != null
+                ? number.compareTo(new BigDecimal(sent)) == 0
+                : Objects.equals(sent, meant == null ? null : meant.toString());
+    }
+
+    private void account(Written written, String id) {
+        Map<String, @Nullable String> values = written.values();
+        check("only our fields", OURS_OF_ACCOUNTS.containsAll(values.keySet()), written);
+        check("accounts are never created", written.key() == null, written);
+        Row row = written.before();
+        check("the account is there", row != null, written);
+        if (row == null) {
+            return;
+        }
+        bandChanges(row, values, written);
+        right(row, values, written);
+        values.forEach((field, value) -> byHand(row, field, written));
+    }
+
+    /** Invariant 6. */
+    private void bandChanges(
+            Row row, Map<String, @Nullable String> values, Written written) {
+        String before = row.get("Baton_Band__c");
+        String after = values.getOrDefault("Baton_Band__c", before);
+        if (before != null && !before.equals("Unknown") && !before.equals(after)) {
+            bandChanges++;
+        }
+        check("the brake", bandChanges <= bandLimit, written);
+    }
+
+    /** Invariant 8. */
+    private void right(Row row, Map<String, @Nullable String> values, Written written) {
+        Instant now = world.time().now();
+        List<Truth.Right> right = world.truth().right(row.id(), begun.minus(WITHHELD), now);
+        String score = values.getOrDefault("Baton_Score__c", row.get("Baton_Score__c"));
+        String band = values.getOrDefault("Baton_Band__c", row.get("Baton_Band__c"));
+        if (score != null) {
+            double number = Double.parseDouble(score);
+            check("a score is finite, 0 to 100", number >= 0 && number <= 100, written);
+        }
+        if (values.containsKey("Baton_Score__c") && values.containsKey("Baton_Band__c")) {
+            check(
+                    "a result is right at some instant of its window",
+                    Truth.contains(
+                            right,
+                            score == null ? null : (int) Double.parseDouble(score),
+                            band),
+                    written);
+        } else if (values.containsKey("Baton_Score__c") && score != null) {
+            check(
+                    "a score is right at some instant of its window",
+                    right.stream()
+                            .anyMatch(
+                                    each ->
+                                            Objects.equals(
+                                                    each.score(),
+                                                    (int) Double.parseDouble(score))),
+                    written);
+        } else {
+            check("only customers have results", !right.isEmpty(), written);
+        }
+        String day = values.get("Baton_Changed_On__c");
+        if (day != null) {
+            LocalDate from = LocalDate.ofInstant(begun.minusSeconds(2), ZoneOffset.UTC);
+            LocalDate to = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            LocalDate told = LocalDate.parse(day);
+            check(
+                    "days are the CRM's",
+                    !told.isBefore(from) && !told.isAfter(to),
+                    written);
+        }
+    }
+
+    /** Invariant 4. */
+    private void byHand(Row row, String field, Written written) {
+        String edited = byHand.get(written.object() + " " + row.id() + " " + field);
+        boolean stands = edited != null && edited.equals(row.get(field));
+        check(Guard.HUMAN_EDIT, "a person's edit stands", !stands, written);
+    }
+
+    private void task(Written written, String key) {
+        Map<String, @Nullable String> values = written.values();
+        check("only our fields", OURS_OF_TASKS.containsAll(values.keySet()), written);
+        check("tasks are upserted by our key", "Baton_Key__c".equals(written.key()), written);
+        if (written.before() != null) {
+            return;
+        }
+        String[] parts = key.split(":", -1);
+        check("a key says rule, account and day", parts.length == 3, written);
+        for (Row other : world.org().rows(Org.TASK).values()) {
+            String has = other.get("Baton_Key__c");
+            check("one task for one key", !key.equals(has), written);
+            boolean same =
+                    !other.deleted()
+                            && Objects.equals(other.get("WhatId"), values.get("WhatId"))
+                            && Objects.equals(
+                                    other.get("Baton_Play__c"), values.get("Baton_Play__c"))
+                            && !"Completed".equals(other.get("Status"));
+            check("one open task of a play for an account", !same, written);
+        }
+    }
+
+    /** After healing: every write has its line in the ledger. */
+    void ledgerIsWhole(List<LedgerEntry> ledger) {
+        var lines = new HashSet<String>();
+        ledger.stream()
+                .filter(line -> line.event().equals("intent"))
+                .forEach(line -> lines.add(line.object() + " " + line.record() + " " + line.field()));
+        for (String each : meant) {
+            check("the ledger knows every write", lines.contains(each), each);
+        }
+    }
+
+    /** Fails the simulation unless something holds. */
+    void check(String invariant, boolean holds, Object what) {
+        check(null, invariant, holds, what);
+    }
+
+    private void check(@Nullable Guard guard, String invariant, boolean holds, Object what) {
+        checks++;
+        if (holds) {
+            return;
+        }
+        String told = what instanceof Written written ? told(written) : what.toString();
+        if (guard != null && guard.isMissing()) {
+            world.unguarded(guard);
+            return;
+        }
+        world.violated(new Violation(invariant, told));
+    }
+
+    private static String told(Written written) {
+        var fields = new ArrayList<String>();
+        written.values()
+                .forEach(
+                        (field, value) -> {
+                            String text = String.valueOf(value);
+                            int end = Math.min(40, text.length());
+                            fields.add(field + "=" + text.substring(0, end).replace('\n', ' '));
+                        });
+        return written.object() + " " + written.name() + " " + fields;
+    }
+}
