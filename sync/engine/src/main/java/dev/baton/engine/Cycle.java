@@ -94,7 +94,10 @@ public record Cycle(
     /**
      * Pulls, derives and plans.
      *
-     * @param wanted the as-of instant, null for the CRM server's clock
+     * <p>What is true is told as of the pull's end: of a record that changed while the pull ran it
+     * cannot be told how it was when the pull began (invariant 8).
+     *
+     * @param wanted the as-of instant, null for the CRM server's clock after the pull
      * @param openTasks whether causes that stood already at the first sync open tasks, too
      * @throws UnfitException when the org lacks what results need
      */
@@ -110,7 +113,8 @@ public record Cycle(
         try {
             pushing(run).recover();
             int parked = pull(objects, now);
-            return plan(run, start(openTasks), parked, callsBefore);
+            Run pulled = wanted == null ? run.at(crm.serverTime()) : run;
+            return plan(pulled, start(openTasks), parked, callsBefore);
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
             throw e;
