@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
     private static final Brake USUAL = new Brake(3, 0.02);
     private static final Brake APPROVED = new Brake(1_000, 1);
+    private static final int HEALING = 3;
     private static final int IDLE = 3;
 
     private final Mappings mappings;
@@ -85,7 +86,7 @@ final class Simulation {
             world.time().pass(Duration.ofSeconds(30 + random.nextInt(1_500)));
         }
         world.heal();
-        for (int cycle = 0; cycle < 6; cycle++) {
+        for (int cycle = 0; cycle < HEALING; cycle++) {
             world.time().pass(Duration.ofMinutes(16));
             cycle(-1, random, world, store, true);
         }

@@ -29,14 +29,15 @@ final class Truth {
     /**
      * What is so of one account.
      *
+     * @param customer whether it is one now
      * @param linked whether an organisation of the helpdesk is this customer
      * @param open tickets
      * @param lost deals
      */
-    private record State(boolean linked, Set<String> open, Set<String> lost) {}
+    private record State(boolean customer, boolean linked, Set<String> open, Set<String> lost) {}
 
-    /** The customers from an instant on. */
-    private record Moment(Instant since, SortedMap<String, State> customers) {}
+    /** All accounts from an instant on, also those that are gone or no customers. */
+    private record Moment(Instant since, SortedMap<String, State> accounts) {}
 
     /** What may be written as score and band; null is no score. */
     record Right(@Nullable Integer score, String band) {}
@@ -48,43 +49,42 @@ final class Truth {
 
     /** Takes note of how things are from now on. */
     void changed(Instant now) {
-        SortedMap<String, State> customers = customers();
-        if (history.isEmpty() || !history.getLast().customers().equals(customers)) {
-            history.add(new Moment(now, customers));
+        SortedMap<String, State> accounts = accounts();
+        if (history.isEmpty() || !history.getLast().accounts().equals(accounts)) {
+            history.add(new Moment(now, accounts));
         }
     }
 
-    private SortedMap<String, State> customers() {
-        var customers = new TreeMap<String, State>();
+    private SortedMap<String, State> accounts() {
+        var accounts = new TreeMap<String, State>();
         var byKey = new TreeMap<String, @Nullable String>();
-        for (Row account : org.live(Org.ACCOUNT)) {
+        for (Row account : org.rows(Org.ACCOUNT).values()) {
+            boolean customer = !account.deleted() && "Customer".equals(account.get("Type"));
+            accounts.put(
+                    account.id(), new State(customer, false, new HashSet<>(), new HashSet<>()));
             String key = account.get("External_Id__c");
-            if (key != null) {
+            if (key != null && !account.deleted()) {
                 byKey.put(key, byKey.containsKey(key) ? null : account.id());
             }
-            if ("Customer".equals(account.get("Type"))) {
-                customers.put(
-                        account.id(), new State(false, new HashSet<>(), new HashSet<>()));
-            }
         }
-        Map<Long, String> linked = link(byKey, customers);
+        Map<Long, String> linked = link(byKey, accounts);
         for (Desk.Ticket ticket : desk.tickets().values()) {
-            State state = state(customers, linked.get(ticket.organization()));
+            State state = state(accounts, linked.get(ticket.organization()));
             if (state != null && ticket.open()) {
                 state.open().add(Long.toString(ticket.id()));
             }
         }
         for (Row deal : org.live(Org.OPPORTUNITY)) {
-            State state = state(customers, deal.get("AccountId"));
+            State state = state(accounts, deal.get("AccountId"));
             if (state != null && "Closed Lost".equals(deal.get("StageName"))) {
                 state.lost().add(deal.id());
             }
         }
-        return customers;
+        return accounts;
     }
 
     private Map<Long, String> link(
-            Map<String, @Nullable String> byKey, SortedMap<String, State> customers) {
+            Map<String, @Nullable String> byKey, SortedMap<String, State> accounts) {
         var linked = new TreeMap<Long, String>();
         for (Desk.Organization each : desk.organizations().values()) {
             String account =
@@ -93,24 +93,29 @@ final class Truth {
                             : byKey.get(each.externalId());
             if (account != null) {
                 linked.put(each.id(), account);
-                customers.computeIfPresent(
-                        account, (id, was) -> new State(true, was.open(), was.lost()));
+                accounts.computeIfPresent(
+                        account,
+                        (id, was) -> new State(was.customer(), true, was.open(), was.lost()));
             }
         }
         return linked;
     }
 
     private static @Nullable State state(
-            SortedMap<String, State> customers, @Nullable String account) {
-        return account == null ? null : customers.get(account);
+            SortedMap<String, State> accounts, @Nullable String account) {
+        return account == null ? null : accounts.get(account);
     }
 
-    /** Every result that is right of an account at some instant of a window; none if no customer. */
-    List<Right> right(String account, Instant from, Instant to) {
+    /**
+     * Every result that is right of an account at some instant of a window; none if no customer.
+     *
+     * @param unseen tickets that may be missing altogether
+     */
+    List<Right> right(String account, Instant from, Instant to, Set<String> unseen) {
         List<State> states = new ArrayList<>();
         for (int i = history.size() - 1; i >= 0; i--) {
             Moment moment = history.get(i);
-            State state = moment.customers().get(account);
+            State state = moment.accounts().get(account);
             if (state != null && !moment.since().isAfter(to)) {
                 states.add(state);
             }
@@ -118,29 +123,31 @@ final class Truth {
                 break;
             }
         }
-        return states.isEmpty() ? List.of() : results(states);
+        return states.stream().anyMatch(State::customer)
+                ? results(states, unseen)
+                : List.of();
     }
 
     /** The customers of now, and what is right of each. */
     SortedMap<String, Right> now() {
         var right = new TreeMap<String, Right>();
         history.getLast()
-                .customers()
-                .forEach((account, state) -> right.put(account, results(List.of(state)).getFirst()));
+                .accounts()
+                .forEach(
+                        (account, state) -> {
+                            if (state.customer()) {
+                                right.put(account, results(List.of(state), Set.of()).getFirst());
+                            }
+                        });
         return right;
     }
 
-    int openTickets(String account) {
-        State state = history.getLast().customers().get(account);
-        return state == null ? 0 : state.open().size();
-    }
-
-    private static List<Right> results(List<State> states) {
+    private static List<Right> results(List<State> states, Set<String> unseen) {
         var right = new ArrayList<Right>();
         boolean mayBeLinked = states.stream().anyMatch(State::linked);
         boolean mayBeNot = states.stream().anyMatch(state -> !state.linked());
-        int[] open = range(states.stream().map(State::open).toList());
-        int[] lost = range(states.stream().map(State::lost).toList());
+        int[] open = range(states.stream().map(State::open).toList(), unseen);
+        int[] lost = range(states.stream().map(State::lost).toList(), Set.of());
         for (int deals = lost[0]; deals <= lost[1]; deals++) {
             for (int tickets = open[0]; mayBeLinked && tickets <= open[1]; tickets++) {
                 right.add(result(tickets, deals));
@@ -153,13 +160,14 @@ final class Truth {
     }
 
     /** Counts that are possible when each record is seen as it was at some instant. */
-    private static int[] range(List<Set<String>> sets) {
+    private static int[] range(List<Set<String>> sets, Set<String> unseen) {
         var all = new HashSet<>(sets.getFirst());
         var always = new HashSet<>(sets.getFirst());
         for (Set<String> each : sets) {
             all.addAll(each);
             always.retainAll(each);
         }
+        always.removeAll(unseen);
         return new int[] {always.size(), all.size()};
     }
 

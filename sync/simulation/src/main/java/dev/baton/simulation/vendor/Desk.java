@@ -159,7 +159,10 @@ public final class Desk {
         return time.now().minus(WITHHELD).truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
     }
 
-    /** Time-based: a page is filled up to the end of its last second. */
+    /**
+     * Time-based: the next page begins with the second that this one ended in; only a page of a
+     * single second takes all of it, even over the limit, and moves on.
+     */
     private Reply organizations(Map<String, String> parameters) {
         long from = Long.parseLong(parameters.getOrDefault("start_time", "0"));
         int size = Integer.parseInt(parameters.getOrDefault("per_page", "1000"));
@@ -174,15 +177,17 @@ public final class Desk {
                                         .thenComparing(Organization::id))
                         .toList();
         int to = Math.min(size, due.size());
-        while (to > 0 && to < due.size() && due.get(to).changed() == due.get(to - 1).changed()) {
-            to++;
+        long end = to == 0 ? from : due.get(to - 1).changed();
+        if (to > 0 && due.getFirst().changed() == end) {
+            while (to < due.size() && due.get(to).changed() == end) {
+                to++;
+            }
+            end = Math.min(end + 1, until());
         }
-        List<Organization> page = due.subList(0, to);
-        long end = page.isEmpty() ? from : page.getLast().changed();
         String about =
                 "\"count\":%d,\"end_time\":%d,\"end_of_stream\":%s"
-                        .formatted(page.size(), end, to == due.size());
-        return Reply.json(200, body("organizations", page, Desk::json, about));
+                        .formatted(to, end, to == due.size());
+        return Reply.json(200, body("organizations", due.subList(0, to), Desk::json, about));
     }
 
     private Reply tickets(Map<String, String> parameters) {

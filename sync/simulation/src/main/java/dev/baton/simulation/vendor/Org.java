@@ -198,7 +198,7 @@ public final class Org {
     }
 
     /** The start of the oldest transaction still open, else now; to the minute. */
-    Instant covered() {
+    public Instant covered() {
         settle();
         return open.stream()
                 .map(Transaction::began)
