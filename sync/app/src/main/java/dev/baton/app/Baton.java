@@ -33,10 +33,16 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             PlanCommand.class,
             SyncCommand.class,
+            DaemonCommand.class,
             AccountsCommand.class,
             ExplainCommand.class,
             MeasuresCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            QuarantineCommand.class,
+            UndoCommand.class,
+            ApproveCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
         })
 public final class Baton {
     @Option(

@@ -1,7 +1,10 @@
 package dev.baton.app;
 
+import dev.baton.app.daemon.Schedule;
 import dev.baton.core.plan.Brake;
 import dev.baton.port.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappings the mapping folder
  * @param writes whether {@code sync} writes without a plan file
  * @param brake how many accounts may change band in one run
+ * @param daemon when and where the daemon works
  * @param connections by the name the mappings use
  * @param state folder of all that Baton remembers
  */
@@ -22,6 +26,7 @@ record Config(
         Path mappings,
         Writes writes,
         Brake brake,
+        Daemon daemon,
         SortedMap<String, Connection> connections,
         Path state) {
 
@@ -30,6 +35,19 @@ record Config(
         /** Shows what it would write. */
         PREVIEW,
         ON
+    }
+
+    /**
+     * How the daemon works.
+     *
+     * @param listen loopback, for health and metrics; port 0 for any that is free
+     */
+    record Daemon(Schedule schedule, InetSocketAddress listen) {
+        /** The port that Prometheus' exporters for OpenTelemetry use. */
+        static final Daemon USUAL =
+                new Daemon(
+                        Schedule.USUAL,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464));
     }
 
     /** One system. */

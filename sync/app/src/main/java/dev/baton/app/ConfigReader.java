@@ -22,9 +22,9 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "secrets", "state"));
+                    List.of("writes", "brake", "daemon", "secrets", "state"));
     private static final Shape BRAKE =
-            new Shape("the brake", List.of("max_band_changes"), List.of());
+            new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -84,10 +84,11 @@ final class ConfigReader {
                 new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
+        Config.Daemon daemon = new DaemonReader(here).read(section);
         Path state = state(section);
         return mappings == null
                 ? null
-                : new Config(file, beside(mappings), writes, brake, connections, state);
+                : new Config(file, beside(mappings), writes, brake, daemon, connections, state);
     }
 
     private Path beside(String path) {
@@ -113,18 +114,37 @@ final class ConfigReader {
 
     private Brake brake(Section section) {
         Section brake = section.section("brake", BRAKE);
-        String share = brake == null ? null : brake.text("max_band_changes");
-        if (brake == null || share == null) {
-            return Brake.STANDARD;
+        return brake == null ? Brake.STANDARD : new Brake(atLeast(brake), share(brake));
+    }
+
+    private double share(Section brake) {
+        String share = brake.text("max_band_changes");
+        if (share == null) {
+            return Brake.STANDARD.share();
         }
         if (!share.matches("(100|[0-9]{1,2})(\\.[0-9]+)?%") || percent(share) > 1) {
             here.error(
                     brake.at("max_band_changes"),
                     "expected a share of accounts, 0% to 100%",
                     "write for example 2%");
-            return Brake.STANDARD;
+            return Brake.STANDARD.share();
         }
-        return new Brake(Brake.STANDARD.least(), percent(share));
+        return percent(share);
+    }
+
+    private int atLeast(Section brake) {
+        Double number = brake.number("at_least");
+        if (number == null) {
+            return Brake.STANDARD.least();
+        }
+        if (number < 0 || number > 1_000_000 || number != Math.rint(number)) {
+            here.error(
+                    brake.at("at_least"),
+                    "expected a number of accounts that may always change band",
+                    "write for example 10");
+            return Brake.STANDARD.least();
+        }
+        return number.intValue();
     }
 
     private static double percent(String text) {

@@ -57,7 +57,7 @@ final class PlanCommand extends BatonCommand {
 
     private Exit run(Output output, Config config, Mappings mappings, Path database)
             throws Exception {
-        try (Session session = Session.open(config, mappings, database)) {
+        try (Session session = Session.open(config, mappings, database, Surroundings.COMMAND)) {
             Cycle.Prepared prepared = session.cycle().prepare(asOf, openTasks);
             session.cycle().shown(prepared);
             if (out != null) {
@@ -70,7 +70,7 @@ final class PlanCommand extends BatonCommand {
                                 session.cycle().names(prepared),
                                 mappings.outputs().fields().get(ResultName.BAND)));
             }
-            return prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
+            return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
         }
     }
 

@@ -1,54 +1,44 @@
 package dev.baton.app;
 
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
-import dev.baton.engine.store.StateLease;
-import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
+import dev.baton.engine.store.PauseFile;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
-/**
- * All that a command that pulls holds: the lease, the state, the systems. Closed in reverse order.
- */
+/** All that a command that pulls holds: the memory and the systems. Closed in reverse order. */
 final class Session implements AutoCloseable {
-    private final StateLease lease;
-    private final StateStore store;
+    private final Memory memory;
     private final Systems systems;
     private final Cycle cycle;
+    private final Surroundings surroundings;
 
-    private Session(StateLease lease, StateStore store, Systems systems, Cycle cycle) {
-        this.lease = lease;
-        this.store = store;
+    private Session(Memory memory, Systems systems, Cycle cycle, Surroundings surroundings) {
+        this.memory = memory;
         this.systems = systems;
         this.cycle = cycle;
-    }
-
-    static Session open(Config config, Mappings mappings) throws LeaseHeldException {
-        return open(config, mappings, config.database());
+        this.surroundings = surroundings;
     }
 
     /** On another database than the configured one, under the lease of the configured state. */
-    static Session open(Config config, Mappings mappings, Path database) throws LeaseHeldException {
-        StateLease lease = StateLease.take(config.state());
-        StateStore store = null;
+    static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
+            throws LeaseHeldException {
+        Memory memory = Memory.open(config, database);
         try {
-            store = StateStores.sqlite(database);
-            Systems systems = Systems.open(config, mappings);
+            Systems systems = Systems.open(config, mappings, surroundings.seams());
             var cycle =
                     new Cycle(
-                            store,
+                            memory.store(),
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             PersonalKey.of(config),
+                            new Controls(new PauseFile(config.state()), surroundings.stopping()),
                             systems::calls);
-            return new Session(lease, store, systems, cycle);
+            return new Session(memory, systems, cycle, surroundings);
         } catch (RuntimeException e) {
-            if (store != null) {
-                store.close();
-            }
-            lease.close();
+            memory.close();
             throw e;
         }
     }
@@ -59,9 +49,9 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lease;
-                store) {
+        try (memory) {
             systems.close();
+            systems.callsByConnection().forEach(surroundings.calls()::accept);
         }
     }
 }

@@ -19,13 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads streams from where they were left to their end and lands what comes: read page, land page
- * with cursor, repeat. The next page is on its way meanwhile.
+ * with cursor, repeat. The next page is on its way meanwhile, and those before are being stored.
  */
 final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
@@ -33,15 +34,22 @@ final class Pull {
     private final StateStore store;
     private final PersonalData personal;
     private final HeldValues heldValues;
+    private final BooleanSupplier stopping;
     private final Workers workers;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
 
-    Pull(StateStore store, PersonalData personal, HeldValues heldValues, Workers workers) {
+    Pull(
+            StateStore store,
+            PersonalData personal,
+            HeldValues heldValues,
+            BooleanSupplier stopping,
+            Workers workers) {
         this.store = store;
         this.workers = workers;
         this.personal = personal;
         this.heldValues = heldValues;
+        this.stopping = stopping;
     }
 
     /**
@@ -72,7 +80,8 @@ final class Pull {
         boolean backfilled = from.map(Checkpoint::backfilled).orElse(false);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
-        try (var ahead = new ReadAhead(source, stream.whole(), workers)) {
+        try (var behind = new LandBehind(store, stream.key(), workers);
+                var ahead = new ReadAhead(source, stream.whole(), workers)) {
             OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
             while (true) {
                 Page page = ReadAhead.arrived(coming);
@@ -86,10 +95,13 @@ final class Pull {
                                 stream.fingerprint(),
                                 backfilled || done,
                                 done ? now : freshAt);
-                store.commit(stream.key(), land(stream, page, now, !backfilled, next));
+                behind.add(land(stream, page, now, !backfilled, next));
                 parked += page.unreadable().size();
                 if (done) {
                     return parked;
+                }
+                if (stopping.getAsBoolean()) {
+                    throw Push.stopped();
                 }
             }
         }

@@ -116,7 +116,8 @@ class PullTest {
     private int pull(Stream stream, Instant now) throws AdapterException {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
-        return new Pull(store, personal, held, Workers.virtual()).run(stream, source, now);
+        return new Pull(store, personal, held, () -> false, Workers.virtual())
+                .run(stream, source, now);
     }
 
     private LandedRecord landed(String id) {
@@ -198,5 +199,13 @@ class PullTest {
         assertThat(pull(stream("status"), NOW)).isOne();
         assertThat(landed("a").parent()).isEqualTo("7");
         assertThat(store.quarantine()).hasSize(1);
+    }
+
+    @Test
+    void whatWasReadBeforeAFailureHasLanded() {
+        source.answers.add(page("1", false, ticket("a", "open")));
+        assertThatThrownBy(() -> pull(stream("status"), NOW)).isInstanceOf(AdapterException.class);
+        assertThat(landed("a").fields()).containsEntry("status", "open");
+        assertThat(store.checkpoint(TICKETS).orElseThrow().cursor()).isEqualTo(new Cursor("1"));
     }
 }

@@ -5,9 +5,6 @@ package dev.baton.simulation;
  * but do not fail a simulation; this list is there to be emptied.
  */
 enum Guard {
-    /** Compare with what we wrote last, three ways, field by field. */
-    HUMAN_EDIT("a field of ours that a person has edited is overwritten by the next cycle"),
-
     /** A backfill is whole once its export has passed the instant at which it began. */
     FIRST_MINUTE("the first sync counts no ticket that changed in the minute that exports withhold");
 

@@ -56,6 +56,7 @@ final class Happenings {
             case TASK_DELETED -> delete(Org.TASK, choice);
             case TASK_CALLED_WRONG ->
                     task(choice, Map.of("Status", "Completed", "Baton_Outcome__c", "Wrong alarm"));
+            case WRITES_PAUSED -> pause();
             case SESSIONS_ENDED -> sessionsEnded();
             case CURSORS_FORGOTTEN -> cursorsForgotten();
             case ROW_REFUSED -> refuse(choice);
@@ -251,6 +252,12 @@ final class Happenings {
             org.update(Org.TASK, task.id(), values);
         }
         return task != null;
+    }
+
+    private boolean pause() {
+        world.pause(true);
+        atEndOfCycle.add(() -> world.pause(false));
+        return true;
     }
 
     private boolean sessionsEnded() {

@@ -27,6 +27,7 @@ enum Kind {
     TASK_CLOSED(Role.EVENT),
     TASK_DELETED(Role.EVENT),
     TASK_CALLED_WRONG(Role.EVENT),
+    WRITES_PAUSED(Role.EVENT),
 
     // What vendors and the network do.
     REQUEST_NOT_SENT(Role.FAULT),

@@ -3,6 +3,7 @@ package dev.baton.simulation;
 import dev.baton.core.plan.Brake;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PersonalData;
@@ -27,10 +28,12 @@ final class Node {
     private static final int PAGE = 4;
 
     private final World world;
+    private final StateStore store;
     private final Cycle cycle;
 
     Node(World world, Mappings mappings, StateStore store, Bug bug, long chance) {
         this.world = world;
+        this.store = store;
         StateStore watched = bug.around(Boundaries.around(store, world), world);
         Exchange wire = bug.around(new Wire(world), world);
         var seams =
@@ -59,35 +62,45 @@ final class Node {
                         sources,
                         bug.around(crm.sink(), world),
                         new PersonalData(SECRET),
+                        new Controls(world::paused, () -> false),
                         crm::calls,
                         Inline.workers());
     }
 
-    /**
-     * Pulls, plans and pushes; what the product reports as failed is no failure of a simulation.
-     *
-     * @return whether all went well
-     */
-    boolean sync(Brake brake) {
+    /** Pulls, plans and pushes; what the product reports as failed is no failure here. */
+    void sync(Brake brake) {
         try {
-            Cycle.Prepared prepared = cycle.prepare(null, false);
-            return push(prepared, brake);
+            push(cycle.released(cycle.prepare(null, false)), brake);
         } catch (AdapterException | UnfitException e) {
             world.trace("failed " + e.getMessage());
-            return false;
         }
     }
 
-    private boolean push(Cycle.Prepared prepared, Brake brake) throws AdapterException {
+    private void push(Cycle.Prepared prepared, Brake brake) throws AdapterException {
         try {
             Cycle.Pushed pushed = cycle.push(prepared, brake);
-            world.trace("pushed " + pushed.written() + " failed " + pushed.failed());
-            return pushed.failed() == 0 && pushed.cut() == null;
+            world.trace(
+                    "pushed "
+                            + pushed.written()
+                            + " failed "
+                            + pushed.failed()
+                            + " "
+                            + pushed.end().getClass().getSimpleName());
         } catch (GuardException e) {
             cycle.stopped(prepared);
-            world.trace("held by the brake");
-            return false;
+            world.trace("stopped by a guard");
         }
+    }
+
+    /** A person looks at the plan that the brake stopped, and releases it. */
+    void approve() {
+        store.stopped("crm")
+                .ifPresent(
+                        stopped -> {
+                            store.keepStopped("crm", stopped.approve());
+                            world.watch().approved(stopped.plan(), stopped.asOf());
+                            world.trace("approved");
+                        });
     }
 
     /** What a push would write. */

@@ -101,7 +101,11 @@ final class Simulation {
         world.beginCycle(number);
         world.watch().begins(store, brake.limit(accounts));
         try {
-            new Node(world, mappings, store, bug, random.nextLong()).sync(brake);
+            var node = new Node(world, mappings, store, bug, random.nextLong());
+            node.sync(brake);
+            if (number >= 0 && random.nextBoolean()) {
+                node.approve();
+            }
         } catch (Crash killed) {
             world.trace("killed");
         }

@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.engine.KillSwitch;
 import dev.baton.engine.store.StateStore;
 import dev.baton.simulation.vendor.Crm;
 import dev.baton.simulation.vendor.Desk;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class World {
     private int cycle = -1;
     private int boundary;
     private boolean dead;
+    private boolean paused;
     private Instant outageUntil = Instant.MIN;
     private @Nullable Violation violation;
 
@@ -191,6 +194,17 @@ final class World {
 
     void outage(Duration lasting) {
         outageUntil = time.now().plus(lasting);
+    }
+
+    /** A person stops all writes until the cycle's end. */
+    void pause(boolean stop) {
+        paused = stop;
+    }
+
+    Optional<KillSwitch.Pause> paused() {
+        return paused
+                ? Optional.of(new KillSwitch.Pause(time.now(), "simulated"))
+                : Optional.empty();
     }
 
     boolean isOut() {

@@ -1,5 +1,6 @@
 package dev.baton.simulation.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LandedRecord;
 import java.math.BigDecimal;
@@ -68,6 +69,13 @@ final class Copies {
         var sorted = new TreeMap<String, @Nullable Object>();
         fields.forEach((name, value) -> sorted.put(name, value(value)));
         return sorted;
+    }
+
+    static Map<String, Ours> ours(Map<String, Ours> fields) {
+        var copy = new TreeMap<String, Ours>();
+        fields.forEach(
+                (field, each) -> copy.put(field, new Ours(value(each.sent()), value(each.got()))));
+        return copy;
     }
 
     private static @Nullable Object value(@Nullable Object value) {

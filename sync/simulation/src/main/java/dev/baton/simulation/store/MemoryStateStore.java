@@ -1,5 +1,6 @@
 package dev.baton.simulation.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Intent;
@@ -10,6 +11,8 @@ import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoppedPlan;
+import dev.baton.engine.store.WriteScope;
 import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StreamKey;
 import java.time.Instant;
@@ -36,6 +39,8 @@ public final class MemoryStateStore implements StateStore {
     private final Map<StreamKey, Versions> landed = new HashMap<>();
     private final Map<StreamKey, SortedMap<String, Map<String, @Nullable Object>>> held =
             new HashMap<>();
+    private final Map<StreamKey, SortedMap<String, Map<String, Ours>>> ours = new HashMap<>();
+    private final Map<String, StoppedPlan> stopped = new HashMap<>();
     private final SortedMap<String, Run> runs = new TreeMap<>();
     private final Outbox outbox = new Outbox();
     private final Map<String, List<Episode>> episodes = new HashMap<>();
@@ -57,6 +62,12 @@ public final class MemoryStateStore implements StateStore {
     public synchronized Optional<Checkpoint> checkpoint(StreamKey stream) {
         requireOpen();
         return Optional.ofNullable(checkpoints.get(stream));
+    }
+
+    @Override
+    public synchronized void rewind(StreamKey stream) {
+        requireOpen();
+        checkpoints.remove(stream);
     }
 
     @Override
@@ -108,6 +119,12 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public synchronized Optional<Instant> newest(StreamKey stream, Instant upTo) {
+        requireOpen();
+        return landed(stream).newest(upTo);
+    }
+
+    @Override
     public synchronized Map<String, Map<String, @Nullable Object>> held(StreamKey object) {
         requireOpen();
         var all = new LinkedHashMap<String, Map<String, @Nullable Object>>();
@@ -142,6 +159,33 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public synchronized Map<String, Map<String, Ours>> ours(
+            StreamKey object, Collection<String> records) {
+        requireOpen();
+        var some = new LinkedHashMap<String, Map<String, Ours>>();
+        var these = new LinkedHashSet<>(records);
+        ours.getOrDefault(object, new TreeMap<>())
+                .forEach(
+                        (record, fields) -> {
+                            if (these.contains(record)) {
+                                some.put(record, new LinkedHashMap<>(fields));
+                            }
+                        });
+        return some;
+    }
+
+    @Override
+    public synchronized void own(StreamKey object, Map<String, Map<String, Ours>> values) {
+        requireOpen();
+        SortedMap<String, Map<String, Ours>> all =
+                ours.computeIfAbsent(object, unused -> new TreeMap<>(Copies.BY_CODE_POINT));
+        values.forEach(
+                (record, fields) ->
+                        all.computeIfAbsent(record, unused -> new TreeMap<>())
+                                .putAll(Copies.ours(fields)));
+    }
+
+    @Override
     public synchronized void begin(Run run) {
         requireOpen();
         if (runs.putIfAbsent(run.id(), run) != null) {
@@ -155,6 +199,12 @@ public final class MemoryStateStore implements StateStore {
         if (runs.replace(run.id(), run) == null) {
             throw new StoreException("run " + run.id() + " never began", null);
         }
+    }
+
+    @Override
+    public synchronized Optional<Run> run(String id) {
+        requireOpen();
+        return Optional.ofNullable(runs.get(id));
     }
 
     @Override
@@ -175,7 +225,18 @@ public final class MemoryStateStore implements StateStore {
     public synchronized void settle(
             Run run, String connection, String object, Map<String, Outcome> outcomes) {
         requireOpen();
-        keep(new StreamKey(connection, object), outbox.settle(run, connection, object, outcomes));
+        Map<String, Map<String, @Nullable Object>> written =
+                outbox.settle(run, connection, object, outcomes);
+        var key = new StreamKey(connection, object);
+        keep(key, written);
+        var kept = new LinkedHashMap<String, Map<String, Ours>>();
+        written.forEach(
+                (record, fields) -> {
+                    var each = new LinkedHashMap<String, Ours>();
+                    fields.forEach((field, value) -> each.put(field, Ours.kept(value)));
+                    kept.put(record, each);
+                });
+        own(key, kept);
     }
 
     @Override
@@ -188,6 +249,34 @@ public final class MemoryStateStore implements StateStore {
     public synchronized List<LedgerEntry> ledger(long afterSeq, int limit) {
         requireOpen();
         return outbox.ledger(afterSeq, limit);
+    }
+
+    @Override
+    public void writes(WriteScope scope, Consumer<LedgerEntry> each) {
+        writes(scope).forEach(each);
+    }
+
+    private synchronized List<LedgerEntry> writes(WriteScope scope) {
+        requireOpen();
+        return outbox.writes(scope);
+    }
+
+    @Override
+    public synchronized void keepStopped(String connection, StoppedPlan plan) {
+        requireOpen();
+        stopped.put(connection, plan);
+    }
+
+    @Override
+    public synchronized Optional<StoppedPlan> stopped(String connection) {
+        requireOpen();
+        return Optional.ofNullable(stopped.get(connection));
+    }
+
+    @Override
+    public synchronized void forgetStopped(String connection) {
+        requireOpen();
+        stopped.remove(connection);
     }
 
     @Override
@@ -205,11 +294,26 @@ public final class MemoryStateStore implements StateStore {
     @Override
     public synchronized void park(List<Parked> more) {
         requireOpen();
-        for (Parked each : more) {
-            if (parked.stream().noneMatch(old -> isSame(old, each))) {
-                parked.add(each);
+        more.forEach(this::park);
+    }
+
+    /** Again for the same reason: since when stays, and a new time for another try is taken. */
+    private void park(Parked each) {
+        for (int at = 0; at < parked.size(); at++) {
+            Parked old = parked.get(at);
+            if (isSame(old, each)) {
+                parked.set(
+                        at,
+                        new Parked(
+                                old.stream(),
+                                old.record(),
+                                old.reason(),
+                                old.since(),
+                                each.retryAt()));
+                return;
             }
         }
+        parked.add(each);
     }
 
     private static boolean isSame(Parked one, Parked other) {
@@ -223,6 +327,12 @@ public final class MemoryStateStore implements StateStore {
         requireOpen();
         var these = new LinkedHashSet<>(records);
         parked.removeIf(each -> each.stream().equals(stream) && these.contains(each.record()));
+    }
+
+    @Override
+    public synchronized void drop(Parked entry) {
+        requireOpen();
+        parked.removeIf(each -> isSame(each, entry));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StoreException;
+import dev.baton.engine.store.WriteScope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -109,6 +110,7 @@ final class Outbox {
             case Outcome.Refused(String code) -> "refused " + code;
             case Outcome.ReadBack(boolean written) ->
                     written ? "read-back written" : "read-back not written";
+            case Outcome.Withheld() -> "withheld";
         };
     }
 
@@ -117,6 +119,7 @@ final class Outbox {
             case Outcome.Accepted() -> true;
             case Outcome.Refused unused -> false;
             case Outcome.ReadBack(boolean written) -> written;
+            case Outcome.Withheld() -> false;
         };
     }
 
@@ -125,6 +128,32 @@ final class Outbox {
                 .map(Open::intent)
                 .filter(intent -> intent.connection().equals(connection))
                 .toList();
+    }
+
+    /** The lines of intents that came to a write. */
+    List<LedgerEntry> writes(WriteScope scope) {
+        return ledger.stream()
+                .filter(line -> line.event().equals("intent") && isIn(line, scope))
+                .filter(line -> ledger.stream().anyMatch(other -> cameTo(line, other)))
+                .toList();
+    }
+
+    private static boolean isIn(LedgerEntry line, WriteScope scope) {
+        return switch (scope) {
+            case WriteScope.OfRun(String run) -> line.run().equals(run);
+            case WriteScope.OfField(String field) -> field.equals(line.field());
+            case WriteScope.OfAccount(String account) ->
+                    line.record().equals(account) || line.record().contains(":" + account + ":");
+        };
+    }
+
+    private static boolean cameTo(LedgerEntry intent, LedgerEntry other) {
+        return other.field() == null
+                && (other.event().equals("accepted") || other.event().equals("read-back written"))
+                && other.run().equals(intent.run())
+                && other.connection().equals(intent.connection())
+                && other.object().equals(intent.object())
+                && other.record().equals(intent.record());
     }
 
     List<LedgerEntry> ledger(long afterSeq, int limit) {

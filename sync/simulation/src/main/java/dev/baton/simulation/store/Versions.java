@@ -3,6 +3,7 @@ package dev.baton.simulation.store;
 import dev.baton.engine.store.LandedRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,14 @@ final class Versions {
 
     Optional<LandedRecord> find(String id, Instant knownAt) {
         return Optional.ofNullable(inForce(byId.getOrDefault(id, List.of()), knownAt));
+    }
+
+    Optional<Instant> newest(Instant upTo) {
+        return byId.values().stream()
+                .flatMap(List::stream)
+                .map(LandedRecord::modifiedAt)
+                .filter(modified -> !modified.isAfter(upTo))
+                .max(Comparator.naturalOrder());
     }
 
     private static @Nullable LandedRecord inForce(List<LandedRecord> versions, Instant knownAt) {
