@@ -5,6 +5,9 @@ package dev.baton.simulation;
  * but do not fail a simulation; this list is there to be emptied.
  */
 enum Guard {
+    /** On a record that we write, a field that we left empty has a base, too: nothing. */
+    FIELD_LEFT_EMPTY("a person's words in a field of ours that we never filled are wiped"),
+
     /** A backfill is whole once its export has passed the instant at which it began. */
     FIRST_MINUTE("the first sync counts no ticket that changed in the minute that exports withhold");
 

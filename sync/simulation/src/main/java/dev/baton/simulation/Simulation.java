@@ -86,6 +86,8 @@ final class Simulation {
             world.time().pass(Duration.ofSeconds(30 + random.nextInt(1_500)));
         }
         world.heal();
+        // What was refused for good is tried again after a day.
+        world.time().pass(Duration.ofHours(25));
         for (int cycle = 0; cycle < HEALING; cycle++) {
             world.time().pass(Duration.ofMinutes(16));
             cycle(-1, random, world, store, true);
@@ -144,6 +146,9 @@ final class Simulation {
                 .forEach(
                         (id, right) -> {
                             Row row = world.org().rows(Org.ACCOUNT).get(id);
+                            if (row != null && world.watch().standsByHand(row, "Baton_Score__c")) {
+                                return;
+                            }
                             String score = row == null ? null : row.get("Baton_Score__c");
                             String band = row == null ? null : row.get("Baton_Band__c");
                             Integer number =
@@ -164,6 +169,7 @@ final class Simulation {
             List<Change> changes =
                     node.plan().plan().changes().stream()
                             .filter(change -> change.object().equals(Org.ACCOUNT))
+                            .filter(change -> !world.watch().standsByHand(change))
                             // Follows from episodes, which only who was there remembers.
                             .filter(change -> !change.field().equals("Baton_Next_Action__c"))
                             .toList();

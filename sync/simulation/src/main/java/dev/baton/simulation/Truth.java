@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * records at one instant: right is what counts each record as it was at some instant of a window.
  */
 final class Truth {
-    static final String MODEL = "simulation-1";
+    /** Stands for all organisations among what may be missing. */
+    static final String ORGANIZATIONS = "organizations";
 
     private final Org org;
     private final Desk desk;
@@ -109,7 +110,7 @@ final class Truth {
     /**
      * Every result that is right of an account at some instant of a window; none if no customer.
      *
-     * @param unseen tickets that may be missing altogether
+     * @param unseen tickets that may be missing altogether, and {@link #ORGANIZATIONS}
      */
     List<Right> right(String account, Instant from, Instant to, Set<String> unseen) {
         List<State> states = new ArrayList<>();
@@ -145,7 +146,8 @@ final class Truth {
     private static List<Right> results(List<State> states, Set<String> unseen) {
         var right = new ArrayList<Right>();
         boolean mayBeLinked = states.stream().anyMatch(State::linked);
-        boolean mayBeNot = states.stream().anyMatch(state -> !state.linked());
+        boolean mayBeNot = unseen.contains(ORGANIZATIONS)
+                        || states.stream().anyMatch(state -> !state.linked());
         int[] open = range(states.stream().map(State::open).toList(), unseen);
         int[] lost = range(states.stream().map(State::lost).toList(), Set.of());
         for (int deals = lost[0]; deals <= lost[1]; deals++) {

@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Intent;
@@ -56,6 +57,7 @@ final class Watch {
     private final World world;
     private final Map<String, String> byHand = new HashMap<>();
     private final Set<String> meant = new HashSet<>();
+    private final Set<String> sent = new HashSet<>();
     private StateStore store;
     private Instant begun;
     private Instant window;
@@ -256,6 +258,13 @@ final class Watch {
                 unseen.add(Long.toString(ticket.id()));
             }
         }
+        boolean organizations =
+                world.desk().organizations().values().stream()
+                        .anyMatch(
+                                each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
+        if (!backfilled && organizations) {
+            unseen.add(Truth.ORGANIZATIONS);
+        }
         return unseen;
     }
 
@@ -277,9 +286,26 @@ final class Watch {
 
     /** Invariant 4. */
     private void byHand(Row row, String field, Written written) {
-        String edited = byHand.get(written.object() + " " + row.id() + " " + field);
-        boolean stands = edited != null && edited.equals(row.get(field));
-        check("a person's edit stands", !stands, written);
+        boolean neverOurs = !sent.contains(row.id() + " " + field);
+        check(
+                neverOurs ? Guard.FIELD_LEFT_EMPTY : null,
+                "a person's edit stands",
+                !standsByHand(row, field),
+                written);
+        sent.add(row.id() + " " + field);
+    }
+
+    /** Whether an account's field holds what a person wrote into it. */
+    boolean standsByHand(Row row, String field) {
+        String edited = byHand.get(Org.ACCOUNT + " " + row.id() + " " + field);
+        return edited != null && edited.equals(row.get(field));
+    }
+
+    boolean standsByHand(Change change) {
+        return world.org()
+                .row(change.object(), change.key())
+                .filter(row -> standsByHand(row, change.field()))
+                .isPresent();
     }
 
     private void task(Written written, String key) {
