@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * @param sink of the connection that holds the accounts
  * @param controls what steers it while it runs
  * @param callsMade requests sent to all systems since they were opened
+ * @param workers make pages and facts ready ahead
  */
 public record Cycle(
         StateStore store,
@@ -56,8 +57,21 @@ public record Cycle(
         Sink sink,
         PersonalData personal,
         Controls controls,
-        LongSupplier callsMade) {
+        LongSupplier callsMade,
+        Workers workers) {
     private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
+
+    /** With virtual threads. */
+    public Cycle(
+            StateStore store,
+            Mappings mappings,
+            SortedMap<String, Source> sources,
+            Sink sink,
+            PersonalData personal,
+            Controls controls,
+            LongSupplier callsMade) {
+        this(store, mappings, sources, sink, personal, controls, callsMade, Workers.virtual());
+    }
 
     /**
      * Calls to all systems.
@@ -101,7 +115,10 @@ public record Cycle(
     /**
      * Pulls, derives and plans.
      *
-     * @param wanted the as-of instant, null for the CRM server's clock
+     * <p>What is true is told as of the pull's end: of a record that changed while the pull ran it
+     * cannot be told how it was when the pull began (invariant 8).
+     *
+     * @param wanted the as-of instant, null for the CRM server's clock after the pull
      * @param openTasks whether causes that stood already at the first sync open tasks, too
      * @throws UnfitException when the org lacks what results need
      */
@@ -138,7 +155,9 @@ public record Cycle(
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
-            return use.of(new Pulled(run, objects, pull(objects, now), callsBefore));
+            int parked = pull(objects, now);
+            Run after = wanted == null ? run.at(crm.serverTime()) : run;
+            return use.of(new Pulled(after, objects, parked, callsBefore));
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
             throw e;
@@ -228,7 +247,8 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects), controls.stopping());
+        var held = new HeldValues(objects);
+        var pull = new Pull(store, personal, held, controls.stopping(), workers);
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -243,7 +263,7 @@ public record Cycle(
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
         Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
         var planning = new Planning(mappings, holding(object), resting, tasks, run.asOf());
-        var derive = new Derive(store, mappings, run.knownAt());
+        var derive = new Derive(store, mappings, run.knownAt(), workers);
         derive.each(planning::add);
         planning.end();
         int parkedByDerive = Quarantining.settle(store, mappings, derive);
