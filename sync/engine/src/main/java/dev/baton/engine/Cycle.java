@@ -327,6 +327,13 @@ public record Cycle(
             public Map<String, Map<String, Ours>> ours(List<String> records) {
                 return store.ours(object, records);
             }
+
+            @Override
+            public void adopt(Map<String, Map<String, Ours>> fields) {
+                if (!fields.isEmpty()) {
+                    store.own(object, fields);
+                }
+            }
         };
     }
 
