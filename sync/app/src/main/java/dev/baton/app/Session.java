@@ -16,6 +16,7 @@ final class Session implements AutoCloseable {
     private final StateStore store;
     private final Systems systems;
     private final Cycle cycle;
+    private final StateStore counting;
     private final Surroundings surroundings;
 
     private Session(
@@ -23,22 +24,38 @@ final class Session implements AutoCloseable {
             StateStore store,
             Systems systems,
             Cycle cycle,
+            StateStore counting,
             Surroundings surroundings) {
         this.surroundings = surroundings;
         this.lease = lease;
         this.store = store;
         this.systems = systems;
         this.cycle = cycle;
+        this.counting = counting;
     }
 
-    /** On another database than the configured one, under the lease of the configured state. */
+    /**
+     * On another database than the configured one, under the lease of the configured state. Calls
+     * are calls, also those for a copy that is thrown away: they count in the configured state.
+     */
     static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
             throws LeaseHeldException {
         StateLease lease = StateLease.take(config.state());
         StateStore store = null;
+        StateStore counting = null;
         try {
             store = StateStores.sqlite(database);
-            Systems systems = Systems.open(config, mappings, surroundings.seams());
+            counting =
+                    database.equals(config.database())
+                            ? store
+                            : StateStores.sqlite(config.database());
+            StateStore calls = counting;
+            Systems systems =
+                    Systems.open(
+                            config,
+                            mappings,
+                            surroundings.seams(),
+                            connection -> new StoredCalls(calls, connection));
             var cycle =
                     new Cycle(
                             store,
@@ -48,8 +65,11 @@ final class Session implements AutoCloseable {
                             PersonalKey.of(config),
                             systems::calls,
                             surroundings.stopping());
-            return new Session(lease, store, systems, cycle, surroundings);
+            return new Session(lease, store, systems, cycle, counting, surroundings);
         } catch (RuntimeException e) {
+            if (counting != null) {
+                counting.close();
+            }
             if (store != null) {
                 store.close();
             }
@@ -65,7 +85,8 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try (lease;
-                store) {
+                store;
+                counting) {
             systems.close();
             systems.callsByConnection().forEach(surroundings.calls()::accept);
         }

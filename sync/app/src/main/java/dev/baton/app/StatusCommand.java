@@ -24,7 +24,10 @@ final class StatusCommand extends BatonCommand {
         try (StateStore store =
                 StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
             StatusJson status =
-                    status(config, Standing.of(store).orElseThrow(BatonCommand::nothingYet));
+                    status(
+                            config,
+                            budgets(config, store),
+                            Standing.of(store).orElseThrow(BatonCommand::nothingYet));
             if (!output.json(status)) {
                 output.line(told(status));
             }
@@ -32,7 +35,19 @@ final class StatusCommand extends BatonCommand {
         }
     }
 
-    private static StatusJson status(Config config, Standing standing) {
+    private static List<BudgetJson> budgets(Config config, StateStore store) {
+        return config.connections().entrySet().stream()
+                .filter(each -> each.getValue() instanceof Config.Connection.Salesforce)
+                .map(
+                        each ->
+                                BudgetJson.of(
+                                        each.getKey(),
+                                        config.budget(),
+                                        store.calls(each.getKey(), null)))
+                .toList();
+    }
+
+    private static StatusJson status(Config config, List<BudgetJson> budgets, Standing standing) {
         return new StatusJson(
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
@@ -70,6 +85,7 @@ final class StatusCommand extends BatonCommand {
                         .toList(),
                 standing.unsettled(),
                 new BrakeJson(config.brake().least(), config.brake().share()),
+                budgets,
                 Documents.word(config.writes()));
     }
 
@@ -136,6 +152,7 @@ final class StatusCommand extends BatonCommand {
                                         .append(each.since())
                                         .append(": ")
                                         .append(each.reason()));
+        status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
         return text.toString();
     }
@@ -152,6 +169,7 @@ final class StatusCommand extends BatonCommand {
             List<ParkedJson> quarantine,
             int unsettled,
             BrakeJson brake,
+            List<BudgetJson> budget,
             String writes) {}
 
     record RunJson(

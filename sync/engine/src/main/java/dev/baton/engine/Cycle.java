@@ -13,6 +13,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -110,7 +111,9 @@ public record Cycle(
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
+            sink.budget().doing(Budget.Work.CHANGES);
             int parked = pull(objects, now);
+            sink.budget().doing(Budget.Work.CHANGES);
             return plan(run, start(openTasks), parked, callsBefore);
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
@@ -315,10 +318,12 @@ public record Cycle(
      *
      * @param brake how many accounts may change band
      * @throws GuardException when the brake holds it; nothing was written then
+     * @throws AdapterException BUDGET when it does not fit into the day; nothing was written then
      */
     public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
         Plan plan = prepared.plan();
         brakeHolds(prepared, brake);
+        reserve(prepared);
         Run run = prepared.run().planned(plan.hash());
         try {
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
@@ -333,6 +338,17 @@ public record Cycle(
             return new Pushed(done, report.written(), report.failed(), report.cut());
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
+            throw e;
+        }
+    }
+
+    /** Writes that could not be read back are not begun (invariant 5). */
+    private void reserve(Prepared prepared) throws AdapterException {
+        Calls forecast = calls(prepared.plan(), 0);
+        try {
+            sink.budget().reserve(forecast.write(), forecast.readBack());
+        } catch (AdapterException e) {
+            stopped(prepared);
             throw e;
         }
     }

@@ -10,6 +10,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
@@ -84,6 +85,7 @@ final class Push {
             Target target =
                     Target.of(outputs, object)
                             .orElseThrow(() -> new IllegalStateException("no output " + object));
+            sink.budget().doing(Budget.Work.WRITE);
             cut = cut == null ? push(target, requests(plan, object)) : cut;
             readBack(target, plan);
         }
@@ -213,6 +215,7 @@ final class Push {
 
     /** Believes what the records hold now; settles those that went unanswered. */
     private void readBack(Target target, Plan plan) throws AdapterException {
+        sink.budget().doing(Budget.Work.READ_BACK);
         String object = target.object();
         Map<String, Map<String, @Nullable Object>> wanted = plan.after(object);
         for (List<String> ids : Batches.of(reached, target.readBatch(sink))) {
@@ -236,6 +239,7 @@ final class Push {
      * be taken for a no.
      */
     void recover() throws AdapterException {
+        sink.budget().doing(Budget.Work.READ_BACK);
         var objects = new TreeMap<String, List<Intent>>();
         store.unsettled(connection)
                 .forEach(

@@ -41,6 +41,11 @@ final class Database implements AutoCloseable {
                 });
     }
 
+    /** Work that changes something and answers. */
+    <T> T change(Work<T> work) {
+        return run(Mode.WRITE, work);
+    }
+
     private <T> T run(Mode mode, Work<T> work) {
         try {
             Connection connection = connections.begin(mode);

@@ -16,7 +16,7 @@ enum Schema {
     POSTGRESQL("TEXT COLLATE \"C\"", "BIGINT", "BYTEA", "");
 
     /** The number of the newest migration. */
-    static final int VERSION = 3;
+    static final int VERSION = 9;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final String FOLDER = "classpath:dev/baton/engine/store/";
