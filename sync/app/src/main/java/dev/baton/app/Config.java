@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.app.daemon.Schedule;
 import dev.baton.core.plan.Brake;
 import dev.baton.engine.store.PostgresServer;
+import dev.baton.http.OrgShare;
 import dev.baton.port.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappings the mapping folder
  * @param writes whether {@code sync} writes without a plan file
  * @param brake how many accounts may change band in one run
+ * @param budget how much of a CRM's daily allowance may be used
  * @param daemon when and where the daemon works
  * @param connections by the name the mappings use
  * @param state folder of all that Baton remembers; where the state is shared, of what belongs to
@@ -31,6 +33,7 @@ record Config(
         Path mappings,
         Writes writes,
         Brake brake,
+        OrgShare.Limits budget,
         Daemon daemon,
         SortedMap<String, Connection> connections,
         Path state,
@@ -42,6 +45,9 @@ record Config(
         PREVIEW,
         ON
     }
+
+    /** A fifth for us; and nothing when three quarters are used, so that people can work. */
+    static final OrgShare.Limits USUAL_BUDGET = new OrgShare.Limits(0.20, 0.75);
 
     /**
      * How the daemon works.

@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Brake;
 import dev.baton.engine.store.PostgresServer;
+import dev.baton.http.OrgShare;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
@@ -23,7 +24,10 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "daemon", "secrets", "state"));
+                    List.of("writes", "brake", "budget", "daemon", "secrets", "state"));
+    private static final String PERCENT = "(100|[0-9]{1,2})(\\.[0-9]+)?%";
+    private static final Shape BUDGET =
+            new Shape("the budget", List.of(), List.of("share", "stop_at"));
     private static final Shape BRAKE =
             new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
 
@@ -85,6 +89,7 @@ final class ConfigReader {
                 new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
+        OrgShare.Limits budget = budget(section);
         Config.Daemon daemon = new DaemonReader(here).read(section);
         Path state = state(section);
         PostgresServer shared =
@@ -95,7 +100,15 @@ final class ConfigReader {
         return mappings == null
                 ? null
                 : new Config(
-                        file, beside(mappings), writes, brake, daemon, connections, state, shared);
+                        file,
+                        beside(mappings),
+                        writes,
+                        brake,
+                        budget,
+                        daemon,
+                        connections,
+                        state,
+                        shared);
     }
 
     private Path beside(String path) {
@@ -129,7 +142,7 @@ final class ConfigReader {
         if (share == null) {
             return Brake.STANDARD.share();
         }
-        if (!share.matches("(100|[0-9]{1,2})(\\.[0-9]+)?%") || percent(share) > 1) {
+        if (!share.matches(PERCENT) || percent(share) > 1) {
             here.error(
                     brake.at("max_band_changes"),
                     "expected a share of accounts, 0% to 100%",
@@ -152,6 +165,31 @@ final class ConfigReader {
             return Brake.STANDARD.least();
         }
         return number.intValue();
+    }
+
+    private OrgShare.Limits budget(Section root) {
+        OrgShare.Limits usual = Config.USUAL_BUDGET;
+        Section section = root.section("budget", BUDGET);
+        return section == null
+                ? usual
+                : new OrgShare.Limits(
+                        share(section, "share", usual.ownShare()),
+                        share(section, "stop_at", usual.stopAt()));
+    }
+
+    private double share(Section section, String name, double usual) {
+        String text = section.has(name) ? section.text(name) : null;
+        if (text == null) {
+            return usual;
+        }
+        if (!text.matches(PERCENT) || percent(text) > 1 || percent(text) <= 0) {
+            here.error(
+                    section.at(name),
+                    "expected a share of the org's daily calls, above 0% and at most 100%",
+                    "write for example %.0f%%".formatted(usual * 100));
+            return usual;
+        }
+        return percent(text);
     }
 
     private static double percent(String text) {

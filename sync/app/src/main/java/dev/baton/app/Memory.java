@@ -20,9 +20,12 @@ import java.util.Objects;
 /**
  * What Baton remembers, with the right to change it; closed in reverse order.
  *
+ * @param counting where calls count: also those made for a copy that is thrown away count in the
+ *     configured state
  * @param key opens it
  */
-record Memory(StateLease lease, StateStore store, MasterKey key) implements AutoCloseable {
+record Memory(StateLease lease, StateStore store, StateStore counting, MasterKey key)
+        implements AutoCloseable {
     /** More than a call to a CRM may take with all its tries, and than scoring all accounts. */
     private static final Duration LEASE = Duration.ofMinutes(15);
 
@@ -43,22 +46,33 @@ record Memory(StateLease lease, StateStore store, MasterKey key) implements Auto
     private static Memory open(Config config, Path database) throws LeaseHeldException {
         StateLease lease = StateLease.take(config.state());
         StateStore store = null;
+        Memory memory = null;
         try {
             MasterKey key = key(config);
-            if (!database.equals(config.database())) {
+            boolean itself = database.equals(config.database());
+            if (!itself) {
                 copy(config, database);
             }
-            PostgresServer server = config.shared();
-            store =
-                    server == null
-                            ? StateStores.sqlite(database, key)
-                            : StateStores.postgres(server, key, terms(config));
-            return new Memory(lease, store, key);
+            store = store(config, database, key);
+            StateStore counting = itself ? store : store(config, config.database(), key);
+            memory = new Memory(lease, store, counting, key);
+            return memory;
         } finally {
-            if (store == null) {
-                lease.close();
+            if (memory == null) {
+                try (lease) {
+                    if (store != null) {
+                        store.close();
+                    }
+                }
             }
         }
+    }
+
+    private static StateStore store(Config config, Path database, MasterKey key) {
+        PostgresServer server = config.shared();
+        return server == null
+                ? StateStores.sqlite(database, key)
+                : StateStores.postgres(server, key, terms(config));
     }
 
     private static LeaseTerms terms(Config config) {
@@ -132,6 +146,16 @@ record Memory(StateLease lease, StateStore store, MasterKey key) implements Auto
     @Override
     public void close() {
         try (lease) {
+            closeStores();
+        }
+    }
+
+    private void closeStores() {
+        try {
+            if (counting != store) {
+                counting.close();
+            }
+        } finally {
             store.close();
         }
     }

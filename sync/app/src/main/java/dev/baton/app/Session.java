@@ -4,6 +4,7 @@ import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
+import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
@@ -34,7 +35,13 @@ final class Session implements AutoCloseable {
     private static Session open(
             Config config, Mappings mappings, Memory memory, Surroundings surroundings) {
         try {
-            Systems systems = Systems.open(config, mappings, surroundings.seams());
+            StateStore counting = memory.counting();
+            Systems systems =
+                    Systems.open(
+                            config,
+                            mappings,
+                            surroundings.seams(),
+                            connection -> new StoredCalls(counting, connection));
             var cycle =
                     new Cycle(
                             memory.store(),

@@ -32,6 +32,7 @@ final class StatusCommand extends BatonCommand {
             StatusJson status =
                     status(
                             config,
+                            budgets(config, store),
                             Standing.of(store).orElseThrow(BatonCommand::nothingYet),
                             new PauseFile(config.state()).paused().orElse(null));
             if (!output.json(status)) {
@@ -41,8 +42,23 @@ final class StatusCommand extends BatonCommand {
         }
     }
 
+    private static List<BudgetJson> budgets(Config config, StateStore store) {
+        return config.connections().entrySet().stream()
+                .filter(each -> each.getValue() instanceof Config.Connection.Salesforce)
+                .map(
+                        each ->
+                                BudgetJson.of(
+                                        each.getKey(),
+                                        config.budget(),
+                                        store.calls(each.getKey(), null)))
+                .toList();
+    }
+
     private static StatusJson status(
-            Config config, Standing standing, KillSwitch.@Nullable Pause pause) {
+            Config config,
+            List<BudgetJson> budgets,
+            Standing standing,
+            KillSwitch.@Nullable Pause pause) {
         return new StatusJson(
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
@@ -84,6 +100,7 @@ final class StatusCommand extends BatonCommand {
                         config.brake().least(),
                         config.brake().share(),
                         standing.stopped() == null ? null : StoppedJson.of(standing.stopped())),
+                budgets,
                 Documents.word(config.writes()),
                 pause == null ? null : PauseCommand.PausedJson.of(pause));
     }
@@ -153,6 +170,7 @@ final class StatusCommand extends BatonCommand {
                                         .append(each.since())
                                         .append(": ")
                                         .append(each.reason()));
+        status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
         if (status.paused() != null) {
             text.append(", paused since ")
@@ -204,6 +222,7 @@ final class StatusCommand extends BatonCommand {
             List<ParkedJson> quarantine,
             int unsettled,
             BrakeJson brake,
+            List<BudgetJson> budget,
             String writes,
             PauseCommand.@Nullable PausedJson paused) {}
 

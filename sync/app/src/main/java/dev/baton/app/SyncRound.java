@@ -46,7 +46,7 @@ final class SyncRound implements Daemon.Round {
         } catch (GuardException e) {
             return guarded(told(e));
         } catch (AdapterException e) {
-            return Outcome.of(kind(e), told(e));
+            return kind(e) == Kind.GUARDED ? guarded(told(e)) : Outcome.of(kind(e), told(e));
         } catch (UnfitException e) {
             return Outcome.of(Kind.UNFIT, told(Stop.of(e.findings())));
         } catch (Stop e) {
@@ -97,8 +97,8 @@ final class SyncRound implements Daemon.Round {
         return switch (failure.category()) {
             case CREDENTIALS -> Kind.REFUSED;
             case PERMISSION, BAD_REQUEST -> Kind.UNFIT;
-            case BUDGET, THROTTLED, OUTCOME_UNKNOWN -> Kind.PARTIAL;
-            case UNAVAILABLE, EXPIRED_CURSOR -> Kind.FAILED;
+            case BUDGET -> Kind.GUARDED;
+            case UNAVAILABLE, EXPIRED_CURSOR, THROTTLED, OUTCOME_UNKNOWN -> Kind.FAILED;
         };
     }
 

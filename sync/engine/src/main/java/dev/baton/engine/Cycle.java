@@ -16,6 +16,7 @@ import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -155,7 +156,9 @@ public record Cycle(
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
+            sink.budget().doing(Budget.Work.CHANGES);
             int parked = pull(objects, now);
+            sink.budget().doing(Budget.Work.CHANGES);
             Run after = wanted == null ? run.at(crm.serverTime()) : run;
             return use.of(new Pulled(after, objects, parked, callsBefore));
         } catch (AdapterException | RuntimeException e) {
@@ -415,6 +418,7 @@ public record Cycle(
      *
      * @param brake how many accounts may change band
      * @throws GuardException when a guard holds it; nothing was written then
+     * @throws AdapterException BUDGET when it does not fit into the day; nothing was written then
      */
     public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
         Plan plan = prepared.plan();
@@ -428,6 +432,7 @@ public record Cycle(
             throw new GuardException(prepared.stale().getFirst().told() + " Nothing was written.");
         }
         brakeHolds(prepared, brake);
+        reserve(prepared);
         Run run = prepared.run().planned(plan.hash());
         try {
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
@@ -452,6 +457,17 @@ public record Cycle(
             case PushEnd.Whole whole ->
                     report.failed() > 0 || prepared.partial() ? Run.State.PARTIAL : Run.State.DONE;
         };
+    }
+
+    /** Writes that could not be read back are not begun (invariant 5). */
+    private void reserve(Prepared prepared) throws AdapterException {
+        Calls forecast = calls(prepared.plan(), 0);
+        try {
+            sink.budget().reserve(forecast.write(), forecast.readBack());
+        } catch (AdapterException e) {
+            stopped(prepared);
+            throw e;
+        }
     }
 
     private Push pushing(Run run) {

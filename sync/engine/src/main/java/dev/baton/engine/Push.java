@@ -12,6 +12,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
@@ -112,11 +113,13 @@ final class Push {
 
     private PushEnd carryOut(PushGroup group) throws AdapterException {
         List<WriteRequest> requests;
+        sink.budget().doing(Budget.Work.READ_BACK);
         try {
             requests = asPlanned(group);
         } catch (AdapterException e) {
             return new PushEnd.Cut(e);
         }
+        sink.budget().doing(Budget.Work.WRITE);
         PushEnd end = push(group.target(), requests);
         readBack(group);
         return end;
@@ -278,6 +281,7 @@ final class Push {
 
     /** Believes what the records hold now; settles those that went unanswered. */
     private void readBack(PushGroup group) throws AdapterException {
+        sink.budget().doing(Budget.Work.READ_BACK);
         for (List<String> keys : Batches.of(reached, group.target().readBatch(sink))) {
             believe(group, group.target().read(sink, keys, group.fields(keys)));
         }
@@ -299,6 +303,7 @@ final class Push {
      * be taken for a no.
      */
     void recover() throws AdapterException {
+        sink.budget().doing(Budget.Work.READ_BACK);
         var objects = new TreeMap<String, List<Intent>>();
         store.unsettled(connection)
                 .forEach(

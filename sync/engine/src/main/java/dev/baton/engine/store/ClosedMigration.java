@@ -66,7 +66,7 @@ final class ClosedMigration extends TableMigration {
     private final MasterKey key;
 
     ClosedMigration(Schema schema, MasterKey key) {
-        super(schema, Schema.VERSION, "closed");
+        super(schema, Schema.CLOSED, "closed");
         this.key = key;
     }
 

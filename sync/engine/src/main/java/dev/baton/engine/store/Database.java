@@ -49,7 +49,8 @@ final class Database implements AutoCloseable {
         custody.appended(change(work));
     }
 
-    private <T> T change(Work<T> work) {
+    /** Work that changes something and answers. */
+    <T> T change(Work<T> work) {
         custody.renew();
         return run(
                 Mode.WRITE,

@@ -212,6 +212,32 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public int takeCalls(String connection, Instant now, int wanted, long limit) {
+        return database.change(
+                transaction -> Calls.take(transaction, connection, now, wanted, limit));
+    }
+
+    @Override
+    public void giveBackCalls(String connection, Instant takenAt, int calls) {
+        database.write(transaction -> Calls.giveBack(transaction, connection, takenAt, calls));
+    }
+
+    @Override
+    public void sawAllowance(String connection, CallDay.Allowance allowance) {
+        database.write(transaction -> Calls.saw(transaction, connection, allowance));
+    }
+
+    @Override
+    public CallDay calls(String connection, @Nullable Instant now) {
+        return database.read(
+                transaction -> {
+                    CallDay.Allowance last = Calls.allowance(transaction, connection).orElse(null);
+                    Instant at = now != null ? now : last == null ? Instant.EPOCH : last.seenAt();
+                    return Calls.day(transaction, connection, at);
+                });
+    }
+
+    @Override
     public void keepMappings(String digest, Map<String, String> files) {
         database.write(
                 transaction ->

@@ -16,10 +16,13 @@ enum Schema {
     POSTGRESQL("TEXT COLLATE \"C\"", "BIGINT", "BYTEA", "");
 
     /** The number of the newest migration. */
-    static final int VERSION = 6;
+    static final int VERSION = 9;
 
     /** From this version on the state has an identity, and rows are closed with its keys. */
     static final int KEYED = 5;
+
+    /** From this version on what landed is closed, too. */
+    static final int CLOSED = 6;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final String FOLDER = "classpath:dev/baton/engine/store/";

@@ -161,6 +161,36 @@ public interface StateStore extends AutoCloseable {
     /** Oldest first, then by stream and record. */
     List<Parked> quarantine();
 
+    // --- calls, so that the daily budget holds over runs and processes ---
+
+    /**
+     * Takes calls in advance, if the 24 hours to now (and what a clock that ran ahead counted
+     * later) hold fewer than the limit.
+     *
+     * @param now the system's clock
+     * @param wanted more than zero
+     * @return how many were taken, 0 when there is no room
+     */
+    int takeCalls(String connection, Instant now, int wanted, long limit);
+
+    /**
+     * Gives back calls that were taken then and not made.
+     *
+     * @throws StoreException also if more are given back than were taken in that hour
+     */
+    void giveBackCalls(String connection, Instant takenAt, int calls);
+
+    /** Remembers what a system says of everybody's calls. */
+    void sawAllowance(String connection, CallDay.Allowance allowance);
+
+    /**
+     * How a system's day stands.
+     *
+     * @param now null for the instant at which the system last told its allowance; before the first
+     *     time nothing is counted then
+     */
+    CallDay calls(String connection, @Nullable Instant now);
+
     // --- mappings, so that a past run can be explained with the words it was made of ---
 
     /**

@@ -14,7 +14,8 @@ abstract class StateStoreContract
                 IntegrityContract,
                 ModelContract,
                 SafetyContract,
-                GuardContract {
+                GuardContract,
+                CallsContract {
 
     /** Every column of the rows that a statement finds, as bytes read one to one. */
     static String dump(Connection connection, String... tables) throws SQLException {
