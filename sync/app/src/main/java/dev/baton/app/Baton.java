@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             PlanCommand.class,
             SyncCommand.class,
+            DaemonCommand.class,
             AccountsCommand.class,
             ExplainCommand.class,
             MeasuresCommand.class,

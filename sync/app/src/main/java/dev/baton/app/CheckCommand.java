@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.http.Seams;
 import dev.baton.engine.Check;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
@@ -98,7 +99,7 @@ final class CheckCommand extends BatonCommand {
     }
 
     private void systems(Config config, Mappings mappings) {
-        try (Systems systems = Systems.open(config, mappings)) {
+        try (Systems systems = Systems.open(config, mappings, Seams.real())) {
             var check = new Check(mappings, systems.sources(), systems.sink(mappings.crm()));
             for (String connection : mappings.connections().keySet()) {
                 add(connection, () -> check.connection(connection));

@@ -1,8 +1,11 @@
 package dev.baton.app;
 
+import dev.baton.app.daemon.Schedule;
 import dev.baton.core.plan.Brake;
 import dev.baton.engine.store.PostgresServer;
 import dev.baton.port.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappings the mapping folder
  * @param writes whether {@code sync} writes without a plan file
  * @param brake how many accounts may change band in one run
+ * @param daemon when and where the daemon works
  * @param connections by the name the mappings use
  * @param state folder of all that Baton remembers; where the state is shared, of what belongs to
  *     this machine alone
@@ -27,6 +31,7 @@ record Config(
         Path mappings,
         Writes writes,
         Brake brake,
+        Daemon daemon,
         SortedMap<String, Connection> connections,
         Path state,
         @Nullable PostgresServer shared) {
@@ -36,6 +41,19 @@ record Config(
         /** Shows what it would write. */
         PREVIEW,
         ON
+    }
+
+    /**
+     * How the daemon works.
+     *
+     * @param listen loopback, for health and metrics; port 0 for any that is free
+     */
+    record Daemon(Schedule schedule, InetSocketAddress listen) {
+        /** The port that Prometheus' exporters for OpenTelemetry use. */
+        static final Daemon USUAL =
+                new Daemon(
+                        Schedule.USUAL,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464));
     }
 
     /** One system. */

@@ -23,7 +23,7 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "secrets", "state"));
+                    List.of("writes", "brake", "daemon", "secrets", "state"));
     private static final Shape BRAKE =
             new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
 
@@ -85,6 +85,7 @@ final class ConfigReader {
                 new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
+        Config.Daemon daemon = new DaemonReader(here).read(section);
         Path state = state(section);
         PostgresServer shared =
                 SharedStateReader.isShared(section)
@@ -93,7 +94,8 @@ final class ConfigReader {
                         : null;
         return mappings == null
                 ? null
-                : new Config(file, beside(mappings), writes, brake, connections, state, shared);
+                : new Config(
+                        file, beside(mappings), writes, brake, daemon, connections, state, shared);
     }
 
     private Path beside(String path) {

@@ -56,7 +56,7 @@ final class PlanCommand extends BatonCommand {
     }
 
     private Exit run(Output output, Config config, Mappings mappings) throws Exception {
-        try (Session session = Session.open(config, mappings)) {
+        try (Session session = Session.open(config, mappings, Surroundings.COMMAND)) {
             return run(output, session, mappings);
         }
     }

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
@@ -11,25 +12,29 @@ final class Session implements AutoCloseable {
     private final Memory memory;
     private final Systems systems;
     private final Cycle cycle;
+    private final Surroundings surroundings;
 
-    private Session(Memory memory, Systems systems, Cycle cycle) {
+    private Session(Memory memory, Systems systems, Cycle cycle, Surroundings surroundings) {
         this.memory = memory;
         this.systems = systems;
         this.cycle = cycle;
+        this.surroundings = surroundings;
     }
 
-    static Session open(Config config, Mappings mappings) throws LeaseHeldException {
-        return open(config, mappings, Memory.open(config));
+    static Session open(Config config, Mappings mappings, Surroundings surroundings)
+            throws LeaseHeldException {
+        return open(config, mappings, Memory.open(config), surroundings);
     }
 
     /** On a copy of the state, under the lease of the configured one. */
     static Session onCopy(Config config, Mappings mappings, Path folder) throws LeaseHeldException {
-        return open(config, mappings, Memory.openCopy(config, folder));
+        return open(config, mappings, Memory.openCopy(config, folder), Surroundings.COMMAND);
     }
 
-    private static Session open(Config config, Mappings mappings, Memory memory) {
+    private static Session open(
+            Config config, Mappings mappings, Memory memory, Surroundings surroundings) {
         try {
-            Systems systems = Systems.open(config, mappings);
+            Systems systems = Systems.open(config, mappings, surroundings.seams());
             var cycle =
                     new Cycle(
                             memory.store(),
@@ -37,9 +42,9 @@ final class Session implements AutoCloseable {
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             memory.personal(),
-                            new PauseFile(config.state()),
+                            new Controls(new PauseFile(config.state()), surroundings.stopping()),
                             systems::calls);
-            return new Session(memory, systems, cycle);
+            return new Session(memory, systems, cycle, surroundings);
         } catch (RuntimeException e) {
             memory.close();
             throw e;
@@ -54,6 +59,7 @@ final class Session implements AutoCloseable {
     public void close() {
         try (memory) {
             systems.close();
+            systems.callsByConnection().forEach(surroundings.calls()::accept);
         }
     }
 }

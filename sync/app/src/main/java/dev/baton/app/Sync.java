@@ -43,8 +43,9 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
      *
      * @throws GuardException when a person must decide; nothing was written then
      */
-    Result run(Config config, Mappings mappings) throws AdapterException, LeaseHeldException {
-        try (Session session = Session.open(config, mappings)) {
+    Result run(Config config, Mappings mappings, Surroundings surroundings)
+            throws AdapterException, LeaseHeldException {
+        try (Session session = Session.open(config, mappings, surroundings)) {
             Cycle cycle = session.cycle();
             if (asOf != null) {
                 cycle.mayPush(asOf);

@@ -48,7 +48,8 @@ final class SyncCommand extends BatonCommand {
         }
         PlanFile file = planFile == null ? null : PlanFile.read(planFile);
         Sync.Result result =
-                new Sync(file, asOf, openTasks).run(config, mappings(config.mappings()));
+                new Sync(file, asOf, openTasks)
+                        .run(config, mappings(config.mappings()), Surroundings.COMMAND);
         report(output, result);
         return result.exit();
     }

@@ -29,14 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class Systems implements AutoCloseable {
     private final SortedMap<String, Source> sources = new TreeMap<>();
     private final SortedMap<String, Sink> sinks = new TreeMap<>();
-    private final List<LongSupplier> calls = new ArrayList<>();
+    private final SortedMap<String, LongSupplier> calls = new TreeMap<>();
     private final List<Runnable> closing = new ArrayList<>();
 
-    private Systems() {}
+    private final Seams seams;
+
+    private Systems(Seams seams) {
+        this.seams = seams;
+    }
 
     /** Opens the systems that a mapping reads from; nothing is sent yet. */
-    static Systems open(Config config, Mappings mappings) {
-        var systems = new Systems();
+    static Systems open(Config config, Mappings mappings, Seams seams) {
+        var systems = new Systems(seams);
         for (String name : mappings.connections().keySet()) {
             systems.open(config, mappings, name);
         }
@@ -45,7 +49,7 @@ final class Systems implements AutoCloseable {
 
     /** Those that are files on this machine: what can be looked at offline. */
     static Systems openFiles(Config config, Mappings mappings) {
-        var systems = new Systems();
+        var systems = new Systems(Seams.real());
         for (String name : mappings.connections().keySet()) {
             if (config.connections().get(name) instanceof Config.Connection.Files) {
                 systems.open(config, mappings, name);
@@ -97,10 +101,10 @@ final class Systems implements AutoCloseable {
                 Salesforce.open(
                         SalesforceSettings.of(
                                 connection.url(), connection.clientId(), connection.clientSecret()),
-                        Seams.real());
+                        seams);
         sources.put(name, salesforce.source());
         sinks.put(name, salesforce.sink());
-        calls.add(salesforce::calls);
+        calls.put(name, salesforce::calls);
         closing.add(salesforce::close);
     }
 
@@ -112,9 +116,9 @@ final class Systems implements AutoCloseable {
         ZendeskSource zendesk =
                 ZendeskSource.open(
                         perMinute == null ? settings : settings.withExportCallsPerMinute(perMinute),
-                        Seams.real());
+                        seams);
         sources.put(name, zendesk);
-        calls.add(zendesk::calls);
+        calls.put(name, zendesk::calls);
         closing.add(zendesk::close);
     }
 
@@ -157,7 +161,7 @@ final class Systems implements AutoCloseable {
                         InstantSource.system(),
                         JdbcSource.PAGE);
         sources.put(name, source);
-        calls.add(source::calls);
+        calls.put(name, source::calls);
         closing.add(source::close);
     }
 
@@ -185,7 +189,14 @@ final class Systems implements AutoCloseable {
     }
 
     long calls() {
-        return calls.stream().mapToLong(LongSupplier::getAsLong).sum();
+        return calls.values().stream().mapToLong(LongSupplier::getAsLong).sum();
+    }
+
+    /** Requests sent to each since it was opened; files left out. */
+    SortedMap<String, Long> callsByConnection() {
+        var made = new TreeMap<String, Long>();
+        calls.forEach((name, count) -> made.put(name, count.getAsLong()));
+        return made;
     }
 
     @Override

@@ -216,4 +216,23 @@ class GuardsTest {
         assertThat(run("undo", "--run", "999999").exit()).isEqualTo(2);
         assertThat(run("undo").exit()).isEqualTo(2);
     }
+
+    @Test
+    void fromASourceThatBringsNothingNewNothingIsWritten() throws Exception {
+        mapping.change(
+                "connections.yaml",
+                "    type: zendesk\n",
+                "    type: zendesk\n    stale_after_days: 30\n");
+        assertThat(sync().exit()).as("its newest ticket is 17 days old").isZero();
+        sandbox.advance("2026-03-20T00:00:00Z");
+
+        long writes = sandbox.writes();
+        Cli.Result sync = sync();
+        assertThat(sync.exit()).isEqualTo(4);
+        assertThat(sync.err())
+                .contains("helpdesk has brought nothing newer than 2026-02-12T09:00:00Z")
+                .contains("stale_after_days");
+        assertThat(sandbox.writes()).isEqualTo(writes);
+        assertThat(run("plan").out()).contains("stale, so nothing would be written: helpdesk");
+    }
 }

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param sources by connection
  * @param sink of the connection that holds the accounts
- * @param killSwitch asked before every batch of writes
+ * @param controls what steers it while it runs
  * @param callsMade requests sent to all systems since they were opened
  */
 public record Cycle(
@@ -55,7 +55,7 @@ public record Cycle(
         SortedMap<String, Source> sources,
         Sink sink,
         PersonalData personal,
-        KillSwitch killSwitch,
+        Controls controls,
         LongSupplier callsMade) {
     private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
 
@@ -77,6 +77,7 @@ public record Cycle(
      * @param accountsTouched how many of them the plan changes
      * @param conflicts records with fields that people changed since we wrote them; those fields
      *     are not in the plan
+     * @param stale sources that bring nothing new; while there are any, nothing is written
      * @param parked other records quarantined on the way
      */
     public record Prepared(
@@ -87,6 +88,7 @@ public record Cycle(
             int accounts,
             int accountsTouched,
             int conflicts,
+            List<Stale> stale,
             int parked,
             Calls calls) {
 
@@ -226,7 +228,7 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects));
+        var pull = new Pull(store, personal, new HeldValues(objects), controls.stopping());
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -264,6 +266,7 @@ public record Cycle(
                 planning.accounts(),
                 plan.touched(mappings.outputs().object()),
                 conflicts,
+                Stale.of(store, mappings, run.asOf()),
                 pulled.parked() + parkedByDerive,
                 calls(plan, callsMade.getAsLong() - pulled.callsBefore()));
     }
@@ -287,6 +290,7 @@ public record Cycle(
                         new Derive(store, mappings, run.knownAt()).accounts().size(),
                         plan.touched(mappings.outputs().object()),
                         0,
+                        List.of(),
                         pulled.parked(),
                         calls(plan, callsMade.getAsLong() - pulled.callsBefore())),
                 undoing.skipped());
@@ -387,12 +391,15 @@ public record Cycle(
      */
     public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
         Plan plan = prepared.plan();
-        killSwitch
+        controls.killSwitch()
                 .paused()
                 .ifPresent(
                         pause -> {
                             throw new GuardException(pause.told() + ". Nothing was written.");
                         });
+        if (!prepared.stale().isEmpty()) {
+            throw new GuardException(prepared.stale().getFirst().told() + " Nothing was written.");
+        }
         brakeHolds(prepared, brake);
         Run run = prepared.run().planned(plan.hash());
         try {
@@ -421,7 +428,7 @@ public record Cycle(
     }
 
     private Push pushing(Run run) {
-        return new Push(store, sink, killSwitch, mappings.crm(), mappings.outputs(), run);
+        return new Push(store, sink, controls, mappings.crm(), mappings.outputs(), run);
     }
 
     /** Invariant 6: past the limit nothing is written before a person released that very plan. */
@@ -501,6 +508,7 @@ public record Cycle(
                 prepared.accounts(),
                 older.touched(mappings.outputs().object()),
                 prepared.conflicts(),
+                prepared.stale(),
                 prepared.parked(),
                 calls(older, prepared.calls().pull()));
     }

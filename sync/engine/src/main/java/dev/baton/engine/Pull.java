@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,15 @@ final class Pull {
     private final StateStore store;
     private final PersonalData personal;
     private final HeldValues heldValues;
+    private final BooleanSupplier stopping;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
 
-    Pull(StateStore store, PersonalData personal, HeldValues heldValues) {
+    Pull(StateStore store, PersonalData personal, HeldValues heldValues, BooleanSupplier stopping) {
         this.store = store;
         this.personal = personal;
         this.heldValues = heldValues;
+        this.stopping = stopping;
     }
 
     /**
@@ -89,6 +92,9 @@ final class Pull {
                 parked += page.unreadable().size();
                 if (done) {
                     return parked;
+                }
+                if (stopping.getAsBoolean()) {
+                    throw Push.stopped();
                 }
             }
         }

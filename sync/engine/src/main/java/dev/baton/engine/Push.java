@@ -42,7 +42,7 @@ final class Push {
 
     private final StateStore store;
     private final Sink sink;
-    private final KillSwitch killSwitch;
+    private final Controls controls;
     private final String connection;
     private final Outputs outputs;
     private final Run run;
@@ -56,13 +56,13 @@ final class Push {
     Push(
             StateStore store,
             Sink sink,
-            KillSwitch killSwitch,
+            Controls controls,
             String connection,
             Outputs outputs,
             Run run) {
         this.store = store;
         this.sink = sink;
-        this.killSwitch = killSwitch;
+        this.controls = controls;
         this.connection = connection;
         this.outputs = outputs;
         this.run = run;
@@ -123,30 +123,23 @@ final class Push {
     }
 
     private List<Intent> intents(Plan plan, Map<String, String> evidence) {
-        var intents = new ArrayList<Intent>();
-        plan.byRecord()
-                .forEach(
-                        (object, records) ->
-                                records.forEach(
-                                        (record, changes) ->
-                                                intents.add(
-                                                        intent(
-                                                                object,
-                                                                record,
-                                                                changes,
-                                                                evidence.getOrDefault(
-                                                                        record, "")))));
-        return intents;
+        return new MadeList<>(plan.records(), changes -> intent(changes, evidence));
     }
 
-    private Intent intent(String object, String record, List<Change> changes, String evidence) {
+    private Intent intent(List<Change> changes, Map<String, String> evidence) {
         var fields = new LinkedHashMap<String, Intent.Change>();
         changes.forEach(
                 change ->
                         fields.put(
                                 change.field(),
                                 new Intent.Change(change.before(), change.after())));
-        return new Intent(connection, object, record, fields, evidence);
+        String record = changes.getFirst().key();
+        return new Intent(
+                connection,
+                changes.getFirst().object(),
+                record,
+                fields,
+                evidence.getOrDefault(record, ""));
     }
 
     /** Leaves out what somebody changed since the plan was made; the next plan will tell. */
@@ -198,9 +191,12 @@ final class Push {
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
             for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
-                Optional<KillSwitch.Pause> pause = killSwitch.paused();
+                Optional<KillSwitch.Pause> pause = controls.killSwitch().paused();
                 if (pause.isPresent()) {
                     return new PushEnd.Stopped(pause.get().told());
+                }
+                if (controls.stopping().getAsBoolean()) {
+                    return new PushEnd.Cut(stopped());
                 }
                 try {
                     again.addAll(send(target, batch, attempt < TRIES));
@@ -218,6 +214,15 @@ final class Push {
             left = again;
         }
         return new PushEnd.Whole();
+    }
+
+    /** Whoever runs us wants to end: what is done stands, the next run goes on from there. */
+    static AdapterException stopped() {
+        return new AdapterException(
+                Category.UNAVAILABLE,
+                "stopped",
+                "stopped on request; the next run goes on from here",
+                null);
     }
 
     /** Sends one batch; gives back what is worth another try. */

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -113,7 +112,7 @@ class DiskFullTest {
         try (StateStore store = open()) {
             store.begin(run);
             fill();
-            var push = new Push(store, sink, Optional::empty, "crm", OUTPUTS, run);
+            var push = new Push(store, sink, Controls.NONE, "crm", OUTPUTS, run);
             assertThatThrownBy(() -> push.carryOut(plan(2_000), Map.of()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is full. Make room and run again");
@@ -127,12 +126,7 @@ class DiskFullTest {
             assertThat(store.unsettled("crm")).isEmpty();
             var again =
                     new Push(
-                            store,
-                            sink.with("a0000", "a0001"),
-                            Optional::empty,
-                            "crm",
-                            OUTPUTS,
-                            run);
+                            store, sink.with("a0000", "a0001"), Controls.NONE, "crm", OUTPUTS, run);
             assertThat(again.carryOut(plan(2), Map.of()).written()).isEqualTo(2);
         }
     }

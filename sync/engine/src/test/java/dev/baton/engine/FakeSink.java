@@ -41,11 +41,10 @@ final class FakeSink implements Sink {
     final Deque<Fault> faults = new ArrayDeque<>();
     final List<List<String>> updates = new ArrayList<>();
     int retrieves;
+    Runnable onUpdate = () -> {};
 
     /** What the org makes of every value that is written, null when it keeps it. */
     @Nullable Object bent;
-
-    Runnable afterUpdate = () -> {};
 
     FakeSink with(String... ids) {
         for (String id : ids) {
@@ -78,6 +77,7 @@ final class FakeSink implements Sink {
     public List<WriteResult> update(String object, List<WriteRequest> batch)
             throws AdapterException {
         updates.add(batch.stream().map(WriteRequest::id).toList());
+        onUpdate.run();
         Fault fault = faults.poll();
         switch (fault) {
             case null -> {}
@@ -92,9 +92,7 @@ final class FakeSink implements Sink {
             case Fault.Refused refused -> {}
             case Fault.AllRefused refused -> {}
         }
-        List<WriteResult> results = batch.stream().map(request -> result(request, fault)).toList();
-        afterUpdate.run();
-        return results;
+        return batch.stream().map(request -> result(request, fault)).toList();
     }
 
     private WriteResult result(WriteRequest request, @Nullable Fault fault) {

@@ -117,7 +117,7 @@ class PullTest {
     private int pull(Stream stream, Instant now) throws AdapterException {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
-        return new Pull(store, personal, held).run(stream, source, now);
+        return new Pull(store, personal, held, () -> false).run(stream, source, now);
     }
 
     private LandedRecord landed(String id) {

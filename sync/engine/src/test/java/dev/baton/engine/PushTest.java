@@ -6,6 +6,7 @@ import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.FakeSink.Fault;
+import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.Parked;
@@ -40,6 +41,7 @@ class PushTest {
 
     private StateStore store;
     private Optional<KillSwitch.Pause> pause = Optional.empty();
+    private boolean stopping;
     private final FakeSink sink = new FakeSink().with("a", "b", "c");
     private final Run run =
             new Run("000001", NOW, NOW, "mappings", "model", null, Run.State.RUNNING, 0, 0);
@@ -64,7 +66,8 @@ class PushTest {
     }
 
     private Push push() {
-        return new Push(store, sink, () -> pause, "crm", OUTPUTS, run);
+        return new Push(
+                store, sink, new Controls(() -> pause, () -> stopping), "crm", OUTPUTS, run);
     }
 
     private List<String> events(String record) {
@@ -200,7 +203,7 @@ class PushTest {
 
     @Test
     void aPauseStopsBeforeTheNextBatch() throws Exception {
-        sink.afterUpdate =
+        sink.onUpdate =
                 () -> pause = Optional.of(new KillSwitch.Pause(NOW, "the org is being migrated"));
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
         assertThat(report.end())
@@ -231,5 +234,19 @@ class PushTest {
         sink.records.remove("a");
         push().recover();
         assertThat(store.unsettled("crm")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsStoppedEndsBetweenTwoBatchesAndKnowsWhatBecameOfTheFirst() throws Exception {
+        sink.onUpdate = () -> stopping = true;
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(sink.updates).containsExactly(List.of("a", "b"));
+        assertThat(report.written()).isEqualTo(2);
+        assertThat(report.end())
+                .isInstanceOfSatisfying(
+                        PushEnd.Cut.class,
+                        cut -> assertThat(cut.why().code()).isEqualTo("stopped"));
+        assertThat(store.held(ACCOUNT)).containsOnlyKeys("a", "b");
+        assertThat(store.unsettled("crm")).extracting(Intent::record).containsExactly("c");
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.bench.org.GeneratedOrg;
 import dev.baton.core.plan.Brake;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.PersonalData;
 import dev.baton.engine.Review;
@@ -18,7 +19,6 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.Secret;
 import dev.baton.port.Source;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Baton's engine and adapters, wired to a served company as the application wires them. */
@@ -99,7 +99,7 @@ public final class Subject {
                             sources,
                             crm.sink(),
                             new PersonalData(KEY.text()),
-                            Optional::empty,
+                            Controls.NONE,
                             crm::calls);
             return sync(cycle, watched, push);
         }

@@ -45,13 +45,29 @@ public record Plan(List<Change> changes, String mappings, String model) {
         return Digests.of(texts);
     }
 
+    /** The changes of each record, in order of object and key. */
+    public List<List<Change>> records() {
+        var records = new ArrayList<List<Change>>();
+        int first = 0;
+        for (int next = 1; next <= changes.size(); next++) {
+            if (next == changes.size() || !ofOneRecord(changes.get(first), changes.get(next))) {
+                records.add(changes.subList(first, next));
+                first = next;
+            }
+        }
+        return records;
+    }
+
+    private static boolean ofOneRecord(Change one, Change other) {
+        return one.key().equals(other.key()) && one.object().equals(other.object());
+    }
+
     /** The changes of each record, objects and keys in order. */
     public SortedMap<String, SortedMap<String, List<Change>>> byRecord() {
         var objects = new TreeMap<String, SortedMap<String, List<Change>>>();
-        for (Change change : changes) {
-            objects.computeIfAbsent(change.object(), unused -> new TreeMap<>())
-                    .computeIfAbsent(change.key(), unused -> new ArrayList<>())
-                    .add(change);
+        for (List<Change> record : records()) {
+            objects.computeIfAbsent(record.getFirst().object(), unused -> new TreeMap<>())
+                    .put(record.getFirst().key(), record);
         }
         return objects;
     }

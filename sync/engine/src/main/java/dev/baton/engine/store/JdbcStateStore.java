@@ -81,6 +81,11 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Optional<Instant> newest(StreamKey stream, Instant upTo) {
+        return database.read(transaction -> Landing.newest(transaction, stream, upTo));
+    }
+
+    @Override
     public Map<String, Map<String, @Nullable Object>> held(StreamKey object) {
         return database.read(transaction -> holdings.all(transaction, object));
     }

@@ -343,6 +343,19 @@ final class Landing {
         return left.length() - right.length();
     }
 
+    static Optional<Instant> newest(Transaction transaction, StreamKey stream, Instant upTo)
+            throws SQLException {
+        return transaction
+                .list(
+                        "SELECT MAX(modified_at) AS newest FROM landed WHERE connection = ?"
+                                + " AND stream = ? AND modified_at <= ?",
+                        row -> Optional.ofNullable(Micros.nullable(row, "newest")),
+                        stream.connection(),
+                        stream.stream(),
+                        Micros.clamped(upTo))
+                .getFirst();
+    }
+
     Optional<LandedRecord> find(
             Transaction transaction, StreamKey stream, String id, Instant knownAt)
             throws SQLException {

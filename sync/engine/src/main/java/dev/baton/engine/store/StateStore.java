@@ -52,6 +52,14 @@ public interface StateStore extends AutoCloseable {
     /** As {@link #scan}, one record. */
     Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt);
 
+    /**
+     * When the newest record of a stream was modified.
+     *
+     * @param upTo later ones do not count
+     * @return nothing when there is none
+     */
+    Optional<Instant> newest(StreamKey stream, Instant upTo);
+
     // --- what the CRM holds in our fields ---
 
     /**

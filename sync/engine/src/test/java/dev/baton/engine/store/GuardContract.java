@@ -3,9 +3,12 @@ package dev.baton.engine.store;
 import static dev.baton.engine.store.Samples.ACCOUNTS;
 import static dev.baton.engine.store.Samples.MONDAY;
 import static dev.baton.engine.store.Samples.RUN;
+import static dev.baton.engine.store.Samples.TICKETS;
 import static dev.baton.engine.store.Samples.TUESDAY;
 import static dev.baton.engine.store.Samples.fields;
 import static dev.baton.engine.store.Samples.intent;
+import static dev.baton.engine.store.Samples.page;
+import static dev.baton.engine.store.Samples.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.core.plan.Change;
@@ -171,5 +174,25 @@ interface GuardContract {
 
         assertThat(store().run(RUN.id())).contains(RUN);
         assertThat(store().run("another")).isEmpty();
+    }
+
+    @Test
+    default void theNewestRecordOfAStreamIsToldUpToAnInstant() {
+        store().commit(TICKETS, page(MONDAY, ticket("1", MONDAY, "open")));
+        store().commit(TICKETS, page(TUESDAY, ticket("2", TUESDAY, "open")));
+
+        assertThat(store().newest(TICKETS, TUESDAY)).contains(TUESDAY);
+        assertThat(store().newest(TICKETS, TUESDAY.minusSeconds(1))).contains(MONDAY);
+        assertThat(store().newest(TICKETS, MONDAY.minusSeconds(1))).isEmpty();
+        assertThat(store().newest(ACCOUNTS, TUESDAY)).isEmpty();
+    }
+
+    @Test
+    default void aRewoundStreamBeginsAnewAndKeepsWhatLanded() {
+        store().commit(TICKETS, page(MONDAY, ticket("1", MONDAY, "open")));
+        store().rewind(TICKETS);
+
+        assertThat(store().checkpoint(TICKETS)).isEmpty();
+        assertThat(store().find(TICKETS, "1", MONDAY)).isPresent();
     }
 }

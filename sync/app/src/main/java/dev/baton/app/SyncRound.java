@@ -1,0 +1,135 @@
+package dev.baton.app;
+
+import dev.baton.app.daemon.Daemon;
+import dev.baton.app.daemon.Outcome;
+import dev.baton.app.daemon.Outcome.Kind;
+import dev.baton.engine.Cycle;
+import dev.baton.engine.GuardException;
+import dev.baton.engine.PushEnd;
+import dev.baton.engine.UnfitException;
+import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoreException;
+import dev.baton.mappings.Mappings;
+import dev.baton.port.AdapterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One cycle of the daemon: the very sync of the command, or with {@code writes: preview} its plan.
+ * Every failure is an outcome. The state is free again between two cycles.
+ */
+final class SyncRound implements Daemon.Round {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRound.class);
+
+    private final Config config;
+    private final Mappings mappings;
+    private final Surroundings surroundings;
+
+    SyncRound(Config config, Mappings mappings, Surroundings surroundings) {
+        this.config = config;
+        this.mappings = mappings;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Outcome run() {
+        try {
+            return switch (config.writes()) {
+                case ON -> synced(Sync.USUAL.run(config, mappings, surroundings));
+                case PREVIEW -> planned();
+            };
+        } catch (LeaseHeldException e) {
+            return Outcome.of(Kind.BUSY, told(e));
+        } catch (GuardException e) {
+            return guarded(told(e));
+        } catch (AdapterException e) {
+            return Outcome.of(kind(e), told(e));
+        } catch (UnfitException e) {
+            return Outcome.of(Kind.UNFIT, told(Stop.of(e.findings())));
+        } catch (Stop e) {
+            return Outcome.of(Kind.UNFIT, told(e));
+        } catch (StoreException e) {
+            return Outcome.of(Kind.FAILED, told(e));
+        } catch (RuntimeException e) {
+            // A bug must not end the daemon: it is told as a failure, and the next cycle tries
+            // anew.
+            LOG.error("internal error", e);
+            return Outcome.of(Kind.FAILED, "internal error: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static String told(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static Outcome synced(Sync.Result result) {
+        Cycle.Pushed pushed = result.pushed();
+        return new Outcome(
+                kind(result),
+                pushed.run().id(),
+                result.prepared().plan().hash(),
+                pushed.written(),
+                pushed.failed(),
+                result.quarantined(),
+                switch (pushed.end()) {
+                    case PushEnd.Whole whole -> "done";
+                    case PushEnd.Cut cut -> told(cut.why());
+                    case PushEnd.Stopped stopped -> stopped.why();
+                });
+    }
+
+    private static Kind kind(Sync.Result result) {
+        return switch (result.pushed().end()) {
+            case PushEnd.Whole whole -> kind(result.exit());
+            case PushEnd.Cut cut -> kind(cut.why());
+            case PushEnd.Stopped stopped -> Kind.GUARDED;
+        };
+    }
+
+    private static Kind kind(Exit exit) {
+        return exit == Exit.DONE ? Kind.DONE : Kind.PARTIAL;
+    }
+
+    private static Kind kind(AdapterException failure) {
+        return switch (failure.category()) {
+            case CREDENTIALS -> Kind.REFUSED;
+            case PERMISSION, BAD_REQUEST -> Kind.UNFIT;
+            case BUDGET, THROTTLED, OUTCOME_UNKNOWN -> Kind.PARTIAL;
+            case UNAVAILABLE, EXPIRED_CURSOR -> Kind.FAILED;
+        };
+    }
+
+    private Outcome planned() throws AdapterException, LeaseHeldException {
+        try (Session session = Session.open(config, mappings, surroundings)) {
+            Cycle.Prepared prepared = session.cycle().prepare(null, false);
+            session.cycle().shown(prepared);
+            return new Outcome(
+                    Kind.PREVIEWED,
+                    prepared.run().id(),
+                    prepared.plan().hash(),
+                    0,
+                    0,
+                    prepared.parked(),
+                    "writes: preview; planned only, "
+                            + prepared.accountsTouched()
+                            + " accounts would change");
+        }
+    }
+
+    /** With the plan that was stopped, so that a person can look at it. */
+    private Outcome guarded(String told) {
+        Run run = lastStopped();
+        return run == null
+                ? Outcome.of(Kind.GUARDED, told)
+                : new Outcome(Kind.GUARDED, run.id(), run.planHash(), 0, 0, 0, told);
+    }
+
+    private @Nullable Run lastStopped() {
+        try (StateStore store = Memory.find(config).orElse(null)) {
+            return store == null ? null : store.lastRun(Run.State.STOPPED).orElse(null);
+        }
+    }
+}

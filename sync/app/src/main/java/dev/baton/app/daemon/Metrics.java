@@ -1,0 +1,93 @@
+package dev.baton.app.daemon;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts for a Prometheus server. Labels come from the configuration alone, never from records. */
+public final class Metrics implements Daemon.Listener {
+    /** The format's own content type. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, AtomicLong> budgetLeft = new ConcurrentHashMap<>();
+    private final AtomicLong running = new AtomicLong();
+
+    public Metrics(Health health) {
+        Gauge.builder(
+                        "baton.last.success.age",
+                        health,
+                        each -> each.report().lastSuccessAgeSeconds())
+                .baseUnit("seconds")
+                .description("Since the last cycle that did its work, or since the start")
+                .register(registry);
+        Gauge.builder("baton.lease.held", running, AtomicLong::doubleValue)
+                .description("1 while a cycle holds the state")
+                .register(registry);
+        for (Outcome.Kind kind : Outcome.Kind.values()) {
+            cycles(kind);
+        }
+        registry.counter("baton.guard.stops");
+        for (String outcome : new String[] {"written", "failed", "quarantined"}) {
+            registry.counter("baton.records", "outcome", outcome);
+        }
+    }
+
+    private Timer cycles(Outcome.Kind kind) {
+        return Timer.builder("baton.cycle")
+                .description("Cycles by what became of them")
+                .tag("outcome", Words.of(kind))
+                .register(registry);
+    }
+
+    @Override
+    public void began(Instant at) {
+        running.set(1);
+    }
+
+    @Override
+    public void ended(Instant began, Instant at, Outcome outcome) {
+        running.set(0);
+        Duration took = Duration.between(began, at);
+        cycles(outcome.kind()).record(took.isNegative() ? Duration.ZERO : took);
+        registry.counter("baton.records", "outcome", "written").increment(outcome.written());
+        registry.counter("baton.records", "outcome", "failed").increment(outcome.failed());
+        registry.counter("baton.records", "outcome", "quarantined")
+                .increment(outcome.quarantined());
+        if (outcome.kind() == Outcome.Kind.GUARDED) {
+            registry.counter("baton.guard.stops").increment();
+        }
+    }
+
+    /** Adds the requests that a cycle sent to a system. */
+    public void called(String connection, long calls) {
+        registry.counter("baton.calls", "connection", connection).increment((double) calls);
+    }
+
+    /** What is left of a connection's day. */
+    public void budgetLeft(String connection, long calls) {
+        budgetLeft
+                .computeIfAbsent(
+                        connection,
+                        name ->
+                                registry.gauge(
+                                        "baton.budget.left",
+                                        List.of(Tag.of("connection", name)),
+                                        new AtomicLong()))
+                .set(calls);
+    }
+
+    /** All of them as text. */
+    public String text() {
+        return registry.scrape();
+    }
+}
