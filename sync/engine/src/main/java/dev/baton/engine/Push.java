@@ -329,14 +329,17 @@ final class Push {
                     target.read(sink, ids, List.copyOf(fields));
             store.settle(run, connection, object, Settling.ofAll(batch, holds).outcomes());
             store.hold(new StreamKey(connection, object), holds);
+            store.own(new StreamKey(connection, object), Settling.arrived(batch, holds));
         }
     }
 
     private void believe(PushGroup group, Map<String, Map<String, @Nullable Object>> holds) {
         String object = group.target().object();
-        Settling settling = Settling.of(open(object), holds);
+        List<Intent> unsettled = open(object);
+        Settling settling = Settling.of(unsettled, holds);
         store.settle(run, connection, object, settling.outcomes());
         store.hold(new StreamKey(connection, object), holds);
+        store.own(new StreamKey(connection, object), Settling.arrived(unsettled, holds));
         written += settling.written();
         failed += settling.notWritten();
         var accepted = new LinkedHashMap<>(holds);

@@ -193,6 +193,25 @@ class PushTest {
     }
 
     @Test
+    void ofAnUnansweredWriteTheFieldsThatArrivedAreOursThoughSomebodyEditedAnother()
+            throws Exception {
+        sink.faults.add(new Fault.Away());
+        var both =
+                new Plan(
+                        List.of(
+                                new Change("Account", "a", "Band", null, "Red"),
+                                new Change("Account", "a", "Score", null, new BigDecimal(12))),
+                        "mappings",
+                        "model");
+        push().carryOut(both, Map.of());
+        Objects.requireNonNull(sink.records.get("a")).put("Score", new BigDecimal(12));
+        Objects.requireNonNull(sink.records.get("a")).put("Band", "Green");
+        push().recover();
+        assertThat(store.ours(ACCOUNT, List.of("a")))
+                .isEqualTo(Map.of("a", Map.of("Score", Ours.kept(new BigDecimal(12)))));
+    }
+
+    @Test
     void aCanaryThatDiesStopsTheRest() throws Exception {
         sink.faults.add(new Fault.AllRefused("FIELD_CUSTOM_VALIDATION_EXCEPTION"));
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
