@@ -11,6 +11,7 @@ import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
@@ -140,7 +141,7 @@ public record Cycle(
             pushing(run).recover();
             return use.of(new Pulled(run, objects, pull(objects, now), callsBefore));
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -412,7 +413,7 @@ public record Cycle(
             }
             return new Pushed(done, report.written(), report.failed(), report.end());
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -425,6 +426,15 @@ public record Cycle(
             case PushEnd.Whole whole ->
                     report.failed() > 0 || prepared.partial() ? Run.State.PARTIAL : Run.State.DONE;
         };
+    }
+
+    /** What went wrong is what is told, also where it cannot be noted. */
+    private void failed(Run run, Exception why) {
+        try {
+            store.update(run.in(Run.State.FAILED));
+        } catch (StoreException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private Push pushing(Run run) {
