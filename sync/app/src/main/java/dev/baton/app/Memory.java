@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What Baton remembers, with the right to change it; closed in reverse order.
@@ -68,7 +69,8 @@ record Memory(StateLease lease, StateStore store, StateStore counting, MasterKey
         }
     }
 
-    private static StateStore store(Config config, Path database, MasterKey key) {
+    private static StateStore store(Config config, Path database, MasterKey key)
+            throws LeaseHeldException {
         PostgresServer server = config.shared();
         return server == null
                 ? StateStores.sqlite(database, key)
@@ -93,16 +95,18 @@ record Memory(StateLease lease, StateStore store, StateStore counting, MasterKey
 
     /** What is there, to be looked at; stops when nothing is. */
     static StateStore existing(Config config) {
+        return find(config).orElseThrow(BatonCommand::nothingYet);
+    }
+
+    /** What is there, to be looked at; empty when nothing is. */
+    static Optional<StateStore> find(Config config) {
         PostgresServer server = config.shared();
         if (server != null) {
-            return StateStores.openExisting(server, key(config))
-                    .orElseThrow(BatonCommand::nothingYet);
+            return StateStores.openExisting(server, key(config));
         }
-        if (!Files.exists(config.database())) {
-            throw BatonCommand.nothingYet();
-        }
-        return StateStores.openExisting(config.database(), key(config))
-                .orElseThrow(BatonCommand::nothingYet);
+        return Files.exists(config.database())
+                ? StateStores.openExisting(config.database(), key(config))
+                : Optional.empty();
     }
 
     /** A state that is there has its key already. */

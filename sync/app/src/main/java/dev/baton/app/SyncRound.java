@@ -128,8 +128,8 @@ final class SyncRound implements Daemon.Round {
     }
 
     private @Nullable Run lastStopped() {
-        try (StateStore store = Memory.existing(config)) {
-            return store.lastRun(Run.State.STOPPED).orElse(null);
+        try (StateStore store = Memory.find(config).orElse(null)) {
+            return store == null ? null : store.lastRun(Run.State.STOPPED).orElse(null);
         }
     }
 }

@@ -61,8 +61,7 @@ final class UndoCommand extends BatonCommand {
         Config config = config();
         Mappings mappings = mappings(config.mappings());
         WriteScope scope = scope(config);
-        try (Session session =
-                Session.open(config, mappings, Surroundings.COMMAND)) {
+        try (Session session = Session.open(config, mappings, Surroundings.COMMAND)) {
             Cycle cycle = session.cycle();
             Undone undone = cycle.prepareUndo(scope);
             if (out != null) {

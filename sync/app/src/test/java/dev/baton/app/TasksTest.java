@@ -3,14 +3,12 @@ package dev.baton.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -72,7 +70,11 @@ class TasksTest {
 
     @BeforeAll
     static void serve() throws Exception {
-        SmallExport export = SmallExport.in(folder.resolve("data"));
+        sandbox = serve(folder, SmallExport.in(folder.resolve("data")));
+    }
+
+    /** Three accounts; many tickets at the first two call for a task. */
+    static SandboxProcess serve(Path folder, SmallExport export) throws Exception {
         export.write(
                 "salesforce/Account.csv",
                 """
@@ -94,13 +96,8 @@ class TasksTest {
         mapping.append("sources/account.yaml", "  csm: CSM__c\n");
         mapping.append("model.yaml", MEASURE).append("outputs.yaml", OUTPUTS);
         Files.writeString(mappings.resolve("plays.yaml"), PLAYS);
-        sandbox =
-                SandboxProcess.serve(
-                        export.folder(),
-                        SmallExport.AS_OF,
-                        folder,
-                        "--mappings",
-                        mappings.toString());
+        return SandboxProcess.serve(
+                export.folder(), SmallExport.AS_OF, folder, "--mappings", mappings.toString());
     }
 
     @AfterAll
@@ -183,38 +180,11 @@ class TasksTest {
 
     @Test
     @Order(7)
-    void aDeletedStateLosesNoTaskDoublesNoneAndKnowsAWrongAlarm() throws Exception {
-        sandbox.edit(
-                "Task",
-                tasks().get(1).get("Id").asText(),
-                "{\"Status\":\"Completed\",\"Baton_Outcome__c\":\"Wrong alarm\"}");
-        delete(folder.resolve("baton.yaml.state"));
-
-        Cli.Result sync = Cli.run(sandbox.config, "sync", "--open-tasks", "--json");
-        assertThat(sync.exit()).as(sync.err()).isZero();
-        assertThat(sync.json().get("changes")).isEmpty();
-        assertThat(Cli.run(sandbox.config, "sync", "--open-tasks", "--json").json().get("changes"))
-                .isEmpty();
-        assertThat(tasks()).hasSize(2);
-        assertThat(values("Status")).containsExactly("Not Started", "Completed");
-    }
-
-    private static void delete(Path state) throws IOException {
-        try (Stream<Path> files = Files.list(state)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(state);
-    }
-
-    @Test
-    @Order(8)
     void aCauseThatIsGoneClosesItsTaskWithEvidence() throws Exception {
         sandbox.advance("2026-04-20T00:00:00Z");
         Cli.Result sync = Cli.run(sandbox.config, "sync");
         assertThat(sync.exit()).as(sync.err()).isZero();
-        assertThat(sync.out()).contains("tasks: 1 to close");
+        assertThat(sync.out()).contains("tasks: 2 to close");
         assertThat(values("Status")).containsOnly("Completed");
         assertThat(values("Description").getFirst())
                 .contains("Ask which of them hurts most")
@@ -224,7 +194,7 @@ class TasksTest {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void theLedgerTellsWhatWasWrittenAndThatItIsWhole() throws Exception {
         Cli.Result list = Cli.run(sandbox.config, "ledger", "list", "--json", "--limit", "1");
         assertThat(list.exit()).as(list.err()).isZero();
@@ -245,7 +215,6 @@ class TasksTest {
                         "model",
                         "evidence");
         assertThat(line.get("seq").asInt()).isEqualTo(1);
-        assertThat(line.get("object").asText()).isEqualTo("Task");
         assertThat(line.get("event").asText()).isEqualTo("intent");
         assertThat(Cli.run(sandbox.config, "ledger", "list", "--after", "1").out())
                 .contains("accepted")

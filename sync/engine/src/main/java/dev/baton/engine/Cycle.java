@@ -11,6 +11,7 @@ import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
@@ -162,7 +163,7 @@ public record Cycle(
             Run after = wanted == null ? run.at(crm.serverTime()) : run;
             return use.of(new Pulled(after, objects, parked, callsBefore));
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -444,7 +445,7 @@ public record Cycle(
             }
             return new Pushed(done, report.written(), report.failed(), report.end());
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -467,6 +468,15 @@ public record Cycle(
         } catch (AdapterException e) {
             stopped(prepared);
             throw e;
+        }
+    }
+
+    /** What went wrong is what is told, also where it cannot be noted. */
+    private void failed(Run run, Exception why) {
+        try {
+            store.update(run.in(Run.State.FAILED));
+        } catch (StoreException e) {
+            why.addSuppressed(e);
         }
     }
 

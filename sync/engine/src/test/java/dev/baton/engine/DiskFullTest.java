@@ -126,12 +126,7 @@ class DiskFullTest {
             assertThat(store.unsettled("crm")).isEmpty();
             var again =
                     new Push(
-                            store,
-                            sink.with("a0000", "a0001"),
-                            Controls.NONE,
-                            "crm",
-                            OUTPUTS,
-                            run);
+                            store, sink.with("a0000", "a0001"), Controls.NONE, "crm", OUTPUTS, run);
             assertThat(again.carryOut(plan(2), Map.of()).written()).isEqualTo(2);
         }
     }

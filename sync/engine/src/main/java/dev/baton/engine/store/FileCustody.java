@@ -85,6 +85,7 @@ final class FileCustody implements Custody {
         plain.read(
                 transaction -> {
                     Landing.checkSpans(transaction);
+                    new Landing(now).checkBodies(transaction);
                     return true;
                 });
         switch (plain.read(new Ledger(now)::verify)) {

@@ -116,6 +116,20 @@ final class Landing {
         }
     }
 
+    /**
+     * Opens every version: what hides one from all questions, such as a tombstone, is bound to its
+     * text, too.
+     */
+    void checkBodies(Transaction transaction) throws SQLException {
+        transaction.each(
+                "SELECT connection, stream, " + COLUMNS + " FROM landed",
+                row ->
+                        record(
+                                new StreamKey(row.getString("connection"), row.getString("stream")),
+                                row),
+                version -> {});
+    }
+
     static void rewind(Transaction transaction, StreamKey stream) throws SQLException {
         transaction.update(
                 "DELETE FROM checkpoint WHERE connection = ? AND stream = ?",

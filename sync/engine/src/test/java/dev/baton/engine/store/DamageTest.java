@@ -169,7 +169,7 @@ class DamageTest {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return new Finding
                     .Refused(); // the key is none, or a word that only the seal guards is none of
-                                // ours
+            // ours
         }
     }
 

@@ -130,6 +130,16 @@ class SqliteCustodyTest {
     }
 
     @Test
+    void aTombstoneThatNobodyWroteIsFound() throws SQLException, IOException {
+        try (StateStore store = open()) {
+            store.commit(TICKETS, page(MONDAY, ticket("t1", MONDAY, "open")));
+        }
+        execute("UPDATE landed SET deleted = 1");
+        Files.delete(beside(".seal"));
+        refused("damaged");
+    }
+
+    @Test
     void anIndexThatDoesNotFitItsTableIsFound() throws SQLException, IOException {
         try (StateStore store = open()) {
             store.commit(TICKETS, page(MONDAY, ticket("t1", MONDAY, "open")));
