@@ -38,7 +38,8 @@ final class BatonProcess implements AutoCloseable {
         String jar = System.getProperty("baton.jar");
         command.addAll(
                 jar == null
-                        ? List.of("-cp", System.getProperty("java.class.path"), "dev.baton.app.Baton")
+                        ? List.of(
+                                "-cp", System.getProperty("java.class.path"), "dev.baton.app.Baton")
                         : List.of("-jar", jar));
         command.addAll(List.of(args));
         command.addAll(List.of("--config", config.toString()));
@@ -81,8 +82,7 @@ final class BatonProcess implements AutoCloseable {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("does not end: " + Files.readString(err));
         }
-        return new Cli.Result(
-                process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Cli.Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     /** SIGKILL; returns when it is gone. */

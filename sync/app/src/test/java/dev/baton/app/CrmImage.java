@@ -28,13 +28,7 @@ record CrmImage(
 
     /** What the demo's mapping writes into a task that it opens; the CRM fills the rest itself. */
     private static final List<String> OPENED =
-            List.of(
-                    "WhatId",
-                    "OwnerId",
-                    "Subject",
-                    "Description",
-                    "ActivityDate",
-                    "Baton_Play__c");
+            List.of("WhatId", "OwnerId", "Subject", "Description", "ActivityDate", "Baton_Play__c");
 
     /** And into one that it closes. */
     private static final List<String> CLOSED = List.of("Description", "Status");

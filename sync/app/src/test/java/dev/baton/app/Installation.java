@@ -56,8 +56,7 @@ final class Installation implements AutoCloseable {
 
     /** Keeps the state in another folder from now on. */
     void keepStateIn(Path folder) throws Exception {
-        Files.writeString(
-                config(), Files.readString(config()) + "state: \"" + folder + "\"\n");
+        Files.writeString(config(), Files.readString(config()) + "state: \"" + folder + "\"\n");
     }
 
     /** A sync in peace, to its end, after which nothing is in doubt and nothing left to do. */

@@ -32,7 +32,8 @@ final class Relay implements AutoCloseable {
     private static final int BACKLOG = 50;
 
     /** Requests that change records: of the SOAP and the REST API. */
-    private static final Pattern WRITE = Pattern.compile("<(\\w+:)?(create|update|upsert|delete)[ >]");
+    private static final Pattern WRITE =
+            Pattern.compile("<(\\w+:)?(create|update|upsert|delete)[ >]");
 
     /** A point in the life of a request. */
     enum Moment {
@@ -266,8 +267,7 @@ final class Relay implements AutoCloseable {
 
         /** The sandbox names itself in its answers; Baton shall come back through here. */
         Message naming(String target, String url) {
-            return new Message(
-                    head, text().replace(target, url).getBytes(StandardCharsets.UTF_8));
+            return new Message(head, text().replace(target, url).getBytes(StandardCharsets.UTF_8));
         }
 
         void write(OutputStream out) throws IOException {

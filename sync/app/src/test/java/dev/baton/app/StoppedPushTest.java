@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A push of several batches that a person or the system's manager stops in its middle: what was sent
- * is known, the rest is written by the next sync, and both together are what a calm sync writes.
+ * A push of several batches that a person or the system's manager stops in its middle: what was
+ * sent is known, the rest is written by the next sync, and both together are what a calm sync
+ * writes.
  */
 @Timeout(300)
 class StoppedPushTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real process, a real state file, SIGKILL: while it starts and makes its tables, while it pulls,
- * while it writes. The sync after it leaves what a Baton that nobody ever killed leaves, which works
- * beside it on an org of its own. The profile {@code torture} makes it 500 kills.
+ * while it writes. The sync after it leaves what a Baton that nobody ever killed leaves, which
+ * works beside it on an org of its own. The profile {@code torture} makes it 500 kills.
  */
 class TortureTest {
     private static final int KILLS = Integer.getInteger("baton.torture", 12);
