@@ -144,7 +144,9 @@ class TasksTest {
         assertThat(sync.json().get("accounts_touched").asInt()).isZero();
         assertThat(sync.json().get("calls").get("write").asLong())
                 .isEqualTo(sandbox.requests("upsert"));
-        assertThat(sync.json().get("calls").get("read_back").asInt()).isEqualTo(1);
+        assertThat(sync.json().get("calls").get("read_back").asInt())
+                .as("before and after")
+                .isEqualTo(2);
         assertThat(values("Baton_Key__c"))
                 .containsExactly(
                         "many_tickets:001000000000001AAA:2026-03-01",
