@@ -98,7 +98,10 @@ final class Planning {
         for (AccountFacts facts : waiting) {
             String id = facts.account().ref().id();
             Map<String, Ours> mine =
-                    compare(facts, held.getOrDefault(id, Map.of()), ours.getOrDefault(id, Map.of()));
+                    compare(
+                            facts,
+                            held.getOrDefault(id, Map.of()),
+                            ours.getOrDefault(id, Map.of()));
             if (!mine.isEmpty()) {
                 adopted.put(id, mine);
             }

@@ -9,7 +9,8 @@ enum Guard {
     FIELD_LEFT_EMPTY("a person's words in a field of ours that we never filled are wiped"),
 
     /** A backfill is whole once its export has passed the instant at which it began. */
-    FIRST_MINUTE("the first sync counts no ticket that changed in the minute that exports withhold");
+    FIRST_MINUTE(
+            "the first sync counts no ticket that changed in the minute that exports withhold");
 
     private final String reason;
 

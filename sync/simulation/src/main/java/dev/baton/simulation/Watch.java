@@ -86,8 +86,7 @@ final class Watch {
         store = committed;
         begun = world.time().now();
         window = earlier(begun.minus(WITHHELD), world.org().covered());
-        backfilled =
-                store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
+        backfilled = store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
         bandChanges.clear();
         bandLimit = limit;
     }
@@ -166,9 +165,7 @@ final class Watch {
                             boolean key = field.equals(written.key());
                             check(
                                     "the intent tells what is sent",
-                                    key
-                                            || (change != null
-                                                    && same(value, change.after())),
+                                    key || (change != null && same(value, change.after())),
                                     written);
                             if (!key) {
                                 meant.add(written.object() + " " + name + " " + field);
@@ -197,8 +194,7 @@ final class Watch {
     }
 
     /** Invariant 6. */
-    private void bandChanges(
-            Row row, Map<String, @Nullable String> values, Written written) {
+    private void bandChanges(Row row, Map<String, @Nullable String> values, Written written) {
         String before = row.get("Baton_Band__c");
         String after = values.getOrDefault("Baton_Band__c", before);
         if (before != null && !before.equals("Unknown") && !before.equals(after)) {
@@ -230,8 +226,7 @@ final class Watch {
     }
 
     private List<Truth.Right> right(String account, Set<String> unseen) {
-        Instant from =
-                released == null ? window : earlier(window, releasedAsOf.minus(WITHHELD));
+        Instant from = released == null ? window : earlier(window, releasedAsOf.minus(WITHHELD));
         return world.truth().right(account, from, world.time().now(), unseen);
     }
 
@@ -260,8 +255,7 @@ final class Watch {
         }
         boolean organizations =
                 world.desk().organizations().values().stream()
-                        .anyMatch(
-                                each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
+                        .anyMatch(each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
         if (!backfilled && organizations) {
             unseen.add(Truth.ORGANIZATIONS);
         }
@@ -278,8 +272,7 @@ final class Watch {
         }
         LocalDate told = LocalDate.parse(day);
         LocalDate from =
-                LocalDate.ofInstant(
-                        earlier(begun.minusSeconds(2), releasedAsOf), ZoneOffset.UTC);
+                LocalDate.ofInstant(earlier(begun.minusSeconds(2), releasedAsOf), ZoneOffset.UTC);
         LocalDate to = LocalDate.ofInstant(world.time().now(), ZoneOffset.UTC);
         check("days are the CRM's", !told.isBefore(from) && !told.isAfter(to), written);
     }
@@ -335,7 +328,10 @@ final class Watch {
         var lines = new HashSet<String>();
         ledger.stream()
                 .filter(line -> line.event().equals("intent"))
-                .forEach(line -> lines.add(line.object() + " " + line.record() + " " + line.field()));
+                .forEach(
+                        line ->
+                                lines.add(
+                                        line.object() + " " + line.record() + " " + line.field()));
         for (String each : meant) {
             check("the ledger knows every write", lines.contains(each), each);
         }

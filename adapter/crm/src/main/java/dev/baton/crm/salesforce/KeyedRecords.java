@@ -66,7 +66,10 @@ final class KeyedRecords {
         if (!rows.complete()) {
             // What is not on a part of the answer is not absent.
             throw new AdapterException(
-                    Category.UNAVAILABLE, "answer_cut", "the org told only a part of the answer", null);
+                    Category.UNAVAILABLE,
+                    "answer_cut",
+                    "the org told only a part of the answer",
+                    null);
         }
         for (JsonNode row : rows.records()) {
             found.put(row.path(key).asText(), values(fields, columns, row));

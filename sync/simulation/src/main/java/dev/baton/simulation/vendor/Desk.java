@@ -106,8 +106,7 @@ public final class Desk {
     public void move(long ticket, String status, @Nullable Long organization) {
         Ticket was = tickets.get(ticket);
         if (was != null) {
-            tickets.put(
-                    was.id(), new Ticket(was.id(), organization, status, was.created(), now()));
+            tickets.put(was.id(), new Ticket(was.id(), organization, status, was.created(), now()));
             changed.run();
         }
     }
@@ -136,8 +135,7 @@ public final class Desk {
             return Reply.json(401, "{\"error\":\"invalid_token\"}");
         }
         return switch (path) {
-            case "/api/v2/users/me" ->
-                    Reply.json(200, "{\"user\":{\"id\":1,\"role\":\"admin\"}}");
+            case "/api/v2/users/me" -> Reply.json(200, "{\"user\":{\"id\":1,\"role\":\"admin\"}}");
             case "/api/v2/incremental/organizations" -> organizations(parameters(uri));
             case "/api/v2/incremental/tickets/cursor" -> tickets(parameters(uri));
             default -> Reply.json(404, "{\"error\":\"RecordNotFound\"}");
@@ -206,9 +204,7 @@ public final class Desk {
                                 each ->
                                         each.changed() > second
                                                 || (each.changed() == second && each.id() > id))
-                        .sorted(
-                                Comparator.comparingLong(Ticket::changed)
-                                        .thenComparing(Ticket::id))
+                        .sorted(Comparator.comparingLong(Ticket::changed).thenComparing(Ticket::id))
                         .toList();
         List<Ticket> page = due.subList(0, Math.min(size, due.size()));
         String after =

@@ -57,8 +57,7 @@ final class Soql {
         for (String field : order) {
             by =
                     by.thenComparing(
-                            cells -> String.valueOf(cells.apply(field)),
-                            Comparator.naturalOrder());
+                            cells -> String.valueOf(cells.apply(field)), Comparator.naturalOrder());
         }
         return by;
     }
@@ -102,8 +101,7 @@ final class Soql {
         return cells -> values.contains(String.valueOf(cells.apply(field)));
     }
 
-    private static Predicate<Cells> compare(
-            String field, String operator, @Nullable String value) {
+    private static Predicate<Cells> compare(String field, String operator, @Nullable String value) {
         if (value == null) {
             return cells -> (cells.apply(field) == null) == operator.equals("=");
         }
