@@ -10,7 +10,7 @@ record Schedule(List<Step> steps) {
     /** Cycles before the world heals. */
     static final int CYCLES = 6;
 
-    private static final int BOUNDARIES = 60;
+    private static final int BOUNDARIES = 96;
 
     Schedule {
         steps =
@@ -45,10 +45,9 @@ record Schedule(List<Step> steps) {
         }
     }
 
-    Schedule without(int index) {
-        var fewer = new ArrayList<>(steps);
-        fewer.remove(index);
-        return new Schedule(fewer);
+    /** These places alone. */
+    Schedule only(List<Integer> places) {
+        return new Schedule(places.stream().map(steps::get).toList());
     }
 
     List<Step> in(int cycle) {

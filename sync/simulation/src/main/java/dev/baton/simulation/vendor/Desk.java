@@ -120,6 +120,11 @@ public final class Desk {
         era++;
     }
 
+    /** The cursor behind all that an export shows now. */
+    public String cursorOfNow() {
+        return "e" + era + "-" + until() + "-" + ids;
+    }
+
     private long now() {
         return time.now().getEpochSecond();
     }
