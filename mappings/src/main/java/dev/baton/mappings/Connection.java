@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One system, and what is read from it.
@@ -11,9 +12,15 @@ import java.util.TreeMap;
  * @param type the kind of system: {@code salesforce}, {@code zendesk}, {@code file}, {@code jdbc}
  * @param streams in the order of the file
  * @param tables what makes records of rows, by stream; only for {@code file} and {@code jdbc}
+ * @param staleAfterDays how old its newest record may be before nothing is concluded from it any
+ *     more, at least 1; null where silence is usual
  */
 public record Connection(
-        String name, String type, List<String> streams, SortedMap<String, Table> tables) {
+        String name,
+        String type,
+        List<String> streams,
+        SortedMap<String, Table> tables,
+        @Nullable Integer staleAfterDays) {
     /** The kinds of system that a connection can be of. */
     static final List<String> TYPES = List.of("salesforce", "zendesk", "file", "jdbc");
 

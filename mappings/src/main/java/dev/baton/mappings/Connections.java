@@ -19,6 +19,8 @@ final class Connections {
     private static final String NAME = "[a-z][a-z0-9_]{0,39}";
     private static final String STREAM = "[A-Za-z][A-Za-z0-9_]{0,79}";
 
+    private static final int MOST_DAYS = 400;
+
     private final SortedMap<String, Connection> byName = new TreeMap<>();
     private final SortedMap<StreamName, Position> places = new TreeMap<>();
     private final Set<StreamName> used = new HashSet<>();
@@ -80,7 +82,7 @@ final class Connections {
                 places.put(new StreamName(name, stream), item.at());
             }
         }
-        return new Connection(name, type, streams, new TreeMap<>());
+        return new Connection(name, type, streams, new TreeMap<>(), staleAfter(section));
     }
 
     /** Files or a database: the mapping says what makes a record of a row. */
@@ -102,7 +104,19 @@ final class Connections {
                 }
             }
         }
-        return new Connection(name, type, streams, tables);
+        return new Connection(name, type, streams, tables, staleAfter(section));
+    }
+
+    private @Nullable Integer staleAfter(Section section) {
+        Double days = section.number("stale_after_days");
+        if (days != null && (days < 1 || days > MOST_DAYS || days != Math.rint(days))) {
+            problems.error(
+                    section.at("stale_after_days"),
+                    "expected a whole number of days from 1 to " + MOST_DAYS,
+                    "write how long the source may bring nothing new, for example 14");
+            return null;
+        }
+        return days == null ? null : days.intValue();
     }
 
     private boolean streamIsGood(String stream, List<String> others, Position at) {

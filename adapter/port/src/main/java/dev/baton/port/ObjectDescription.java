@@ -15,7 +15,12 @@ public record ObjectDescription(String name, List<Field> fields) {
 
     /** Field names compare without case, as the vendor's do. */
     public Optional<Field> field(String fieldName) {
-        return fields.stream().filter(f -> f.name().equalsIgnoreCase(fieldName)).findFirst();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(fieldName)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

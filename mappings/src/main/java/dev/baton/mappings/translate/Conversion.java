@@ -2,6 +2,7 @@ package dev.baton.mappings.translate;
 
 import dev.baton.core.model.FieldType;
 import dev.baton.core.model.Value;
+import dev.baton.port.UtcText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -99,6 +100,10 @@ final class Conversion {
     }
 
     private static @Nullable Instant parsed(String text) {
+        Instant usual = UtcText.parse(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             return OffsetDateTime.parse(text, MOMENT).toInstant();
         } catch (DateTimeException none) {

@@ -32,6 +32,9 @@ public final class SourcePath {
 
     /** What stands at a path; wrong when something on the way is no object. */
     static Outcome<Object> read(String path, Map<String, @Nullable Object> fields) {
+        if (path.indexOf('.') < 0) {
+            return Outcome.ofNullable(fields.get(path));
+        }
         Object value = fields;
         for (String name : path.split("\\.", -1)) {
             if (value == null) {

@@ -37,7 +37,12 @@ import picocli.CommandLine.ScopeType;
             AccountsCommand.class,
             ExplainCommand.class,
             MeasuresCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            QuarantineCommand.class,
+            UndoCommand.class,
+            ApproveCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
         })
 public final class Baton {
     @Option(

@@ -28,7 +28,7 @@ final class ConfigReader {
     private static final Shape BUDGET =
             new Shape("the budget", List.of(), List.of("share", "stop_at"));
     private static final Shape BRAKE =
-            new Shape("the brake", List.of("max_band_changes"), List.of());
+            new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -120,18 +120,37 @@ final class ConfigReader {
 
     private Brake brake(Section section) {
         Section brake = section.section("brake", BRAKE);
-        String share = brake == null ? null : brake.text("max_band_changes");
-        if (brake == null || share == null) {
-            return Brake.STANDARD;
+        return brake == null ? Brake.STANDARD : new Brake(atLeast(brake), share(brake));
+    }
+
+    private double share(Section brake) {
+        String share = brake.text("max_band_changes");
+        if (share == null) {
+            return Brake.STANDARD.share();
         }
         if (!share.matches(PERCENT) || percent(share) > 1) {
             here.error(
                     brake.at("max_band_changes"),
                     "expected a share of accounts, 0% to 100%",
                     "write for example 2%");
-            return Brake.STANDARD;
+            return Brake.STANDARD.share();
         }
-        return new Brake(Brake.STANDARD.least(), percent(share));
+        return percent(share);
+    }
+
+    private int atLeast(Section brake) {
+        Double number = brake.number("at_least");
+        if (number == null) {
+            return Brake.STANDARD.least();
+        }
+        if (number < 0 || number > 1_000_000 || number != Math.rint(number)) {
+            here.error(
+                    brake.at("at_least"),
+                    "expected a number of accounts that may always change band",
+                    "write for example 10");
+            return Brake.STANDARD.least();
+        }
+        return number.intValue();
     }
 
     private OrgShare.Limits budget(Section root) {

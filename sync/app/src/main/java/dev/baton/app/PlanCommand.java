@@ -70,7 +70,7 @@ final class PlanCommand extends BatonCommand {
                                 session.cycle().names(prepared),
                                 mappings.outputs().fields().get(ResultName.BAND)));
             }
-            return prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
+            return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
         }
     }
 

@@ -7,12 +7,14 @@ import dev.baton.core.play.Episode;
 import dev.baton.core.play.TaskKey;
 import dev.baton.core.play.TaskPlan;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Stale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people: what changes, account by account, and what it will cost. */
@@ -127,6 +129,21 @@ final class PlanText {
         return words.isEmpty() ? "" : "\ntasks: " + String.join(", ", words);
     }
 
+    private static String conflicts(int records) {
+        return records == 0
+                ? ""
+                : "\nconflicts: "
+                        + records
+                        + " records with fields that somebody changed since Baton wrote them; left"
+                        + " alone, `baton quarantine` lists them";
+    }
+
+    private static String stale(List<Stale> sources) {
+        return sources.stream()
+                .map(source -> "\nstale, so nothing would be written: " + source.told())
+                .collect(Collectors.joining());
+    }
+
     private static void count(List<String> words, int number, String what) {
         if (number > 0) {
             words.add(number + " " + what);
@@ -153,6 +170,8 @@ final class PlanText {
                 + " field changes as of "
                 + prepared.run().asOf()
                 + tasks(prepared.tasks())
+                + conflicts(prepared.conflicts())
+                + stale(prepared.stale())
                 + "\n"
                 + "calls: "
                 + calls.pull()

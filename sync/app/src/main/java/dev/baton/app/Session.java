@@ -1,37 +1,33 @@
 package dev.baton.app;
 
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
-import dev.baton.engine.store.StateLease;
+import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
-/**
- * All that a command that pulls holds: the lease, the state, the systems. Closed in reverse order.
- */
+/** All that a command that pulls holds: the memory and the systems. Closed in reverse order. */
 final class Session implements AutoCloseable {
-    private final StateLease lease;
-    private final StateStore store;
+    private final Memory memory;
     private final Systems systems;
     private final Cycle cycle;
     private final StateStore counting;
     private final Surroundings surroundings;
 
     private Session(
-            StateLease lease,
-            StateStore store,
+            Memory memory,
             Systems systems,
             Cycle cycle,
             StateStore counting,
             Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.lease = lease;
-        this.store = store;
+        this.memory = memory;
         this.systems = systems;
         this.cycle = cycle;
         this.counting = counting;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -40,14 +36,12 @@ final class Session implements AutoCloseable {
      */
     static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
             throws LeaseHeldException {
-        StateLease lease = StateLease.take(config.state());
-        StateStore store = null;
+        Memory memory = Memory.open(config, database);
         StateStore counting = null;
         try {
-            store = StateStores.sqlite(database);
             counting =
                     database.equals(config.database())
-                            ? store
+                            ? memory.store()
                             : StateStores.sqlite(config.database());
             StateStore calls = counting;
             Systems systems =
@@ -58,22 +52,19 @@ final class Session implements AutoCloseable {
                             connection -> new StoredCalls(calls, connection));
             var cycle =
                     new Cycle(
-                            store,
+                            memory.store(),
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             PersonalKey.of(config),
-                            systems::calls,
-                            surroundings.stopping());
-            return new Session(lease, store, systems, cycle, counting, surroundings);
+                            new Controls(new PauseFile(config.state()), surroundings.stopping()),
+                            systems::calls);
+            return new Session(memory, systems, cycle, counting, surroundings);
         } catch (RuntimeException e) {
             if (counting != null) {
                 counting.close();
             }
-            if (store != null) {
-                store.close();
-            }
-            lease.close();
+            memory.close();
             throw e;
         }
     }
@@ -84,8 +75,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lease;
-                store;
+        try (memory;
                 counting) {
             systems.close();
             systems.callsByConnection().forEach(surroundings.calls()::accept);

@@ -1,9 +1,14 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.core.plan.Change;
+import dev.baton.engine.KillSwitch;
 import dev.baton.engine.Standing;
+import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
+import dev.baton.engine.store.StoppedPlan;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,9 @@ import picocli.CommandLine.Command;
         name = "status",
         description = "Tells how things stand: last run, freshness, links, quarantine, brake.")
 final class StatusCommand extends BatonCommand {
+    /** Accounts named of a stopped plan. */
+    private static final int WORST = 10;
+
     StatusCommand(Commands.Shared shared) {
         super(shared);
     }
@@ -27,7 +35,8 @@ final class StatusCommand extends BatonCommand {
                     status(
                             config,
                             budgets(config, store),
-                            Standing.of(store).orElseThrow(BatonCommand::nothingYet));
+                            Standing.of(store).orElseThrow(BatonCommand::nothingYet),
+                            new PauseFile(config.state()).paused().orElse(null));
             if (!output.json(status)) {
                 output.line(told(status));
             }
@@ -47,7 +56,11 @@ final class StatusCommand extends BatonCommand {
                 .toList();
     }
 
-    private static StatusJson status(Config config, List<BudgetJson> budgets, Standing standing) {
+    private static StatusJson status(
+            Config config,
+            List<BudgetJson> budgets,
+            Standing standing,
+            KillSwitch.@Nullable Pause pause) {
         return new StatusJson(
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
@@ -78,15 +91,20 @@ final class StatusCommand extends BatonCommand {
                         .map(
                                 each ->
                                         new ParkedJson(
+                                                each.id(),
                                                 each.stream().toString(),
                                                 each.record(),
                                                 each.reason(),
                                                 each.since().toString()))
                         .toList(),
                 standing.unsettled(),
-                new BrakeJson(config.brake().least(), config.brake().share()),
+                new BrakeJson(
+                        config.brake().least(),
+                        config.brake().share(),
+                        standing.stopped() == null ? null : StoppedJson.of(standing.stopped())),
                 budgets,
-                Documents.word(config.writes()));
+                Documents.word(config.writes()),
+                pause == null ? null : PauseCommand.PausedJson.of(pause));
     }
 
     private static String told(StatusJson status) {
@@ -145,6 +163,8 @@ final class StatusCommand extends BatonCommand {
                 .forEach(
                         each ->
                                 text.append("\n    ")
+                                        .append(each.id())
+                                        .append("  ")
                                         .append(each.stream())
                                         .append(' ')
                                         .append(each.record())
@@ -154,7 +174,42 @@ final class StatusCommand extends BatonCommand {
                                         .append(each.reason()));
         status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
+        if (status.paused() != null) {
+            text.append(", paused since ")
+                    .append(status.paused().since())
+                    .append(status.paused().reason().isEmpty() ? "" : ": ")
+                    .append(status.paused().reason());
+        }
+        StoppedJson stopped = status.brake().stopped();
+        if (stopped != null) {
+            tell(text, stopped);
+        }
         return text.toString();
+    }
+
+    private static void tell(StringBuilder text, StoppedJson stopped) {
+        text.append("\nbrake: stopped run ")
+                .append(stopped.run())
+                .append(": ")
+                .append(stopped.bandChanges())
+                .append(" of ")
+                .append(stopped.accounts())
+                .append(" accounts would change band, at most ")
+                .append(stopped.limit())
+                .append(" may; the worst:");
+        stopped.worst()
+                .forEach(
+                        each ->
+                                text.append("\n    ")
+                                        .append(each.account())
+                                        .append("  ")
+                                        .append(each.old())
+                                        .append(" → ")
+                                        .append(each.renewed()));
+        text.append(
+                stopped.approved()
+                        ? "\n    approved; the next sync carries it out"
+                        : "\n    if it is right: baton approve " + stopped.plan());
     }
 
     /** As {@code status --json} prints it. */
@@ -170,7 +225,8 @@ final class StatusCommand extends BatonCommand {
             int unsettled,
             BrakeJson brake,
             List<BudgetJson> budget,
-            String writes) {}
+            String writes,
+            PauseCommand.@Nullable PausedJson paused) {}
 
     record RunJson(
             String id,
@@ -200,8 +256,38 @@ final class StatusCommand extends BatonCommand {
     /** Records whose key no account has, or several have. */
     record UnownedJson(String stream, int keys, int records) {}
 
-    record ParkedJson(String stream, String record, String reason, String since) {}
+    record ParkedJson(String id, String stream, String record, String reason, String since) {}
 
     /** Accounts that may change band in one run: at least so many, or this share. */
-    record BrakeJson(int leastAccounts, double maxShare) {}
+    record BrakeJson(int leastAccounts, double maxShare, @Nullable StoppedJson stopped) {}
+
+    /** The plan that the brake stopped. */
+    record StoppedJson(
+            String plan,
+            String run,
+            String stoppedAt,
+            int bandChanges,
+            long limit,
+            int accounts,
+            boolean approved,
+            List<BandJson> worst) {
+        static StoppedJson of(StoppedPlan stopped) {
+            return new StoppedJson(
+                    stopped.plan().hash(),
+                    stopped.run(),
+                    stopped.stoppedAt().toString(),
+                    stopped.bands(),
+                    stopped.limit(),
+                    stopped.accounts(),
+                    stopped.approved(),
+                    stopped.worst(WORST).stream().map(BandJson::of).toList());
+        }
+    }
+
+    record BandJson(
+            String account, @Nullable Object old, @JsonProperty("new") @Nullable Object renewed) {
+        static BandJson of(Change change) {
+            return new BandJson(change.key(), change.before(), change.after());
+        }
+    }
 }

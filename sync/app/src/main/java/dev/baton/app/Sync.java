@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.GuardException;
+import dev.baton.engine.PushEnd;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
@@ -23,16 +24,17 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
     /** What a sync came to. */
     record Result(Cycle.Prepared prepared, Cycle.Pushed pushed) {
         Exit exit() {
-            AdapterException cut = pushed.cut();
-            if (cut != null) {
-                return Stop.exitFor(cut.category());
-            }
-            return pushed.failed() > 0 || prepared.parked() > 0 ? Exit.PARTIAL : Exit.DONE;
+            return switch (pushed.end()) {
+                case PushEnd.Cut cut -> Stop.exitFor(cut.why().category());
+                case PushEnd.Stopped stopped -> Exit.GUARD;
+                case PushEnd.Whole whole ->
+                        pushed.failed() > 0 || prepared.partial() ? Exit.PARTIAL : Exit.DONE;
+            };
         }
 
         /** Records set aside on the way in or out. */
         int quarantined() {
-            return prepared.parked() + pushed.failed();
+            return prepared.parked() + prepared.conflicts() + pushed.failed();
         }
     }
 
@@ -49,7 +51,8 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
                 cycle.mayPush(asOf);
             }
             Cycle.Prepared fresh = cycle.prepare(asOf, openTasks);
-            Cycle.Prepared prepared = file == null ? fresh : seen(file, cycle, fresh);
+            Cycle.Prepared prepared =
+                    file == null ? cycle.released(fresh) : seen(file, cycle, fresh);
             return new Result(prepared, pushed(cycle, prepared, config));
         }
     }
@@ -66,7 +69,8 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
         }
     }
 
-    private static Cycle.Pushed pushed(Cycle cycle, Cycle.Prepared prepared, Config config)
+    /** Writes what was prepared; a guard that stops it is noted with the run. */
+    static Cycle.Pushed pushed(Cycle cycle, Cycle.Prepared prepared, Config config)
             throws AdapterException {
         try {
             return cycle.push(prepared, config.brake());

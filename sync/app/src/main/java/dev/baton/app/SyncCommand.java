@@ -2,7 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
-import dev.baton.port.AdapterException;
+import dev.baton.engine.PushEnd;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -54,14 +54,19 @@ final class SyncCommand extends BatonCommand {
         return result.exit();
     }
 
-    private static void report(Output output, Sync.Result result) {
+    /** What a push came to, as every command that pushes tells it. */
+    static void report(Output output, Sync.Result result) {
         Cycle.Prepared prepared = result.prepared();
         Cycle.Pushed pushed = result.pushed();
         Plan plan = prepared.plan();
         int quarantined = result.quarantined();
-        AdapterException cut = pushed.cut();
-        if (cut != null) {
-            output.note("baton: stopped before the end of the plan: " + cut.getMessage());
+        switch (pushed.end()) {
+            case PushEnd.Whole whole -> {}
+            case PushEnd.Cut cut ->
+                    output.note(
+                            "baton: stopped before the end of the plan: " + cut.why().getMessage());
+            case PushEnd.Stopped stopped ->
+                    output.note("baton: stopped before the end of the plan: " + stopped.why());
         }
         var document =
                 new SyncJson(
@@ -91,7 +96,7 @@ final class SyncCommand extends BatonCommand {
                         "baton: the CRM showed no account at all; check the user's rights, and the mapping's filter");
             }
             if (quarantined > 0) {
-                output.note("baton: `baton status` tells what was quarantined and why");
+                output.note("baton: `baton quarantine` tells what and why");
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.baton.app.daemon.Outcome;
 import dev.baton.app.daemon.Outcome.Kind;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.GuardException;
+import dev.baton.engine.PushEnd;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.Run;
@@ -67,16 +68,26 @@ final class SyncRound implements Daemon.Round {
 
     private static Outcome synced(Sync.Result result) {
         Cycle.Pushed pushed = result.pushed();
-        AdapterException cut = pushed.cut();
-        Kind kind = cut == null ? kind(result.exit()) : kind(cut);
         return new Outcome(
-                kind,
+                kind(result),
                 pushed.run().id(),
                 result.prepared().plan().hash(),
                 pushed.written(),
                 pushed.failed(),
                 result.quarantined(),
-                cut == null ? "done" : told(cut));
+                switch (pushed.end()) {
+                    case PushEnd.Whole whole -> "done";
+                    case PushEnd.Cut cut -> told(cut.why());
+                    case PushEnd.Stopped stopped -> stopped.why();
+                });
+    }
+
+    private static Kind kind(Sync.Result result) {
+        return switch (result.pushed().end()) {
+            case PushEnd.Whole whole -> kind(result.exit());
+            case PushEnd.Cut cut -> kind(cut.why());
+            case PushEnd.Stopped stopped -> Kind.GUARDED;
+        };
     }
 
     private static Kind kind(Exit exit) {

@@ -117,6 +117,41 @@ final class SandboxProcess implements AutoCloseable {
         }
     }
 
+    /** Changes a record as anyone else would who may. */
+    void edit(String object, String id, String fields) throws Exception {
+        HttpResponse<String> token =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/services/oauth2/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                url
+                                                        + "/services/data/v65.0/sobjects/"
+                                                        + object
+                                                        + "/"
+                                                        + id))
+                                .header(
+                                        "Authorization",
+                                        "Bearer "
+                                                + JSON.readTree(token.body())
+                                                        .get("access_token")
+                                                        .asText())
+                                .header("Content-Type", "application/json")
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString(fields))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 204) {
+            throw new IllegalStateException("not edited: " + answer.body());
+        }
+    }
+
     JsonNode records(String object) throws Exception {
         return get("/__sandbox/records/" + object).get("records");
     }

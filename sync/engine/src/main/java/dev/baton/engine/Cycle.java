@@ -7,10 +7,13 @@ import dev.baton.core.plan.FieldValues;
 
 import dev.baton.core.health.ResultName;
 import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
@@ -30,11 +33,13 @@ import dev.baton.core.play.TaskPlanning.Start;
 import dev.baton.mappings.TaskOutputs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One cycle: pull, derive, plan; then, if it is wanted, push. Everything up to the plan writes
@@ -42,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources by connection
  * @param sink of the connection that holds the accounts
+ * @param controls what steers it while it runs
  * @param callsMade requests sent to all systems since they were opened
- * @param stopping whether to end at the next border of a page or batch; asked from one thread
  */
 public record Cycle(
         StateStore store,
@@ -51,26 +56,16 @@ public record Cycle(
         SortedMap<String, Source> sources,
         Sink sink,
         PersonalData personal,
-        LongSupplier callsMade,
-        BooleanSupplier stopping) {
-
-    /** One that nobody stops. */
-    public Cycle(
-            StateStore store,
-            Mappings mappings,
-            SortedMap<String, Source> sources,
-            Sink sink,
-            PersonalData personal,
-            LongSupplier callsMade) {
-        this(store, mappings, sources, sink, personal, callsMade, () -> false);
-    }
+        Controls controls,
+        LongSupplier callsMade) {
+    private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
 
     /**
      * Calls to all systems.
      *
      * @param pull made for pulling and planning
      * @param write foreseen for the plan
-     * @param readBack foreseen for reading its records back
+     * @param readBack foreseen for reading its records, right before they are written and after
      */
     public record Calls(long pull, long write, long readBack) {}
 
@@ -81,7 +76,10 @@ public record Cycle(
      * @param tasks what becomes of tasks, and the causes that last
      * @param accounts how many accounts were assessed
      * @param accountsTouched how many of them the plan changes
-     * @param parked records quarantined on the way
+     * @param conflicts records with fields that people changed since we wrote them; those fields
+     *     are not in the plan
+     * @param stale sources that bring nothing new; while there are any, nothing is written
+     * @param parked other records quarantined on the way
      */
     public record Prepared(
             Run run,
@@ -90,8 +88,16 @@ public record Cycle(
             TaskPlan tasks,
             int accounts,
             int accountsTouched,
+            int conflicts,
+            List<Stale> stale,
             int parked,
-            Calls calls) {}
+            Calls calls) {
+
+        /** Whether something was left out that a person has to look at. */
+        public boolean partial() {
+            return parked > 0 || conflicts > 0;
+        }
+    }
 
     /**
      * Pulls, derives and plans.
@@ -101,20 +107,42 @@ public record Cycle(
      * @throws UnfitException when the org lacks what results need
      */
     public Prepared prepare(@Nullable Instant wanted, boolean openTasks) throws AdapterException {
+        return pulled(wanted, pulled -> plan(pulled, start(openTasks)));
+    }
+
+    /**
+     * Pulls, and plans what takes past writes back.
+     *
+     * @throws UnfitException when the org lacks what results need
+     */
+    public Undone prepareUndo(WriteScope scope) throws AdapterException {
+        return pulled(null, pulled -> undo(pulled, scope));
+    }
+
+    /** A run that has pulled. */
+    private record Pulled(
+            Run run, SortedMap<String, ObjectDescription> objects, int parked, long callsBefore) {}
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Pulled pulled) throws AdapterException;
+    }
+
+    private <T> T pulled(@Nullable Instant wanted, Use<T> use) throws AdapterException {
         long callsBefore = callsMade.getAsLong();
         Source crm = source(mappings.crm());
         Instant now = crm.serverTime();
         Instant asOf = wanted == null ? now : wanted;
         checkInstant(asOf, now);
-        Map<String, ObjectDescription> objects = Targets.describe(mappings, sink);
+        SortedMap<String, ObjectDescription> objects = Targets.describe(mappings, sink);
         checkOutputs(objects);
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
             sink.budget().doing(Budget.Work.CHANGES);
-            int parked = pull(objects, now);
+            var pulled = new Pulled(run, objects, pull(objects, now), callsBefore);
             sink.budget().doing(Budget.Work.CHANGES);
-            return plan(run, start(openTasks), parked, callsBefore);
+            return use.of(pulled);
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
             throw e;
@@ -204,7 +232,7 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects), stopping);
+        var pull = new Pull(store, personal, new HeldValues(objects), controls.stopping());
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -212,17 +240,24 @@ public record Cycle(
         return parked;
     }
 
-    private Prepared plan(Run run, Start start, int parkedByPull, long callsBefore)
-            throws AdapterException {
+    private Prepared plan(Pulled pulled, Start start) throws AdapterException {
+        Run run = pulled.run();
         TaskBoard board = board();
         TaskPlanning tasks = planningOfTasks(run, start, board);
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
-        var planning =
-                new Planning(mappings, records -> store.held(object, records), tasks, run.asOf());
+        Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
+        var planning = new Planning(mappings, holding(object), resting, tasks, run.asOf());
         var derive = new Derive(store, mappings, run.knownAt());
         derive.each(planning::add);
         planning.end();
         int parkedByDerive = Quarantining.settle(store, mappings, derive);
+        int conflicts =
+                Quarantining.settle(
+                        store,
+                        mappings.crm(),
+                        object.stream(),
+                        planning.conflicts(),
+                        run.knownAt());
         TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
@@ -234,8 +269,49 @@ public record Cycle(
                 taskPlan,
                 planning.accounts(),
                 plan.touched(mappings.outputs().object()),
-                parkedByPull + parkedByDerive,
-                calls(plan, callsMade.getAsLong() - callsBefore));
+                conflicts,
+                Stale.of(store, mappings, run.asOf()),
+                pulled.parked() + parkedByDerive,
+                calls(plan, callsMade.getAsLong() - pulled.callsBefore()));
+    }
+
+    /** A plan like any other; causes of tasks stay as they were. */
+    private Undone undo(Pulled pulled, WriteScope scope) throws AdapterException {
+        TaskBoard board = board();
+        var undoing = new Undoing(store, mappings.crm(), pulled.objects(), board);
+        undoing.undo(scope);
+        var plan = new Plan(undoing.changes(), mappings.digest(), mappings.modelDigest());
+        Run run = pulled.run().planned(plan.hash());
+        store.update(run);
+        var evidence = new TreeMap<String, String>();
+        plan.changes().forEach(change -> evidence.put(change.key(), "undo of " + scope));
+        return new Undone(
+                new Prepared(
+                        run,
+                        plan,
+                        evidence,
+                        new TaskPlan(List.of(), List.of(), store.episodes(mappings.crm()), 0, 0),
+                        new Derive(store, mappings, run.knownAt()).accounts().size(),
+                        plan.touched(mappings.outputs().object()),
+                        0,
+                        List.of(),
+                        pulled.parked(),
+                        calls(plan, callsMade.getAsLong() - pulled.callsBefore())),
+                undoing.skipped());
+    }
+
+    private Planning.Holding holding(StreamKey object) {
+        return new Planning.Holding() {
+            @Override
+            public Map<String, Map<String, @Nullable Object>> held(List<String> records) {
+                return store.held(object, records);
+            }
+
+            @Override
+            public Map<String, Map<String, Ours>> ours(List<String> records) {
+                return store.ours(object, records);
+            }
+        };
     }
 
     private Map<String, Map<String, @Nullable Object>> held(String object) {
@@ -267,11 +343,9 @@ public record Cycle(
     private Calls calls(Plan plan, long pulled) {
         long write = 0;
         long readBack = 0;
-        for (String object : plan.byRecord().keySet()) {
-            Target target = Target.of(mappings.outputs(), object).orElseThrow();
-            int records = plan.touched(object);
-            write += Batches.count(records, sink.updateBatch());
-            readBack += Batches.count(records, target.readBatch(sink));
+        for (PushGroup group : PushGroup.of(plan, mappings.outputs(), sink)) {
+            write += group.writes(sink);
+            readBack += group.reads(sink);
         }
         return new Calls(pulled, write, readBack);
     }
@@ -310,32 +384,39 @@ public record Cycle(
         return names;
     }
 
-    /** What a push came to; {@code cut} says why it ended early, null when it did not. */
-    public record Pushed(Run run, int written, int failed, @Nullable AdapterException cut) {}
+    /** What a push came to. */
+    public record Pushed(Run run, int written, int failed, PushEnd end) {}
 
     /**
      * Writes the prepared plan, exactly.
      *
      * @param brake how many accounts may change band
-     * @throws GuardException when the brake holds it; nothing was written then
+     * @throws GuardException when a guard holds it; nothing was written then
      * @throws AdapterException BUDGET when it does not fit into the day; nothing was written then
      */
     public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
         Plan plan = prepared.plan();
+        controls.killSwitch()
+                .paused()
+                .ifPresent(
+                        pause -> {
+                            throw new GuardException(pause.told() + ". Nothing was written.");
+                        });
+        if (!prepared.stale().isEmpty()) {
+            throw new GuardException(prepared.stale().getFirst().told() + " Nothing was written.");
+        }
         brakeHolds(prepared, brake);
         reserve(prepared);
         Run run = prepared.run().planned(plan.hash());
         try {
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
             Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
-            boolean whole = report.failed() == 0 && report.cut() == null && prepared.parked() == 0;
-            Run done =
-                    run.ended(
-                            whole ? Run.State.DONE : Run.State.PARTIAL,
-                            report.written(),
-                            report.failed());
+            Run done = run.ended(state(prepared, report), report.written(), report.failed());
             store.update(done);
-            return new Pushed(done, report.written(), report.failed(), report.cut());
+            if (report.end() instanceof PushEnd.Whole) {
+                store.forgetStopped(mappings.crm());
+            }
+            return new Pushed(done, report.written(), report.failed(), report.end());
         } catch (AdapterException | RuntimeException e) {
             store.update(run.in(Run.State.FAILED));
             throw e;
@@ -345,32 +426,86 @@ public record Cycle(
     /** Writes that could not be read back are not begun (invariant 5). */
     private void reserve(Prepared prepared) throws AdapterException {
         Calls forecast = calls(prepared.plan(), 0);
+        // Each record is read once before it is written and once after.
+        long after = forecast.readBack() / 2;
         try {
-            sink.budget().reserve(forecast.write(), forecast.readBack());
+            sink.budget().reserve(forecast.write() + forecast.readBack() - after, after);
         } catch (AdapterException e) {
             stopped(prepared);
             throw e;
         }
     }
 
-    private Push pushing(Run run) {
-        return new Push(store, sink, mappings.crm(), mappings.outputs(), run, stopping);
+    private static Run.State state(Prepared prepared, Push.Report report) {
+        return switch (report.end()) {
+            case PushEnd.Stopped stopped when report.written() == 0 -> Run.State.STOPPED;
+            case PushEnd.Stopped stopped -> Run.State.PARTIAL;
+            case PushEnd.Cut cut -> Run.State.PARTIAL;
+            case PushEnd.Whole whole ->
+                    report.failed() > 0 || prepared.partial() ? Run.State.PARTIAL : Run.State.DONE;
+        };
     }
 
+    private Push pushing(Run run) {
+        return new Push(store, sink, controls, mappings.crm(), mappings.outputs(), run);
+    }
+
+    /** Invariant 6: past the limit nothing is written before a person released that very plan. */
     private void brakeHolds(Prepared prepared, Brake brake) {
-        List<Change> bands =
-                Brake.bandChanges(
-                        prepared.plan(), mappings.outputs().fields().get(ResultName.BAND));
-        long limit = brake.limit(prepared.accounts());
-        if (bands.size() > limit) {
-            throw new GuardException(
-                    bands.size()
-                            + " of "
-                            + prepared.accounts()
-                            + " accounts would change band, at most "
-                            + limit
-                            + " may in one run. Nothing was written. Look at"
-                            + " `plan`; if it is right, raise brake.max_band_changes for one run.");
+        String bandField = mappings.outputs().fields().get(ResultName.BAND);
+        Optional<Brake.Excess> excess =
+                brake.excess(prepared.plan(), bandField, prepared.accounts());
+        if (bandField == null || excess.isEmpty() || isApproved(prepared.plan())) {
+            return;
+        }
+        int bands = excess.get().bands().size();
+        long limit = excess.get().limit();
+        store.keepStopped(
+                mappings.crm(),
+                new StoppedPlan(
+                        prepared.run().id(),
+                        prepared.plan(),
+                        prepared.run().asOf(),
+                        prepared.run().knownAt(),
+                        bandField,
+                        bands,
+                        limit,
+                        prepared.accounts(),
+                        false));
+        throw new GuardException(
+                bands
+                        + " of "
+                        + prepared.accounts()
+                        + " accounts would change band, at most "
+                        + limit
+                        + " may in one run. Nothing was written. `baton status` shows the worst of"
+                        + " them; if it is right, release exactly this plan with `baton approve "
+                        + prepared.plan().hash()
+                        + "` and sync again.");
+    }
+
+    private boolean isApproved(Plan plan) {
+        return store.stopped(mappings.crm())
+                .filter(stopped -> stopped.approved() && stopped.plan().hash().equals(plan.hash()))
+                .isPresent();
+    }
+
+    /**
+     * What a sync carries out: the plan that a person has released meanwhile, if it still may be
+     * carried out, else the fresh one.
+     */
+    public Prepared released(Prepared fresh) {
+        Optional<StoppedPlan> approved =
+                store.stopped(mappings.crm()).filter(StoppedPlan::approved);
+        if (approved.isEmpty() || approved.get().plan().hash().equals(fresh.plan().hash())) {
+            return fresh;
+        }
+        try {
+            return carrying(fresh, approved.get().plan(), approved.get().asOf());
+        } catch (GuardException e) {
+            store.forgetStopped(mappings.crm());
+            LOG.warn("the plan that was approved is let go: {}", e.getMessage());
+            return fresh;
         }
     }
 
@@ -391,6 +526,8 @@ public record Cycle(
                 prepared.tasks(),
                 prepared.accounts(),
                 older.touched(mappings.outputs().object()),
+                prepared.conflicts(),
+                prepared.stale(),
                 prepared.parked(),
                 calls(older, prepared.calls().pull()));
     }

@@ -7,8 +7,11 @@ import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Conflict;
 import dev.baton.core.plan.Digests;
+import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.plan.ThreeWay;
 import dev.baton.core.model.Seen;
 import dev.baton.core.play.Play;
 import dev.baton.core.play.Situation;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +44,35 @@ final class Planning {
     private final Presentation presentation;
     private final TaskPlanning tasks;
 
+    private final Set<String> resting;
     private final List<Change> changes = new ArrayList<>();
+    private final List<Conflict> conflicts = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
     private final List<AccountFacts> waiting = new ArrayList<>();
     private int accounts;
 
-    /** What the CRM holds in some records: record id → field → value. */
-    @FunctionalInterface
+    /** What some records hold, and what we wrote there: record id → field → value. */
     interface Holding {
-        Map<String, Map<String, @Nullable Object>> of(List<String> records);
+        Map<String, Map<String, @Nullable Object>> held(List<String> records);
+
+        Map<String, Map<String, Ours>> ours(List<String> records);
     }
 
     /**
      * Plans against what the CRM holds.
      *
+     * @param resting records whose write was refused and is not tried again yet
      * @param tasks works out the tasks on the way
      */
-    Planning(Mappings mappings, Holding holding, TaskPlanning tasks, Instant asOf) {
+    Planning(
+            Mappings mappings,
+            Holding holding,
+            Set<String> resting,
+            TaskPlanning tasks,
+            Instant asOf) {
         this.mappings = mappings;
         this.holding = holding;
+        this.resting = Set.copyOf(resting);
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
         this.tasks = tasks;
@@ -74,13 +88,18 @@ final class Planning {
     }
 
     private void compare() {
-        Map<String, Map<String, @Nullable Object>> held =
-                holding.of(waiting.stream().map(each -> each.account().ref().id()).toList());
-        waiting.forEach(facts -> compare(facts, held));
+        List<String> ids = waiting.stream().map(each -> each.account().ref().id()).toList();
+        Map<String, Map<String, @Nullable Object>> held = holding.held(ids);
+        Map<String, Map<String, Ours>> ours = holding.ours(ids);
+        for (AccountFacts facts : waiting) {
+            String id = facts.account().ref().id();
+            compare(facts, held.getOrDefault(id, Map.of()), ours.getOrDefault(id, Map.of()));
+        }
         waiting.clear();
     }
 
-    private void compare(AccountFacts facts, Map<String, Map<String, @Nullable Object>> held) {
+    private void compare(
+            AccountFacts facts, Map<String, @Nullable Object> held, Map<String, Ours> ours) {
         Assessment assessment = scorecard.assess(facts, asOf);
         String nextAction =
                 tasks.add(
@@ -91,17 +110,16 @@ final class Planning {
                         .map(Play::subject)
                         .orElse(null);
         String id = assessment.account();
-        Plan one =
-                Plan.toReach(
+        ThreeWay.Compared compared =
+                ThreeWay.compare(
                         mappings.outputs().object(),
-                        Map.of(
-                                id,
-                                desired(assessment, nextAction, held.getOrDefault(id, Map.of()))),
+                        id,
+                        desired(assessment, nextAction, held),
                         held,
-                        mappings.digest(),
-                        mappings.modelDigest());
-        if (!one.changes().isEmpty()) {
-            changes.addAll(one.changes());
+                        ours);
+        conflicts.addAll(compared.conflicts());
+        if (!compared.changes().isEmpty() && !resting.contains(id)) {
+            changes.addAll(compared.changes());
             evidence.put(id, digest(assessment));
         }
     }
@@ -150,8 +168,13 @@ final class Planning {
      * @param ofTasks what is to become of tasks
      */
     Plan plan(List<Change> ofTasks) {
-        changes.addAll(ofTasks);
+        ofTasks.stream().filter(change -> !resting.contains(change.key())).forEach(changes::add);
         return new Plan(changes, mappings.digest(), mappings.modelDigest());
+    }
+
+    /** Fields that somebody else changed since we wrote them; not in the plan (invariant 4). */
+    List<Conflict> conflicts() {
+        return conflicts;
     }
 
     Map<String, String> evidence() {

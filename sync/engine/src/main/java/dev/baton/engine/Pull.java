@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads streams from where they were left to their end and lands what comes: read page, land page
- * with cursor, repeat. The next page is on its way meanwhile.
+ * with cursor, repeat. The next page is on its way meanwhile, and those before are being stored.
  */
 final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
@@ -75,7 +75,8 @@ final class Pull {
         source.budget().doing(backfilled ? Budget.Work.CHANGES : Budget.Work.BACKFILL);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
-        try (var ahead = new ReadAhead(source, stream.whole())) {
+        try (var behind = new LandBehind(store, stream.key());
+                var ahead = new ReadAhead(source, stream.whole())) {
             OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
             while (true) {
                 Page page = ReadAhead.arrived(coming);
@@ -89,7 +90,7 @@ final class Pull {
                                 stream.fingerprint(),
                                 backfilled || done,
                                 done ? now : freshAt);
-                store.commit(stream.key(), land(stream, page, now, !backfilled, next));
+                behind.add(land(stream, page, now, !backfilled, next));
                 parked += page.unreadable().size();
                 if (done) {
                     return parked;

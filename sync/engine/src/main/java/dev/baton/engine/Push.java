@@ -1,6 +1,8 @@
 package dev.baton.engine;
 
 import dev.baton.core.plan.Change;
+import dev.baton.core.plan.FieldValues;
+import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.Outcome;
@@ -20,17 +22,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries out exactly the plan that was shown. Every intent is stored before the first send
- * (invariant 1), every outcome a record; then the records are read back, so that we believe what
- * the CRM holds and not what we sent.
+ * (invariant 1), every outcome a record. Records are looked at once more right before they are
+ * written, so that an edit made since the pull stays (invariant 4), and read back after, so that we
+ * believe what the CRM holds and not what we sent.
  */
 final class Push {
     private static final Logger LOG = LoggerFactory.getLogger(Push.class);
@@ -40,38 +43,39 @@ final class Push {
 
     private final StateStore store;
     private final Sink sink;
+    private final Controls controls;
     private final String connection;
     private final Outputs outputs;
     private final Run run;
-    private final BooleanSupplier stopping;
 
     private final List<String> reached = new ArrayList<>();
+    private final TreeSet<String> unanswered = new TreeSet<>();
     private int written;
     private int failed;
+    private int refused;
 
     Push(
             StateStore store,
             Sink sink,
+            Controls controls,
             String connection,
             Outputs outputs,
-            Run run,
-            BooleanSupplier stopping) {
+            Run run) {
         this.store = store;
         this.sink = sink;
+        this.controls = controls;
         this.connection = connection;
         this.outputs = outputs;
         this.run = run;
-        this.stopping = stopping;
     }
 
     /**
      * What a push came to.
      *
      * @param written records that the CRM took
-     * @param failed records it refused, or whose fate is unknown
-     * @param cut why the push ended early, null when it went to its end
+     * @param failed records it refused, that changed since the plan, or whose fate is unknown
      */
-    record Report(int written, int failed, @Nullable AdapterException cut) {}
+    record Report(int written, int failed, PushEnd end) {}
 
     /**
      * Writes the plan.
@@ -79,76 +83,139 @@ final class Push {
      * @param evidence digest of what a record's values were computed from, by record id
      */
     Report carryOut(Plan plan, Map<String, String> evidence) throws AdapterException {
-        AdapterException cut = null;
         store.intend(run, intents(plan, evidence));
-        for (String object : plan.byRecord().keySet()) {
-            Target target =
-                    Target.of(outputs, object)
-                            .orElseThrow(() -> new IllegalStateException("no output " + object));
-            sink.budget().doing(Budget.Work.WRITE);
-            cut = cut == null ? push(target, requests(plan, object)) : cut;
-            readBack(target, plan);
+        List<PushGroup> groups = PushGroup.of(plan, outputs, sink);
+        PushEnd end = new PushEnd.Whole();
+        for (int i = 0; i < groups.size() && end instanceof PushEnd.Whole; i++) {
+            end = carryOut(groups.get(i));
+            if (i == 0 && groups.size() > 1 && end instanceof PushEnd.Whole) {
+                end = canary(groups.getFirst().records().size());
+            }
         }
-        return new Report(written, failed, cut);
+        return new Report(written, failed, end);
+    }
+
+    /**
+     * What refuses most of the first batch will refuse the rest, too, or is not what we take it
+     * for.
+     */
+    private PushEnd canary(int sent) {
+        return 2 * refused <= sent
+                ? new PushEnd.Whole()
+                : new PushEnd.Stopped(
+                        "of the first "
+                                + sent
+                                + " records "
+                                + refused
+                                + " were refused; nothing else was tried. `baton quarantine`"
+                                + " tells why; mend it and run again");
+    }
+
+    private PushEnd carryOut(PushGroup group) throws AdapterException {
+        sink.budget().doing(Budget.Work.WRITE);
+        List<WriteRequest> requests;
+        try {
+            requests = asPlanned(group);
+        } catch (AdapterException e) {
+            return new PushEnd.Cut(e);
+        }
+        PushEnd end = push(group.target(), requests);
+        readBack(group);
+        return end;
     }
 
     private List<Intent> intents(Plan plan, Map<String, String> evidence) {
-        var intents = new ArrayList<Intent>();
-        plan.byRecord()
-                .forEach(
-                        (object, records) ->
-                                records.forEach(
-                                        (record, changes) ->
-                                                intents.add(
-                                                        intent(
-                                                                object,
-                                                                record,
-                                                                changes,
-                                                                evidence.getOrDefault(
-                                                                        record, "")))));
-        return intents;
+        return new MadeList<>(plan.records(), changes -> intent(changes, evidence));
     }
 
-    private Intent intent(String object, String record, List<Change> changes, String evidence) {
+    private Intent intent(List<Change> changes, Map<String, String> evidence) {
         var fields = new LinkedHashMap<String, Intent.Change>();
         changes.forEach(
                 change ->
                         fields.put(
                                 change.field(),
                                 new Intent.Change(change.before(), change.after())));
-        return new Intent(connection, object, record, fields, evidence);
+        String record = changes.getFirst().key();
+        return new Intent(
+                connection,
+                changes.getFirst().object(),
+                record,
+                fields,
+                evidence.getOrDefault(record, ""));
     }
 
-    private static List<WriteRequest> requests(Plan plan, String object) {
-        return plan.after(object).entrySet().stream()
-                .map(entry -> new WriteRequest(entry.getKey(), entry.getValue()))
-                .toList();
+    /** Leaves out what somebody changed since the plan was made; the next plan will tell. */
+    private List<WriteRequest> asPlanned(PushGroup group) throws AdapterException {
+        var moved = new TreeSet<String>();
+        for (List<String> keys :
+                Batches.of(List.copyOf(group.records().keySet()), group.target().readBatch(sink))) {
+            Map<String, Map<String, @Nullable Object>> now =
+                    group.target().read(sink, keys, group.fields(keys));
+            for (String key : keys) {
+                Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
+                if (now.containsKey(key) && isMoved(group.records().get(key), held)) {
+                    moved.add(key);
+                    store.hold(
+                            new StreamKey(connection, group.target().object()), Map.of(key, held));
+                }
+            }
+        }
+        withhold(group.target().object(), moved);
+        return group.requests().stream().filter(each -> !moved.contains(each.id())).toList();
     }
 
-    private @Nullable AdapterException push(Target target, List<WriteRequest> requests)
-            throws AdapterException {
+    private static boolean isMoved(
+            @Nullable List<Change> changes, Map<String, @Nullable Object> now) {
+        return changes != null
+                && changes.stream()
+                        .anyMatch(
+                                change ->
+                                        !FieldValues.same(
+                                                change.before(), now.get(change.field())));
+    }
+
+    private void withhold(String object, SortedSet<String> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        records.forEach(record -> outcomes.put(record, new Outcome.Withheld()));
+        store.settle(run, connection, object, outcomes);
+        failed += records.size();
+        LOG.warn(
+                "{} records of {} changed since the plan was made and were not written",
+                records.size(),
+                object);
+    }
+
+    private PushEnd push(Target target, List<WriteRequest> requests) {
         List<WriteRequest> left = requests;
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
             for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
-                if (stopping.getAsBoolean()) {
-                    return stopped();
+                Optional<KillSwitch.Pause> pause = controls.killSwitch().paused();
+                if (pause.isPresent()) {
+                    return new PushEnd.Stopped(pause.get().told());
+                }
+                if (controls.stopping().getAsBoolean()) {
+                    return new PushEnd.Cut(stopped());
                 }
                 try {
                     again.addAll(send(target, batch, attempt < TRIES));
                 } catch (AdapterException e) {
                     if (e.category() != Category.OUTCOME_UNKNOWN) {
-                        return e;
+                        return new PushEnd.Cut(e);
                     }
                     LOG.warn(
                             "a write of {} records went unanswered; reading them back",
                             batch.size());
                     batch.forEach(request -> reached.add(request.id()));
+                    batch.forEach(request -> unanswered.add(request.id()));
                 }
             }
             left = again;
         }
-        return null;
+        return new PushEnd.Whole();
     }
 
     /** Whoever runs us wants to end: what is done stands, the next run goes on from there. */
@@ -176,12 +243,7 @@ final class Push {
                         again.add(batch.get(i));
                 case WriteResult.Refused refused -> {
                     outcomes.put(refused.id(), new Outcome.Refused(refused.code()));
-                    parked.add(
-                            new Parked(
-                                    quarantine(object),
-                                    refused.id(),
-                                    reason(refused),
-                                    run.knownAt()));
+                    parked.add(parked(object, refused));
                 }
             }
         }
@@ -189,15 +251,16 @@ final class Push {
         return again;
     }
 
-    /** Apart from the stream that the object is read as. */
-    private StreamKey quarantine(String object) {
-        return new StreamKey(connection, object + " (write)");
-    }
-
-    private static String reason(WriteResult.Refused refused) {
+    /** What may pass by itself is tried again by the next run; the rest waits a day or a person. */
+    private Parked parked(String object, WriteResult.Refused refused) {
         String fields =
                 refused.fields().isEmpty() ? "" : " on " + String.join(", ", refused.fields());
-        return refused.code() + fields + ": " + refused.hint();
+        return new Parked(
+                Quarantining.writes(connection, object),
+                refused.id(),
+                refused.code() + fields + ": " + refused.hint(),
+                run.knownAt(),
+                refused.retryable() ? run.knownAt() : run.knownAt().plus(Quarantining.REST));
     }
 
     private void settle(String object, Map<String, Outcome> outcomes, List<Parked> parked) {
@@ -207,31 +270,30 @@ final class Push {
                         .toList();
         store.settle(run, connection, object, outcomes);
         store.park(parked);
-        store.release(quarantine(object), accepted);
+        store.release(Quarantining.writes(connection, object), accepted);
         reached.addAll(accepted);
         written += accepted.size();
         failed += parked.size();
+        refused += parked.size();
     }
 
     /** Believes what the records hold now; settles those that went unanswered. */
-    private void readBack(Target target, Plan plan) throws AdapterException {
+    private void readBack(PushGroup group) throws AdapterException {
         sink.budget().doing(Budget.Work.READ_BACK);
-        String object = target.object();
-        Map<String, Map<String, @Nullable Object>> wanted = plan.after(object);
-        for (List<String> ids : Batches.of(reached, target.readBatch(sink))) {
-            var fields = new TreeSet<String>();
-            ids.forEach(id -> fields.addAll(wanted.getOrDefault(id, Map.of()).keySet()));
-            Map<String, Map<String, @Nullable Object>> holds =
-                    target.read(sink, ids, List.copyOf(fields));
-            believe(object, wanted, holds);
+        for (List<String> keys : Batches.of(reached, group.target().readBatch(sink))) {
+            believe(group, group.target().read(sink, keys, group.fields(keys)));
         }
         reached.clear();
+        unanswered.clear();
     }
 
     private List<Intent> open(String object) {
-        return store.unsettled(connection).stream()
-                .filter(intent -> intent.object().equals(object))
-                .toList();
+        return unanswered.isEmpty()
+                ? List.of()
+                : store.unsettled(connection).stream()
+                        .filter(intent -> intent.object().equals(object))
+                        .filter(intent -> unanswered.contains(intent.record()))
+                        .toList();
     }
 
     /**
@@ -270,30 +332,44 @@ final class Push {
                     target.read(sink, ids, List.copyOf(fields));
             store.settle(run, connection, object, Settling.ofAll(batch, holds).outcomes());
             store.hold(new StreamKey(connection, object), holds);
+            store.own(new StreamKey(connection, object), Settling.arrived(batch, holds));
         }
     }
 
-    private void believe(
-            String object,
-            Map<String, Map<String, @Nullable Object>> wanted,
-            Map<String, Map<String, @Nullable Object>> holds) {
-        Settling settling = Settling.of(open(object), holds);
+    private void believe(PushGroup group, Map<String, Map<String, @Nullable Object>> holds) {
+        String object = group.target().object();
+        List<Intent> unsettled = open(object);
+        Settling settling = Settling.of(unsettled, holds);
         store.settle(run, connection, object, settling.outcomes());
         store.hold(new StreamKey(connection, object), holds);
+        store.own(new StreamKey(connection, object), Settling.arrived(unsettled, holds));
         written += settling.written();
         failed += settling.notWritten();
-        long bent =
-                holds.keySet().stream()
-                        .filter(
-                                id ->
-                                        Settling.differs(
-                                                wanted.getOrDefault(id, Map.of()),
-                                                holds.getOrDefault(id, Map.of())))
-                        .count();
-        if (bent > settling.notWritten()) {
+        var accepted = new LinkedHashMap<>(holds);
+        accepted.keySet().removeAll(settling.outcomes().keySet());
+        own(group, accepted);
+    }
+
+    /**
+     * What the org bent is ours all the same: nobody edited it, and sent again it would be again.
+     */
+    private void own(PushGroup group, Map<String, Map<String, @Nullable Object>> accepted) {
+        var bent = new LinkedHashMap<String, Map<String, Ours>>();
+        accepted.forEach(
+                (key, held) -> {
+                    Map<String, @Nullable Object> wanted = group.wanted(key);
+                    if (Settling.differs(wanted, held)) {
+                        var ours = new LinkedHashMap<String, Ours>();
+                        wanted.forEach(
+                                (field, sent) -> ours.put(field, new Ours(sent, held.get(field))));
+                        bent.put(key, ours);
+                    }
+                });
+        if (!bent.isEmpty()) {
+            store.own(new StreamKey(connection, group.target().object()), bent);
             LOG.warn(
                     "{} records hold other values than were written: the org's own automation changes them",
-                    bent);
+                    bent.size());
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.baton.engine;
 
+import dev.baton.core.plan.Conflict;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Mappings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,9 +15,78 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Keeps the quarantine true: what can be translated again leaves it, what newly cannot enters. */
+/** Keeps the quarantine true: what is well again leaves it, what newly is not enters. */
 final class Quarantining {
+    /** A refused write is tried again by itself once a day, for rules and locks come and go. */
+    static final Duration REST = Duration.ofHours(24);
+
+    private static final String WRITE = " (write)";
+    private static final String CONFLICT = " (conflict)";
+
     private Quarantining() {}
+
+    /** Where refused writes to an object are parked: apart from the stream it is read as. */
+    static StreamKey writes(String connection, String object) {
+        return new StreamKey(connection, object + WRITE);
+    }
+
+    private static StreamKey conflicts(String connection, String object) {
+        return new StreamKey(connection, object + CONFLICT);
+    }
+
+    static boolean isWrite(Parked parked) {
+        return parked.stream().stream().endsWith(WRITE);
+    }
+
+    static boolean isConflict(Parked parked) {
+        return parked.stream().stream().endsWith(CONFLICT);
+    }
+
+    /** The object that a refused write or a conflict is about. */
+    static String object(Parked parked) {
+        String name = parked.stream().stream();
+        return name.substring(0, name.lastIndexOf(" ("));
+    }
+
+    /** Records whose write was refused and is not yet tried again. */
+    static SortedSet<String> resting(StateStore store, String connection, Instant now) {
+        return store.quarantine().stream()
+                .filter(each -> each.stream().connection().equals(connection) && isWrite(each))
+                .filter(each -> each.retryAt() != null && each.retryAt().isAfter(now))
+                .map(Parked::record)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Lists what people changed in fields of ours, one entry a record, and forgets what they took
+     * back.
+     *
+     * @return how many records are in conflict
+     */
+    static int settle(
+            StateStore store, String connection, String object, List<Conflict> found, Instant now) {
+        StreamKey stream = conflicts(connection, object);
+        var fields = new TreeMap<String, SortedSet<String>>();
+        for (Conflict each : found) {
+            fields.computeIfAbsent(each.key(), unused -> new TreeSet<>()).add(each.field());
+        }
+        var entries = new ArrayList<Parked>();
+        fields.forEach(
+                (record, names) -> entries.add(new Parked(stream, record, edited(names), now)));
+        SortedSet<String> ids =
+                entries.stream().map(Parked::id).collect(Collectors.toCollection(TreeSet::new));
+        store.quarantine().stream()
+                .filter(each -> each.stream().equals(stream) && !ids.contains(each.id()))
+                .forEach(store::drop);
+        store.park(entries);
+        return fields.size();
+    }
+
+    private static String edited(SortedSet<String> fields) {
+        return String.join(", ", fields)
+                + ": changed by somebody since Baton wrote there, so Baton leaves it alone;"
+                + " `baton quarantine retry` lets Baton write there again";
+    }
 
     /** Parks what a derivation could not translate; gives how many of them are new. */
     static int settle(StateStore store, Mappings mappings, Derive derive) {

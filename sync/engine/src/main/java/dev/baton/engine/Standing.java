@@ -4,6 +4,7 @@ import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.link.Links;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ambiguous organisations that could be several accounts
  * @param unowned records whose key no account has, or several have
  * @param unsettled writes whose outcome nobody knows yet
+ * @param stopped the plan that the brake stopped and that waits for a person, null for none
  */
 public record Standing(
         @Nullable Instant asOf,
@@ -34,7 +36,8 @@ public record Standing(
         SortedMap<String, List<String>> ambiguous,
         List<Unowned> unowned,
         List<Parked> quarantine,
-        int unsettled) {
+        int unsettled,
+        @Nullable StoppedPlan stopped) {
 
     /** When a stream was last read to its end, by the CRM's clock; null for never. */
     public record Fresh(StreamKey stream, @Nullable Instant freshAt) {}
@@ -66,6 +69,7 @@ public record Standing(
         var ambiguous = new TreeMap<String, List<String>>();
         List<Unowned> unowned = List.of();
         int unsettled = 0;
+        StoppedPlan stopped = null;
         Optional<Review> review = Review.of(store, null);
         if (review.isPresent()) {
             for (Stream stream : Streams.of(review.get().mappings())) {
@@ -83,6 +87,7 @@ public record Standing(
             accounts = Accounts.of(review.get().derive());
             unowned = Unowned.of(store, review.get());
             unsettled = store.unsettled(review.get().mappings().crm()).size();
+            stopped = store.stopped(review.get().mappings().crm()).orElse(null);
         }
         return new Standing(
                 Review.lastSync(store).map(Run::asOf).orElse(null),
@@ -93,6 +98,7 @@ public record Standing(
                 ambiguous,
                 unowned,
                 store.quarantine(),
-                unsettled);
+                unsettled,
+                stopped);
     }
 }

@@ -32,6 +32,9 @@ final class FakeSink implements Sink {
 
         /** One record is refused. */
         record Refused(String id, String code, boolean retryable) implements Fault {}
+
+        /** Every record of the batch is refused for good. */
+        record AllRefused(String code) implements Fault {}
     }
 
     final Map<String, Map<String, @Nullable Object>> records = new TreeMap<>();
@@ -39,6 +42,9 @@ final class FakeSink implements Sink {
     final List<List<String>> updates = new ArrayList<>();
     int retrieves;
     Runnable onUpdate = () -> {};
+
+    /** What the org makes of every value that is written, null when it keeps it. */
+    @Nullable Object bent;
 
     FakeSink with(String... ids) {
         for (String id : ids) {
@@ -84,6 +90,7 @@ final class FakeSink implements Sink {
                 throw unknown();
             }
             case Fault.Refused refused -> {}
+            case Fault.AllRefused refused -> {}
         }
         return batch.stream().map(request -> result(request, fault)).toList();
     }
@@ -93,6 +100,10 @@ final class FakeSink implements Sink {
             return new WriteResult.Refused(
                     request.id(), refused.code(), "mend it", List.of(), refused.retryable());
         }
+        if (fault instanceof Fault.AllRefused refused) {
+            return new WriteResult.Refused(
+                    request.id(), refused.code(), "mend it", List.of(), false);
+        }
         write(request);
         return new WriteResult.Accepted(request.id());
     }
@@ -101,6 +112,9 @@ final class FakeSink implements Sink {
         Map<String, @Nullable Object> record = records.get(request.id());
         if (record != null) {
             record.putAll(request.fields());
+            if (bent != null) {
+                record.replaceAll((field, value) -> bent);
+            }
         }
     }
 

@@ -199,4 +199,12 @@ class PullTest {
         assertThat(landed("a").parent()).isEqualTo("7");
         assertThat(store.quarantine()).hasSize(1);
     }
+
+    @Test
+    void whatWasReadBeforeAFailureHasLanded() {
+        source.answers.add(page("1", false, ticket("a", "open")));
+        assertThatThrownBy(() -> pull(stream("status"), NOW)).isInstanceOf(AdapterException.class);
+        assertThat(landed("a").fields()).containsEntry("status", "open");
+        assertThat(store.checkpoint(TICKETS).orElseThrow().cursor()).isEqualTo(new Cursor("1"));
+    }
 }

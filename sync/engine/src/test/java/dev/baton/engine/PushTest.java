@@ -3,6 +3,7 @@ package dev.baton.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.FakeSink.Fault;
 import dev.baton.engine.store.Intent;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,12 @@ class PushTest {
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
     private static final StreamKey ACCOUNT = new StreamKey("crm", "Account");
 
+    private static final PushEnd WHOLE = new PushEnd.Whole();
+
     @TempDir Path folder;
 
     private StateStore store;
+    private Optional<KillSwitch.Pause> pause = Optional.empty();
     private boolean stopping;
     private final FakeSink sink = new FakeSink().with("a", "b", "c");
     private final Run run =
@@ -60,7 +65,8 @@ class PushTest {
     }
 
     private Push push() {
-        return new Push(store, sink, "crm", OUTPUTS, run, () -> stopping);
+        return new Push(
+                store, sink, new Controls(() -> pause, () -> stopping), "crm", OUTPUTS, run);
     }
 
     private List<String> events(String record) {
@@ -73,9 +79,9 @@ class PushTest {
     @Test
     void everyRecordIsWrittenOnceAndReadBackOnce() throws Exception {
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
-        assertThat(report).isEqualTo(new Push.Report(3, 0, null));
+        assertThat(report).isEqualTo(new Push.Report(3, 0, WHOLE));
         assertThat(sink.updates).containsExactly(List.of("a", "b"), List.of("c"));
-        assertThat(sink.retrieves).isOne();
+        assertThat(sink.retrieves).as("before and after, of two groups").isEqualTo(4);
         assertThat(events("a")).containsExactly("intent", "accepted");
         assertThat(store.unsettled("crm")).isEmpty();
         assertThat(store.held(ACCOUNT)).containsOnlyKeys("a", "b", "c");
@@ -85,7 +91,7 @@ class PushTest {
     void aLostAnswerIsReadBackAndNotSentAgain() throws Exception {
         sink.faults.add(new Fault.AnswerLost());
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
-        assertThat(report).isEqualTo(new Push.Report(3, 0, null));
+        assertThat(report).isEqualTo(new Push.Report(3, 0, WHOLE));
         assertThat(sink.updates).hasSize(2);
         assertThat(events("a")).containsExactly("intent", "read-back written");
         assertThat(store.unsettled("crm")).isEmpty();
@@ -105,7 +111,7 @@ class PushTest {
     void aRefusedRecordIsParkedAndTheRestGoesOn() throws Exception {
         sink.faults.add(new Fault.Refused("a", "FIELD_CUSTOM_VALIDATION_EXCEPTION", false));
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
-        assertThat(report).isEqualTo(new Push.Report(2, 1, null));
+        assertThat(report).isEqualTo(new Push.Report(2, 1, WHOLE));
         assertThat(store.quarantine()).extracting(Parked::record).containsExactly("a");
         assertThat(events("a"))
                 .containsExactly("intent", "refused FIELD_CUSTOM_VALIDATION_EXCEPTION");
@@ -123,7 +129,7 @@ class PushTest {
     void aLockedRowIsTriedAgainAloneAndGivenUpAfterFourTimes() throws Exception {
         sink.faults.add(new Fault.Refused("a", "UNABLE_TO_LOCK_ROW", true));
         assertThat(push().carryOut(plan("a", "b"), Map.of()))
-                .isEqualTo(new Push.Report(2, 0, null));
+                .isEqualTo(new Push.Report(2, 0, WHOLE));
         assertThat(sink.updates).containsExactly(List.of("a", "b"), List.of("a"));
         for (int i = 0; i < 10; i++) {
             sink.faults.add(new Fault.Refused("c", "UNABLE_TO_LOCK_ROW", true));
@@ -137,7 +143,7 @@ class PushTest {
     void aSystemThatGoesAwayLeavesTheRestForTheNextRunToSettle() throws Exception {
         sink.faults.add(new Fault.Away());
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
-        assertThat(report.cut()).isNotNull();
+        assertThat(report.end()).isInstanceOf(PushEnd.Cut.class);
         assertThat(report.written()).isZero();
         assertThat(sink.updates).hasSize(1);
         assertThat(store.unsettled("crm")).hasSize(3);
@@ -157,6 +163,89 @@ class PushTest {
     }
 
     @Test
+    void whatChangedSinceThePlanIsNotWrittenAndTheLedgerSaysSo() throws Exception {
+        Objects.requireNonNull(sink.records.get("b")).put("Score", new BigDecimal(12));
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report).isEqualTo(new Push.Report(2, 1, WHOLE));
+        assertThat(sink.records.get("b")).containsEntry("Score", new BigDecimal(12));
+        assertThat(events("b")).containsExactly("intent", "withheld");
+        assertThat(store.unsettled("crm")).isEmpty();
+        assertThat(store.held(ACCOUNT).get("b")).containsEntry("Score", new BigDecimal(12));
+    }
+
+    @Test
+    void whatWasWrittenCountsAsOurs() throws Exception {
+        push().carryOut(plan("a", "b"), Map.of());
+        assertThat(store.ours(ACCOUNT, List.of("a", "c")))
+                .isEqualTo(Map.of("a", Map.of("Score", Ours.kept(new BigDecimal(81)))));
+    }
+
+    @Test
+    void whatTheOrgBendsCountsAsOursAsItCameOut() throws Exception {
+        sink.bent = new BigDecimal(80);
+        push().carryOut(plan("a"), Map.of());
+        assertThat(store.ours(ACCOUNT, List.of("a")))
+                .isEqualTo(
+                        Map.of(
+                                "a",
+                                Map.of("Score", new Ours(new BigDecimal(81), new BigDecimal(80)))));
+    }
+
+    @Test
+    void ofAnUnansweredWriteTheFieldsThatArrivedAreOursThoughSomebodyEditedAnother()
+            throws Exception {
+        sink.faults.add(new Fault.Away());
+        var both =
+                new Plan(
+                        List.of(
+                                new Change("Account", "a", "Band", null, "Red"),
+                                new Change("Account", "a", "Score", null, new BigDecimal(12))),
+                        "mappings",
+                        "model");
+        push().carryOut(both, Map.of());
+        Objects.requireNonNull(sink.records.get("a")).put("Score", new BigDecimal(12));
+        Objects.requireNonNull(sink.records.get("a")).put("Band", "Green");
+        push().recover();
+        assertThat(store.ours(ACCOUNT, List.of("a")))
+                .isEqualTo(Map.of("a", Map.of("Score", Ours.kept(new BigDecimal(12)))));
+    }
+
+    @Test
+    void aCanaryThatDiesStopsTheRest() throws Exception {
+        sink.faults.add(new Fault.AllRefused("FIELD_CUSTOM_VALIDATION_EXCEPTION"));
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report.end()).isInstanceOf(PushEnd.Stopped.class);
+        assertThat(sink.updates).containsExactly(List.of("a", "b"));
+        assertThat(sink.records.get("c")).isEmpty();
+    }
+
+    @Test
+    void aPauseStopsBeforeTheNextBatch() throws Exception {
+        sink.onUpdate =
+                () -> pause = Optional.of(new KillSwitch.Pause(NOW, "the org is being migrated"));
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report.end())
+                .isEqualTo(
+                        new PushEnd.Stopped(
+                                "writes are paused since 2014-01-04T00:00:00Z (the org is being"
+                                        + " migrated); `baton resume` lets them go on"));
+        assertThat(sink.updates).containsExactly(List.of("a", "b"));
+        assertThat(report.written()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyMendedRestsADayAndWhatMayPassByItselfDoesNot() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "FIELD_CUSTOM_VALIDATION_EXCEPTION", false));
+        push().carryOut(plan("a", "b"), Map.of());
+        for (int i = 0; i < 4; i++) {
+            sink.faults.add(new Fault.Refused("c", "UNABLE_TO_LOCK_ROW", true));
+        }
+        push().carryOut(plan("c"), Map.of());
+        assertThat(Quarantining.resting(store, "crm", NOW)).containsExactly("a");
+        assertThat(Quarantining.resting(store, "crm", NOW.plus(Quarantining.REST))).isEmpty();
+    }
+
+    @Test
     void aRecordThatIsGoneMeanwhileIsSettledToo() throws Exception {
         sink.faults.add(new Fault.Away());
         push().carryOut(plan("a"), Map.of());
@@ -171,7 +260,10 @@ class PushTest {
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
         assertThat(sink.updates).containsExactly(List.of("a", "b"));
         assertThat(report.written()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(report.cut()).code()).isEqualTo("stopped");
+        assertThat(report.end())
+                .isInstanceOfSatisfying(
+                        PushEnd.Cut.class,
+                        cut -> assertThat(cut.why().code()).isEqualTo("stopped"));
         assertThat(store.held(ACCOUNT)).containsOnlyKeys("a", "b");
         assertThat(store.unsettled("crm")).extracting(Intent::record).containsExactly("c");
     }

@@ -4,6 +4,7 @@ import dev.baton.bench.org.GeneratedOrg;
 import dev.baton.core.plan.Brake;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
+import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.PersonalData;
 import dev.baton.engine.Review;
@@ -96,6 +97,7 @@ public final class Subject {
                             sources,
                             crm.sink(),
                             new PersonalData(SECRET),
+                            Controls.NONE,
                             crm::calls);
             return sync(cycle, watched, push);
         }

@@ -5,14 +5,15 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A state store with a watch beside it: when what was asked first, and how long it took. */
 final class Watched implements InvocationHandler {
     private final StateStore store;
-    private final TreeMap<String, Mark> firstAsked = new TreeMap<>();
-    private final TreeMap<String, Long> taken = new TreeMap<>();
+    private final Map<String, Mark> firstAsked = new ConcurrentHashMap<>();
+    private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
     Watched(StateStore store) {
         this.store = store;

@@ -1,5 +1,6 @@
 package dev.baton.core.health;
 
+import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Measuring;
 import dev.baton.core.measure.Predicate;
@@ -66,7 +67,10 @@ public final class Scorecard {
 
     private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
         var measured = new TreeMap<String, Measured>();
-        model.measures().forEach(each -> measured.put(each.name(), measuring.measure(each, facts)));
+        Measuring.OfAccount account = measuring.of(facts);
+        for (Measure measure : model.measures()) {
+            measured.put(measure.name(), account.measure(measure));
+        }
         return measured;
     }
 
@@ -172,12 +176,12 @@ public final class Scorecard {
         if (Seen.at(before, facts.account(), vocabulary).isEmpty()) {
             return OptionalInt.empty();
         }
-        SortedMap<String, Measured> then = measure(facts, Measuring.byEventsAt(before, vocabulary));
+        Measuring.OfAccount then = Measuring.byEventsAt(before, vocabulary).of(facts);
         int compared = 0;
         Points change = Points.ZERO;
         for (ScoredMeasure scored : model.scored()) {
             if (of(now, scored) instanceof Measured.Known a
-                    && of(then, scored) instanceof Measured.Known b) {
+                    && then.measure(scored.measure()) instanceof Measured.Known b) {
                 compared++;
                 change = change.plus(scored.points(a.value()).minus(scored.points(b.value())));
             }

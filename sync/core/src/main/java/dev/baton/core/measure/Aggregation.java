@@ -13,6 +13,7 @@ import dev.baton.core.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -26,18 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param last the newest record that matched at any time, as {@link Measured} tells it
  */
 record Aggregation(Instant asOf, @Nullable Sight last) {
-    /**
-     * A record in its place in time.
-     *
-     * @param at {@link Sight#ALWAYS} where the source does not say since when it exists
-     */
-    record Placed(Seen seen, Instant at) {
+    /** A record in its place in time. */
+    record Placed(Seen seen, Sight sight) {
         RecordRef ref() {
-            return seen.ref();
+            return sight.ref();
         }
 
-        Sight sight() {
-            return new Sight(seen.ref(), at, seen.state());
+        Instant at() {
+            return sight.at();
         }
     }
 
@@ -45,7 +42,10 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
     private record Weighed(Placed placed, double number) {}
 
     static final Comparator<Placed> NEWEST_FIRST =
-            Comparator.comparing(Placed::at, Comparator.reverseOrder()).thenComparing(Placed::ref);
+            (left, right) -> {
+                int byTime = right.at().compareTo(left.at());
+                return byTime == 0 ? left.ref().compareTo(right.ref()) : byTime;
+            };
 
     /**
      * What the aggregate comes to.
@@ -113,7 +113,12 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
     }
 
     private static List<Share> evenly(List<Placed> all) {
-        return all.stream().map(placed -> new Share(placed.sight(), 1.0 / all.size())).toList();
+        double share = 1.0 / all.size();
+        var shares = new ArrayList<Share>(all.size());
+        for (Placed placed : all) {
+            shares.add(new Share(placed.sight(), share));
+        }
+        return shares;
     }
 
     private Measured distinct(String field, List<Placed> inside) {
@@ -249,18 +254,20 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
      * are told against the largest, so that no total overflows.
      */
     private static List<Share> bySize(List<Weighed> all) {
-        double largest = all.stream().mapToDouble(each -> Math.abs(each.number())).max().orElse(0);
+        double largest = 0;
+        for (Weighed each : all) {
+            largest = Math.max(largest, Math.abs(each.number()));
+        }
         if (largest == 0) {
             return evenly(all.stream().map(Weighed::placed).toList());
         }
-        double total = all.stream().mapToDouble(each -> Math.abs(each.number()) / largest).sum();
-        return all.stream()
-                .map(
-                        each ->
-                                new Share(
-                                        each.placed().sight(),
-                                        Math.abs(each.number()) / largest / total))
-                .toList();
+        double greatest = largest;
+        double total = all.stream().mapToDouble(each -> Math.abs(each.number()) / greatest).sum();
+        var shares = new ArrayList<Share>(all.size());
+        for (Weighed each : all) {
+            shares.add(new Share(each.placed().sight(), Math.abs(each.number()) / largest / total));
+        }
+        return shares;
     }
 
     /**
@@ -276,7 +283,11 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
     }
 
     private static double median(List<Weighed> all) {
-        double[] sorted = all.stream().mapToDouble(Weighed::number).sorted().toArray();
+        double[] sorted = new double[all.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = all.get(i).number();
+        }
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

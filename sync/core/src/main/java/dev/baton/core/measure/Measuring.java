@@ -9,14 +9,12 @@ import dev.baton.core.measure.Predicate.Answer;
 import dev.baton.core.measure.Quantity.Amount;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
-import dev.baton.core.model.Reading;
 import dev.baton.core.model.Seen;
 import dev.baton.core.model.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,35 +52,78 @@ public final class Measuring {
      */
     public Measured measure(
             Measure measure, Collection<CanonicalRecord> records, boolean observed) {
-        return observed ? told(measure, records, null) : new Missing(Why.NOT_OBSERVED, null);
-    }
-
-    /** What the measure comes to of an account. Before it was created it has no past, not a 0. */
-    public Measured measure(Measure measure, AccountFacts facts) {
-        return facts.observed().contains(measure.over())
-                ? told(measure, facts.records(), facts.account().createdAt())
+        return observed
+                ? told(measure, timelines(records), null)
                 : new Missing(Why.NOT_OBSERVED, null);
     }
 
-    private Measured told(
-            Measure measure, Collection<CanonicalRecord> records, @Nullable Instant since) {
-        return switch (uncompared(measure, records)) {
-            case Known now -> compared(measure, now, records, since);
+    /** What the measure comes to of an account. */
+    public Measured measure(Measure measure, AccountFacts facts) {
+        return of(facts).measure(measure);
+    }
+
+    /** One account's measures. */
+    public OfAccount of(AccountFacts facts) {
+        return new OfAccount(facts, timelines(facts.records()));
+    }
+
+    private Timelines timelines(Collection<CanonicalRecord> records) {
+        return new Timelines(vocabulary, asOf, eventsOnly, records);
+    }
+
+    /** Measures of one account: what they have in common is worked out once. */
+    public static final class OfAccount {
+        private final AccountFacts facts;
+        private final Timelines timelines;
+
+        private OfAccount(AccountFacts facts, Timelines timelines) {
+            this.facts = facts;
+            this.timelines = timelines;
+        }
+
+        /** What one comes to. Before the account was created it has no past, not a 0. */
+        public Measured measure(Measure measure) {
+            return facts.observed().contains(measure.over())
+                    ? told(measure, timelines, facts.account().createdAt())
+                    : new Missing(Why.NOT_OBSERVED, null);
+        }
+    }
+
+    private static Measured told(Measure measure, Timelines timelines, @Nullable Instant since) {
+        return switch (uncompared(measure, timelines)) {
+            case Known now -> compared(measure, now, timelines, since);
             case Missing missing -> missing;
         };
     }
 
-    private Measured uncompared(Measure measure, Collection<CanonicalRecord> records) {
+    /**
+     * Counts what matches. Not tellable if it cannot be told of some record whether it counts; a
+     * record outside the window never counts, whatever else is unknown of it.
+     */
+    private static Measured uncompared(Measure measure, Timelines timelines) {
+        Instant asOf = timelines.asOf();
+        Timelines.Timeline timeline = timelines.of(measure.over(), measure.window());
+        boolean tellable = true;
+        for (Seen seen : timeline.unplaced()) {
+            tellable &= measure.filter().test(seen) == Answer.NO;
+        }
         var matching = new ArrayList<Placed>();
-        boolean tellable = place(measure, records, matching);
-        Sight last = last(measure.aggregate().quantity(), matching);
+        for (Placed placed : timeline.newestFirst()) {
+            Answer answer = measure.filter().test(placed.seen());
+            if (answer == Answer.YES) {
+                matching.add(placed);
+            }
+            tellable &= answer != Answer.UNKNOWN || !measure.window().covers(placed.at(), asOf);
+        }
+        Sight last = last(measure.aggregate().quantity(), matching, asOf);
         return tellable
                 ? new Aggregation(asOf, last)
-                        .of(measure.aggregate(), inside(measure.window(), matching))
+                        .of(measure.aggregate(), inside(measure.window(), matching, asOf))
                 : new Missing(Why.NOT_TELLABLE, last);
     }
 
-    private @Nullable Sight last(@Nullable Quantity quantity, List<Placed> newestFirst) {
+    private static @Nullable Sight last(
+            @Nullable Quantity quantity, List<Placed> newestFirst, Instant asOf) {
         for (Placed placed : newestFirst) {
             if (quantity == null || quantity.of(placed.seen(), asOf) instanceof Amount.Known) {
                 return placed.sight();
@@ -91,69 +132,24 @@ public final class Measuring {
         return null;
     }
 
-    private List<Placed> inside(Window window, List<Placed> all) {
-        return all.stream().filter(placed -> window.covers(placed.at(), asOf)).toList();
+    private static List<Placed> inside(Window window, List<Placed> newestFirst, Instant asOf) {
+        int inside = 0;
+        while (inside < newestFirst.size() && window.covers(newestFirst.get(inside).at(), asOf)) {
+            inside++;
+        }
+        return newestFirst.subList(0, inside);
     }
 
-    /**
-     * Collects what matches, newest first; false if it cannot be told of some record whether it
-     * counts. A record outside the window never counts, whatever else is unknown of it.
-     */
-    private boolean place(
-            Measure measure, Collection<CanonicalRecord> records, List<Placed> matching) {
-        boolean tellable = true;
-        for (CanonicalRecord record : records) {
-            Optional<Seen> seen =
-                    record.type() == measure.over()
-                            ? Seen.at(asOf, record, vocabulary, eventsOnly)
-                            : Optional.empty();
-            if (seen.isPresent()) {
-                tellable &= place(measure, seen.get(), matching);
-            }
-        }
-        matching.sort(Aggregation.NEWEST_FIRST);
-        return tellable;
-    }
-
-    private boolean place(Measure measure, Seen seen, List<Placed> matching) {
-        Window window = measure.window();
-        if (seen.read(window.by()) instanceof Reading.Unknown) {
-            return measure.filter().test(seen) == Answer.NO;
-        }
-        Instant at = moment(window, seen);
-        if (at == null || at.isAfter(asOf)) {
-            return true;
-        }
-        Answer answer = measure.filter().test(seen);
-        if (answer == Answer.YES) {
-            matching.add(new Placed(seen, at));
-        }
-        return answer != Answer.UNKNOWN || !window.covers(at, asOf);
-    }
-
-    /** When the record took place, null when it did not: an event that has not happened. */
-    private static @Nullable Instant moment(Window window, Seen seen) {
-        Instant at = seen.moment(window.by());
-        boolean always = window.endless() && window.by().equals(Seen.CREATED_AT);
-        return at == null && always ? Sight.ALWAYS : at;
-    }
-
-    private Measured compared(
-            Measure measure,
-            Known now,
-            Collection<CanonicalRecord> records,
-            @Nullable Instant since) {
+    private static Measured compared(
+            Measure measure, Known now, Timelines timelines, @Nullable Instant since) {
         return switch (measure.comparison()) {
             case Comparison.None none -> now;
             case Comparison.Typical typical -> against(now, typical.typical(), typical.mode());
             case Comparison.OwnPast past -> {
-                Instant then = asOf.minus(past.length());
+                Instant then = timelines.asOf().minus(past.length());
                 yield since != null && since.isAfter(then)
                         ? new Missing(Why.NO_PAST, now.last())
-                        : againstPast(
-                                now,
-                                byEventsAt(then, vocabulary).uncompared(measure, records),
-                                past.mode());
+                        : againstPast(now, uncompared(measure, timelines.past(then)), past.mode());
             }
         };
     }

@@ -80,18 +80,17 @@ public sealed interface Quantity {
     record Elapsed(String from, String to, Unit unit) implements Quantity {
         @Override
         public Amount of(Seen record, Instant asOf) {
-            if (unknown(record, from) || unknown(record, to)) {
+            Reading begun = record.read(from);
+            Reading ended =
+                    to.equals(AS_OF) ? new Reading.Known(new Value.Moment(asOf)) : record.read(to);
+            if (begun instanceof Reading.Unknown || ended instanceof Reading.Unknown) {
                 return new Amount.Unknown();
             }
-            Instant start = record.moment(from);
-            Instant end = to.equals(AS_OF) ? asOf : record.moment(to);
+            Instant start = Seen.moment(begun);
+            Instant end = Seen.moment(ended);
             return start == null || end == null
                     ? new Amount.None()
                     : new Amount.Known(unit.of(Duration.between(start, end)));
-        }
-
-        private static boolean unknown(Seen record, String field) {
-            return !field.equals(AS_OF) && record.read(field) instanceof Reading.Unknown;
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.baton.core.model;
 
-import java.util.Comparator;
-
 /**
  * Where a record lives, so that a person can open it.
  *
@@ -10,13 +8,12 @@ import java.util.Comparator;
  * @param id the system's own id
  */
 public record RecordRef(String system, String object, String id) implements Comparable<RecordRef> {
-    private static final Comparator<RecordRef> ORDER =
-            Comparator.comparing(RecordRef::system)
-                    .thenComparing(RecordRef::object)
-                    .thenComparing(RecordRef::id);
 
+    /** By system, object and id. */
     @Override
     public int compareTo(RecordRef other) {
-        return ORDER.compare(this, other);
+        int bySystem = system.compareTo(other.system);
+        int byObject = bySystem == 0 ? object.compareTo(other.object) : bySystem;
+        return byObject == 0 ? id.compareTo(other.id) : byObject;
     }
 }

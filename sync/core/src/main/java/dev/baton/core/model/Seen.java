@@ -63,16 +63,7 @@ public final class Seen {
             Instant created = record.createdAt();
             return created == null ? EMPTY : new Reading.Known(new Value.Moment(created));
         }
-        FieldSpec spec =
-                vocabulary
-                        .field(record.type(), field)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "no field "
-                                                        + field
-                                                        + " on "
-                                                        + record.type().word()));
+        FieldSpec spec = vocabulary.existing(record.type(), field);
         Value value = record.fields().get(field);
         return switch (spec.nature()) {
             case FIXED -> known(value);
@@ -99,7 +90,12 @@ public final class Seen {
      * the last.
      */
     public @Nullable Instant moment(String field) {
-        return read(field) instanceof Reading.Known known ? instant(known.value()) : null;
+        return moment(read(field));
+    }
+
+    /** The same of what a field was read as. */
+    public static @Nullable Instant moment(Reading reading) {
+        return reading instanceof Reading.Known known ? instant(known.value()) : null;
     }
 
     private static Reading known(@Nullable Value value) {
@@ -110,7 +106,8 @@ public final class Seen {
         return switch (value) {
             case null -> null;
             case Value.Moment moment -> moment.at().isAfter(asOf) ? null : moment;
-            case Value.Moments moments -> upToNow(moments.at());
+            case Value.Moments moments ->
+                    moments.at().getLast().isAfter(asOf) ? upToNow(moments.at()) : moments;
             case Value.Day day -> startOf(day.day()).isAfter(asOf) ? null : day;
             case Value.Text other -> other;
             case Value.Numeric other -> other;

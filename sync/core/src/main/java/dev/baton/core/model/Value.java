@@ -53,7 +53,7 @@ public sealed interface Value {
     /** At least one instant, in order of time. */
     record Moments(List<Instant> at) implements Value {
         public Moments {
-            at = at.stream().sorted().distinct().toList();
+            at = at.size() == 1 ? List.copyOf(at) : at.stream().sorted().distinct().toList();
             if (at.isEmpty()) {
                 throw new IllegalArgumentException("no instant: leave the field empty instead");
             }

@@ -2,6 +2,7 @@ package dev.baton.core.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * Every field that canonical records can have: the standard ones and those that a mapping declares.
  */
 public final class Vocabulary {
-    private final Map<RecordType, SortedMap<String, FieldSpec>> fields = new TreeMap<>();
+    private final Map<RecordType, SortedMap<String, FieldSpec>> fields =
+            new EnumMap<>(RecordType.class);
 
     private Vocabulary() {
         for (RecordType type : RecordType.values()) {
@@ -46,6 +48,19 @@ public final class Vocabulary {
 
     public Optional<FieldSpec> field(RecordType type, String name) {
         return Optional.ofNullable(of(type).get(name));
+    }
+
+    /**
+     * A field that must be there: mappings refuse others when they are loaded.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    FieldSpec existing(RecordType type, String name) {
+        FieldSpec spec = of(type).get(name);
+        if (spec == null) {
+            throw new IllegalArgumentException("no field " + name + " on " + type.word());
+        }
+        return spec;
     }
 
     /** In alphabetical order. */

@@ -3,11 +3,12 @@ package dev.baton.core.plan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The blast-radius guard: so many accounts may change band in one cycle before a person has to look
- * (invariant 6). From Unknown to a band is no change of band.
+ * (invariant 6). From Unknown to a band is no change of band; from a band to Unknown is one.
  *
  * @param least accounts that may always change, at least 0
  * @param share of all accounts that may change, 0..1; the larger of the two counts
@@ -23,11 +24,39 @@ public record Brake(int least, double share) {
         }
     }
 
+    /**
+     * A plan that changes more than may pass.
+     *
+     * @param bands every change of band in it
+     * @param limit how many were allowed
+     * @param accounts how many accounts there are
+     */
+    public record Excess(List<Change> bands, long limit, int accounts) {
+        public Excess {
+            bands = List.copyOf(bands);
+        }
+    }
+
     /** How many of so many accounts may change band. */
     public long limit(int accounts) {
         // In decimals: 29 % of 100 is 28.999… in binary.
         BigDecimal allowed = BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(accounts));
         return Math.max(least, allowed.longValue());
+    }
+
+    /**
+     * Whether a whole cycle's plan is too much at once.
+     *
+     * @param bandField the CRM's field that holds the band, null when none does: then nothing
+     *     counts
+     * @return nothing when it may pass
+     */
+    public Optional<Excess> excess(Plan plan, @Nullable String bandField, int accounts) {
+        List<Change> bands = bandChanges(plan, bandField);
+        long limit = limit(accounts);
+        return bands.size() > limit
+                ? Optional.of(new Excess(bands, limit, accounts))
+                : Optional.empty();
     }
 
     /**

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written: the desired values less those the CRM holds already. Planning what was
- * just written gives an empty plan (invariant 10).
+ * What is to be written: the desired values less those the CRM holds already, see {@link ThreeWay}.
+ * Planning what was just written gives an empty plan (invariant 10).
  *
  * @param changes sorted by object, key and field, one for each
  * @param mappings digest of the mapping it was made with
@@ -30,35 +30,6 @@ public record Plan(List<Change> changes, String mappings, String model) {
     }
 
     /**
-     * The plan that brings what is held to what is desired. Fields that are not desired are left
-     * alone.
-     *
-     * @param desired record id → field → value
-     * @param held the same shape; a record or field that is absent holds nothing
-     */
-    public static Plan toReach(
-            String object,
-            Map<String, ? extends Map<String, @Nullable Object>> desired,
-            Map<String, ? extends Map<String, @Nullable Object>> held,
-            String mappings,
-            String model) {
-        var changes = new ArrayList<Change>();
-        desired.forEach(
-                (key, fields) -> {
-                    Map<String, @Nullable Object> is =
-                            held.containsKey(key) ? held.get(key) : Map.of();
-                    fields.forEach(
-                            (field, after) -> {
-                                Object before = is.get(field);
-                                if (!FieldValues.same(before, after)) {
-                                    changes.add(new Change(object, key, field, before, after));
-                                }
-                            });
-                });
-        return new Plan(changes, mappings, model);
-    }
-
-    /**
      * SHA-256 over the sorted changes and the digests of mapping and model; the same plan tomorrow
      * has the same hash.
      */
@@ -74,13 +45,29 @@ public record Plan(List<Change> changes, String mappings, String model) {
         return Digests.of(texts);
     }
 
+    /** The changes of each record, in order of object and key. */
+    public List<List<Change>> records() {
+        var records = new ArrayList<List<Change>>();
+        int first = 0;
+        for (int next = 1; next <= changes.size(); next++) {
+            if (next == changes.size() || !ofOneRecord(changes.get(first), changes.get(next))) {
+                records.add(changes.subList(first, next));
+                first = next;
+            }
+        }
+        return records;
+    }
+
+    private static boolean ofOneRecord(Change one, Change other) {
+        return one.key().equals(other.key()) && one.object().equals(other.object());
+    }
+
     /** The changes of each record, objects and keys in order. */
     public SortedMap<String, SortedMap<String, List<Change>>> byRecord() {
         var objects = new TreeMap<String, SortedMap<String, List<Change>>>();
-        for (Change change : changes) {
-            objects.computeIfAbsent(change.object(), unused -> new TreeMap<>())
-                    .computeIfAbsent(change.key(), unused -> new ArrayList<>())
-                    .add(change);
+        for (List<Change> record : records()) {
+            objects.computeIfAbsent(record.getFirst().object(), unused -> new TreeMap<>())
+                    .put(record.getFirst().key(), record);
         }
         return objects;
     }

@@ -39,4 +39,19 @@ class BrakeTest {
         assertThat(Brake.bandChanges(plan, "Band__c")).containsExactly(worse, lost);
         assertThat(Brake.bandChanges(plan, null)).isEmpty();
     }
+
+    @Test
+    void aPlanIsTooMuchWhenOneAccountMoreThanTheLimitChangesBand() {
+        var brake = new Brake(1, 0);
+        var first = new Change("Account", "1", "Band__c", "Green", "Red");
+        var second = new Change("Account", "2", "Band__c", "Red", "Green");
+        assertThat(brake.excess(plan(first), "Band__c", 100)).isEmpty();
+        assertThat(brake.excess(plan(first, second), "Band__c", 100))
+                .contains(new Brake.Excess(List.of(first, second), 1, 100));
+        assertThat(brake.excess(plan(first, second), null, 100)).isEmpty();
+    }
+
+    private static Plan plan(Change... changes) {
+        return new Plan(List.of(changes), "mappings", "model");
+    }
 }

@@ -97,7 +97,18 @@ class PlanPropertiesTest {
     private static Plan plan(
             Map<String, Map<String, @Nullable Object>> desired,
             Map<String, Map<String, @Nullable Object>> held) {
-        return Plan.toReach("Account", desired, held, "mappings", "model");
+        var changes = new ArrayList<Change>();
+        desired.forEach(
+                (key, fields) ->
+                        changes.addAll(
+                                ThreeWay.compare(
+                                                "Account",
+                                                key,
+                                                fields,
+                                                held.getOrDefault(key, Map.of()),
+                                                Map.of())
+                                        .changes()));
+        return new Plan(changes, "mappings", "model");
     }
 
     private static Map<String, Map<String, @Nullable Object>> applied(

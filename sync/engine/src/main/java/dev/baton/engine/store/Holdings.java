@@ -1,14 +1,17 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What we believe the CRM holds in the fields that are ours. */
+/** What we believe the CRM holds in the fields that are ours, and what we wrote there last. */
 final class Holdings {
     private Holdings() {}
 
@@ -62,6 +65,58 @@ final class Holdings {
                 changed);
     }
 
+    /** What we wrote last into these records; those we never wrote are absent. */
+    static Map<String, Map<String, Ours>> ours(
+            Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        var ours = new LinkedHashMap<String, Map<String, Ours>>();
+        texts(transaction, "ours", object, records)
+                .forEach((record, text) -> ours.put(record, ours(Values.read(text))));
+        return ours;
+    }
+
+    private static Map<String, Ours> ours(Map<String, @Nullable Object> fields) {
+        var ours = new LinkedHashMap<String, Ours>();
+        fields.forEach((field, pair) -> ours.put(field, ours(pair)));
+        return ours;
+    }
+
+    private static Ours ours(@Nullable Object pair) {
+        if (pair instanceof List<?> both && both.size() == 2) {
+            return new Ours(both.get(0), both.get(1));
+        }
+        throw new IllegalStateException(
+                "what is ours is kept as what was sent and what came of it");
+    }
+
+    /** Field by field; fields that are not named stay. */
+    static void own(
+            Transaction transaction, StreamKey object, Map<String, Map<String, Ours>> values)
+            throws SQLException {
+        Map<String, String> before = texts(transaction, "ours", object, values.keySet());
+        var rows = new ArrayList<@Nullable Object[]>();
+        values.forEach(
+                (record, fields) -> {
+                    var pairs = new LinkedHashMap<String, @Nullable Object>();
+                    fields.forEach(
+                            (field, ours) ->
+                                    pairs.put(field, Arrays.asList(ours.sent(), ours.got())));
+                    String old = before.get(record);
+                    String merged = merged(old, pairs);
+                    if (!merged.equals(old)) {
+                        rows.add(
+                                new @Nullable Object[] {
+                                    object.connection(), object.stream(), record, merged
+                                });
+                    }
+                });
+        transaction.batch(
+                "INSERT INTO held (connection, object, record, body, ours) VALUES (?, ?, ?, '{}', ?)"
+                        + " ON CONFLICT (connection, object, record) DO UPDATE SET ours ="
+                        + " excluded.ours",
+                rows);
+    }
+
     private static String merged(
             @Nullable String old, Map<String, ? extends @Nullable Object> fields) {
         Map<String, @Nullable Object> merged =
@@ -73,16 +128,26 @@ final class Holdings {
     private static Map<String, String> bodies(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
-        var bodies = new LinkedHashMap<String, String>();
+        return texts(transaction, "body", object, records);
+    }
+
+    /** Of those records where the column is not empty. */
+    private static Map<String, String> texts(
+            Transaction transaction, String column, StreamKey object, Collection<String> records)
+            throws SQLException {
+        var texts = new LinkedHashMap<String, String>();
         transaction
                 .listByKeys(
-                        "SELECT record, body FROM held WHERE connection = ? AND object = ?"
-                                + " AND record IN (%s)",
-                        row -> new Held(row.getString("record"), row.getString("body")),
+                        "SELECT record, "
+                                + column
+                                + " AS text FROM held WHERE connection = ? AND object = ? AND "
+                                + column
+                                + " IS NOT NULL AND record IN (%s)",
+                        row -> new Held(row.getString("record"), row.getString("text")),
                         new TreeSet<>(records),
                         object.connection(),
                         object.stream())
-                .forEach(held -> bodies.put(held.record(), held.body()));
-        return bodies;
+                .forEach(held -> texts.put(held.record(), held.body()));
+        return texts;
     }
 }

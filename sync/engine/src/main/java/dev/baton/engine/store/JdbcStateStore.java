@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +24,11 @@ final class JdbcStateStore implements StateStore {
     @Override
     public Optional<Checkpoint> checkpoint(StreamKey stream) {
         return database.read(transaction -> Landing.checkpoint(transaction, stream));
+    }
+
+    @Override
+    public void rewind(StreamKey stream) {
+        database.write(transaction -> Landing.rewind(transaction, stream));
     }
 
     @Override
@@ -63,6 +69,11 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Optional<Instant> newest(StreamKey stream, Instant upTo) {
+        return database.read(transaction -> Landing.newest(transaction, stream, upTo));
+    }
+
+    @Override
     public Map<String, Map<String, @Nullable Object>> held(StreamKey object) {
         return database.read(transaction -> Holdings.all(transaction, object));
     }
@@ -79,6 +90,16 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Map<String, Map<String, Ours>> ours(StreamKey object, Collection<String> records) {
+        return database.read(transaction -> Holdings.ours(transaction, object, records));
+    }
+
+    @Override
+    public void own(StreamKey object, Map<String, Map<String, Ours>> values) {
+        database.write(transaction -> Holdings.own(transaction, object, values));
+    }
+
+    @Override
     public void begin(Run run) {
         database.write(transaction -> Runs.begin(transaction, run));
     }
@@ -86,6 +107,11 @@ final class JdbcStateStore implements StateStore {
     @Override
     public void update(Run run) {
         database.write(transaction -> Runs.update(transaction, run));
+    }
+
+    @Override
+    public Optional<Run> run(String id) {
+        return database.read(transaction -> Runs.find(transaction, id));
     }
 
     @Override
@@ -115,6 +141,30 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public void writes(WriteScope scope, Consumer<LedgerEntry> each) {
+        database.read(
+                transaction -> {
+                    Journal.writes(transaction, scope, each);
+                    return true;
+                });
+    }
+
+    @Override
+    public void keepStopped(String connection, StoppedPlan stopped) {
+        database.write(transaction -> StoppedPlans.keep(transaction, connection, stopped));
+    }
+
+    @Override
+    public Optional<StoppedPlan> stopped(String connection) {
+        return database.read(transaction -> StoppedPlans.find(transaction, connection));
+    }
+
+    @Override
+    public void forgetStopped(String connection) {
+        database.write(transaction -> StoppedPlans.forget(transaction, connection));
+    }
+
+    @Override
     public List<Episode> episodes(String connection) {
         return database.read(transaction -> Episodes.all(transaction, connection));
     }
@@ -132,6 +182,11 @@ final class JdbcStateStore implements StateStore {
     @Override
     public void release(StreamKey stream, Collection<String> records) {
         database.write(transaction -> Quarantine.release(transaction, stream, records));
+    }
+
+    @Override
+    public void drop(Parked parked) {
+        database.write(transaction -> Quarantine.drop(transaction, parked));
     }
 
     @Override

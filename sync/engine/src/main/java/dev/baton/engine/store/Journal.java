@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What we are about to write, and the ledger of all that we ever meant to write. */
@@ -115,6 +117,19 @@ final class Journal {
                 "DELETE FROM outbox WHERE connection = ? AND object = ? AND record = ?", closed);
         append(transaction, ledger);
         Holdings.hold(transaction, object, written);
+        Holdings.own(transaction, object, kept(written));
+    }
+
+    private static Map<String, Map<String, Ours>> kept(
+            Map<String, Map<String, @Nullable Object>> written) {
+        var kept = new LinkedHashMap<String, Map<String, Ours>>();
+        written.forEach(
+                (record, fields) -> {
+                    var ours = new LinkedHashMap<String, Ours>();
+                    fields.forEach((field, value) -> ours.put(field, Ours.kept(value)));
+                    kept.put(record, ours);
+                });
+        return kept;
     }
 
     private static StoreException noIntent(StreamKey object, String record) {
@@ -153,6 +168,7 @@ final class Journal {
             case Outcome.Refused(String code) -> "refused " + code;
             case Outcome.ReadBack(boolean written) ->
                     written ? "read-back written" : "read-back not written";
+            case Outcome.Withheld() -> "withheld";
         };
     }
 
@@ -161,6 +177,7 @@ final class Journal {
             case Outcome.Accepted() -> true;
             case Outcome.Refused unused -> false;
             case Outcome.ReadBack(boolean written) -> written;
+            case Outcome.Withheld() -> false;
         };
     }
 
@@ -241,6 +258,31 @@ final class Journal {
                 Journal::entry,
                 afterSeq,
                 limit);
+    }
+
+    /** An intent came to a write when its run noted so for the record. */
+    static void writes(Transaction transaction, WriteScope scope, Consumer<LedgerEntry> each)
+            throws SQLException {
+        String all =
+                "SELECT i.* FROM ledger i JOIN ledger o ON o.run = i.run"
+                        + " AND o.connection = i.connection AND o.object = i.object"
+                        + " AND o.record = i.record AND o.field IS NULL"
+                        + " AND o.event IN ('accepted', 'read-back written')"
+                        + " WHERE i.event = 'intent' AND ";
+        String order = " ORDER BY i.seq";
+        switch (scope) {
+            case WriteScope.OfRun(String run) ->
+                    transaction.each(all + "i.run = ?" + order, Journal::entry, each, run);
+            case WriteScope.OfField(String field) ->
+                    transaction.each(all + "i.field = ?" + order, Journal::entry, each, field);
+            case WriteScope.OfAccount(String account) ->
+                    transaction.each(
+                            all + "(i.record = ? OR i.record LIKE ?)" + order,
+                            Journal::entry,
+                            each,
+                            account,
+                            "%:" + account + ":%");
+        }
     }
 
     private static LedgerEntry entry(ResultSet row) throws SQLException {

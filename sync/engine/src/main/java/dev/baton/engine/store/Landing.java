@@ -75,6 +75,13 @@ final class Landing {
                 Micros.ofNullable(checkpoint.freshAt()));
     }
 
+    static void rewind(Transaction transaction, StreamKey stream) throws SQLException {
+        transaction.update(
+                "DELETE FROM checkpoint WHERE connection = ? AND stream = ?",
+                stream.connection(),
+                stream.stream());
+    }
+
     /** Adds a version of each record that differs from its last one. */
     static void land(
             Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)
@@ -171,17 +178,21 @@ final class Landing {
 
     /** Over all that makes a version another one; not over when the source says it changed. */
     private static byte[] digest(LandedRecord record, String body) {
-        String text =
+        String head =
                 Micros.ofNullable(record.createdAt())
                         + "|"
                         + record.deleted()
                         + "|"
                         + Values.plain(record.parent())
-                        + "|"
-                        + body;
+                        + "|";
+        MessageDigest digest = sha256();
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
@@ -248,6 +259,19 @@ final class Landing {
             }
         }
         return left.length() - right.length();
+    }
+
+    static Optional<Instant> newest(Transaction transaction, StreamKey stream, Instant upTo)
+            throws SQLException {
+        return transaction
+                .list(
+                        "SELECT MAX(modified_at) AS newest FROM landed WHERE connection = ?"
+                                + " AND stream = ? AND modified_at <= ?",
+                        row -> Optional.ofNullable(Micros.nullable(row, "newest")),
+                        stream.connection(),
+                        stream.stream(),
+                        Micros.clamped(upTo))
+                .getFirst();
     }
 
     static Optional<LandedRecord> find(

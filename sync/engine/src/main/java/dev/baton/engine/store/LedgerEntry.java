@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the old value as JSON, {@code null} as JSON null; null on outcome lines
  * @param after the new value as JSON; null on outcome lines
  * @param event {@code intent}, {@code accepted}, {@code refused CODE}, {@code read-back written},
- *     {@code read-back not written}
+ *     {@code read-back not written}, {@code withheld}
  */
 public record LedgerEntry(
         long seq,
@@ -26,4 +26,18 @@ public record LedgerEntry(
         String mappings,
         String model,
         String evidence,
-        String event) {}
+        String event) {
+
+    /**
+     * The old value: text, whole or decimal number, truth or null; days and moments as text, as the
+     * ledger has them for people.
+     */
+    public @Nullable Object oldValue() {
+        return before == null ? null : Values.scalar(before);
+    }
+
+    /** The new value, as {@link #oldValue()}. */
+    public @Nullable Object newValue() {
+        return after == null ? null : Values.scalar(after);
+    }
+}

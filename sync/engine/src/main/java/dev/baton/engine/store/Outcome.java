@@ -15,4 +15,7 @@ public sealed interface Outcome {
 
     /** No answer came; a read-back showed whether the CRM holds the new values. */
     record ReadBack(boolean written) implements Outcome {}
+
+    /** Never sent: the CRM held another value by then than the plan was made for (invariant 4). */
+    record Withheld() implements Outcome {}
 }

@@ -19,12 +19,15 @@ final class Quarantine {
                         each.stream().stream(),
                         each.record(),
                         each.reason(),
-                        Micros.of(each.since())
+                        Micros.of(each.since()),
+                        Micros.ofNullable(each.retryAt())
                     });
         }
         transaction.batch(
-                "INSERT INTO quarantine (connection, stream, record, reason, since)"
-                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO quarantine (connection, stream, record, reason, since, retry_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (connection, stream, record, reason) DO UPDATE SET"
+                        + " retry_at = excluded.retry_at",
                 rows);
     }
 
@@ -38,15 +41,26 @@ final class Quarantine {
                 "DELETE FROM quarantine WHERE connection = ? AND stream = ? AND record = ?", rows);
     }
 
+    static void drop(Transaction transaction, Parked parked) throws SQLException {
+        transaction.update(
+                "DELETE FROM quarantine WHERE connection = ? AND stream = ? AND record = ?"
+                        + " AND reason = ?",
+                parked.stream().connection(),
+                parked.stream().stream(),
+                parked.record(),
+                parked.reason());
+    }
+
     static List<Parked> all(Transaction transaction) throws SQLException {
         return transaction.list(
-                "SELECT connection, stream, record, reason, since FROM quarantine"
+                "SELECT connection, stream, record, reason, since, retry_at FROM quarantine"
                         + " ORDER BY since, connection, stream, record, reason",
                 row ->
                         new Parked(
                                 new StreamKey(row.getString("connection"), row.getString("stream")),
                                 row.getString("record"),
                                 row.getString("reason"),
-                                Micros.instant(row, "since")));
+                                Micros.instant(row, "since"),
+                                Micros.nullable(row, "retry_at")));
     }
 }

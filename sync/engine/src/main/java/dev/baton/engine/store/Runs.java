@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Every sync that ever began. */
 final class Runs {
+    private static final String ALL =
+            "SELECT id, as_of, known_at, mappings, model, plan_hash, state, written, failed FROM run";
+
     private Runs() {}
 
     static void begin(Transaction transaction, Run run) throws SQLException {
@@ -27,15 +30,16 @@ final class Runs {
         }
     }
 
+    static Optional<Run> find(Transaction transaction, String id) throws SQLException {
+        return transaction.first(ALL + " WHERE id = ?", Runs::run, id);
+    }
+
     static Optional<Run> last(Transaction transaction, Run.@Nullable State state)
             throws SQLException {
-        String all =
-                "SELECT id, as_of, known_at, mappings, model, plan_hash, state, written, failed"
-                        + " FROM run";
         String last = " ORDER BY id DESC LIMIT 1";
         return state == null
-                ? transaction.first(all + last, Runs::run)
-                : transaction.first(all + " WHERE state = ?" + last, Runs::run, state.name());
+                ? transaction.first(ALL + last, Runs::run)
+                : transaction.first(ALL + " WHERE state = ?" + last, Runs::run, state.name());
     }
 
     private static @Nullable Object[] row(Run run) {

@@ -63,7 +63,7 @@ enum Schema {
         switch (state(source)) {
             case CURRENT -> {}
             case NEWER -> throw newer();
-            case NONE, OLDER -> migrate(source);
+            case NONE, OLDER -> migrate(source, "latest");
         }
     }
 
@@ -84,7 +84,12 @@ enum Schema {
                 null);
     }
 
-    private void migrate(DataSource source) {
+    /**
+     * Brings the tables to a version.
+     *
+     * @param target its number, or {@code latest}
+     */
+    void migrate(DataSource source, String target) {
         try {
             Flyway.configure()
                     .dataSource(source)
@@ -93,6 +98,7 @@ enum Schema {
                             Map.of(
                                     "text", text, "integer", integer, "bytes", bytes, "strict",
                                     strict))
+                    .target(target)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +26,9 @@ public interface StateStore extends AutoCloseable {
 
     Optional<Checkpoint> checkpoint(StreamKey stream);
 
+    /** Has the next pull read a stream from its beginning; what has landed stays. */
+    void rewind(StreamKey stream);
+
     /** Records and cursor together, or neither (invariant 1). */
     void commit(StreamKey stream, LandedPage page);
 
@@ -47,6 +51,14 @@ public interface StateStore extends AutoCloseable {
     /** As {@link #scan}, one record. */
     Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt);
 
+    /**
+     * When the newest record of a stream was modified.
+     *
+     * @param upTo later ones do not count
+     * @return nothing when there is none
+     */
+    Optional<Instant> newest(StreamKey stream, Instant upTo);
+
     // --- what the CRM holds in our fields ---
 
     /**
@@ -61,12 +73,23 @@ public interface StateStore extends AutoCloseable {
     /** Overwrites what we believe these records hold, field by field. */
     void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values);
 
+    /** What we wrote last into these records' fields; those we never wrote are absent. */
+    Map<String, Map<String, Ours>> ours(StreamKey object, Collection<String> records);
+
+    /**
+     * Overwrites what counts as written by us, field by field: what was read back after a write, or
+     * what a person gave back to us.
+     */
+    void own(StreamKey object, Map<String, Map<String, Ours>> values);
+
     // --- runs, intents, ledger ---
 
     void begin(Run run);
 
     /** Overwrites the run of the same id. */
     void update(Run run);
+
+    Optional<Run> run(String id);
 
     /** The last run in this state, or in any when null. */
     Optional<Run> lastRun(Run.@Nullable State state);
@@ -81,7 +104,7 @@ public interface StateStore extends AutoCloseable {
     /**
      * What became of intents; closes them in the outbox and appends to the ledger, one line a
      * record under the run, mappings and model that the intent was made with. New values that were
-     * accepted, or seen when read back, are held from now on.
+     * accepted, or seen when read back, are held from now on, and are ours.
      *
      * @param run the one that learned it; its {@link Run#knownAt()} is when
      * @param outcomes by record id of the object
@@ -94,6 +117,20 @@ public interface StateStore extends AutoCloseable {
 
     /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
+
+    /** The lines of intents that came to a write, in the order they were written. */
+    void writes(WriteScope scope, Consumer<LedgerEntry> each);
+
+    // --- the brake ---
+
+    /** Keeps a plan that the brake stopped, in place of the one before. */
+    void keepStopped(String connection, StoppedPlan stopped);
+
+    /** The plan that waits for a person, if one does. */
+    Optional<StoppedPlan> stopped(String connection);
+
+    /** It was carried out, or nobody waits for it any more. */
+    void forgetStopped(String connection);
 
     // --- plays ---
 
@@ -109,6 +146,9 @@ public interface StateStore extends AutoCloseable {
 
     /** Takes a record out, because it came through since. */
     void release(StreamKey stream, Collection<String> records);
+
+    /** Takes one entry out; another reason of the same record stays. */
+    void drop(Parked parked);
 
     /** Oldest first, then by stream and record. */
     List<Parked> quarantine();

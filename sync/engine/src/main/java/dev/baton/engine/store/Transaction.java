@@ -103,7 +103,19 @@ final class Transaction {
     private static void bind(PreparedStatement statement, @Nullable Object... values)
             throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            bind(statement, i + 1, values[i]);
+        }
+    }
+
+    /**
+     * SQLite's driver binds a number that it is given as an object as text, by way of a decimal.
+     */
+    private static void bind(PreparedStatement statement, int place, @Nullable Object value)
+            throws SQLException {
+        switch (value) {
+            case Long number -> statement.setLong(place, number);
+            case Integer number -> statement.setInt(place, number);
+            case null, default -> statement.setObject(place, value);
         }
     }
 }

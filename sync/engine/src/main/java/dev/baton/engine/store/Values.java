@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ final class Values {
 
     private static final JsonFactory READABLE = new JsonFactory();
 
+    /** Most records' texts are shorter. */
+    private static final int USUAL_BYTES = 512;
+
     /** Beyond this, a decimal written out in full would be mostly zeros. */
     private static final int MAX_ZEROS = 64;
 
@@ -53,17 +58,50 @@ final class Values {
 
     /** Keeps the order of keys. */
     static String write(Map<String, ?> map) {
-        return text(EXACT, map, Form.ORDERED);
+        return exact(map, Form.ORDERED);
     }
 
     /** Sorts the keys, on every level. */
     static String canonical(Map<String, ?> map) {
-        return text(EXACT, map, Form.CANONICAL);
+        return exact(map, Form.CANONICAL);
     }
 
     /** One value as plain JSON: dates and instants as text, decimals as numbers. */
     static String plain(@Nullable Object value) {
-        return text(READABLE, value, Form.PLAIN);
+        var out = new StringWriter();
+        try (JsonGenerator json = READABLE.createGenerator(out)) {
+            write(json, value, Form.PLAIN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    /**
+     * A value that {@link #plain} wrote, if it is no list and no map.
+     *
+     * @return text, {@link BigDecimal}, truth or null
+     */
+    static @Nullable Object scalar(String json) {
+        try (JsonParser parser = READABLE.createParser(json)) {
+            return switch (parser.nextToken()) {
+                case VALUE_STRING -> parser.getText();
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
+                case VALUE_NULL -> null;
+                case START_ARRAY,
+                        START_OBJECT,
+                        END_ARRAY,
+                        END_OBJECT,
+                        FIELD_NAME,
+                        NOT_AVAILABLE,
+                        VALUE_EMBEDDED_OBJECT ->
+                        throw new IOException("a ledger value is a scalar");
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -82,19 +120,16 @@ final class Values {
         }
     }
 
-    private static String text(JsonFactory factory, @Nullable Object value, Form form) {
-        var out = new StringWriter();
-        try (JsonGenerator json = factory.createGenerator(out)) {
+    /** All that {@link #EXACT} writes is ASCII, so its bytes are its characters. */
+    private static String exact(Map<?, ?> map, Form form) {
+        var out = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = EXACT.createGenerator(out)) {
             // The outermost map is always a map, whatever its keys look like.
-            if (value instanceof Map<?, ?> map) {
-                writeMap(json, map, form);
-            } else {
-                write(json, value, form);
-            }
+            writeMap(json, map, form);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
+        return out.toString(StandardCharsets.US_ASCII);
     }
 
     private static void write(JsonGenerator json, @Nullable Object value, Form form)
@@ -167,11 +202,29 @@ final class Values {
     }
 
     private static Map<?, ?> sorted(Map<?, ?> map) {
-        return map.size() < 2 ? map : new TreeMap<Object, @Nullable Object>(map);
+        return isSorted(map) ? map : new TreeMap<Object, @Nullable Object>(map);
+    }
+
+    /** Most are: sources are asked for fields in order of their names. */
+    private static boolean isSorted(Map<?, ?> map) {
+        String before = "";
+        for (Object key : map.keySet()) {
+            String name = (String) key;
+            if (before.compareTo(name) > 0) {
+                return false;
+            }
+            before = name;
+        }
+        return true;
     }
 
     private static boolean looksLikeTag(Map<?, ?> map) {
-        return map.keySet().stream().anyMatch(key -> ((String) key).startsWith("$"));
+        for (Object key : map.keySet()) {
+            if (((String) key).startsWith("$")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Object value(JsonParser json) throws IOException {

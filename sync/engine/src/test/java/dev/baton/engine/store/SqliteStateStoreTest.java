@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class SqliteStateStoreTest extends StateStoreContract {
     @TempDir private Path folder;
@@ -145,14 +146,15 @@ class SqliteStateStoreTest extends StateStoreContract {
     @Test
     void anOlderSchemaIsBroughtUpByThoseWhoWriteOnly() throws SQLException {
         store.close();
-        execute("DELETE FROM flyway_schema_history WHERE version >= '2'");
-        execute("DROP TABLE episode");
-        execute("DROP TRIGGER ledger_is_not_changed");
-        execute("DROP TRIGGER ledger_is_not_cut");
+        Path older = folder.resolve("older.db");
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + older);
+        Schema.SQLITE.migrate(source, "1");
 
-        assertThatThrownBy(() -> StateStores.openExisting(file))
+        assertThatThrownBy(() -> StateStores.openExisting(older))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("older version of Baton");
+        file = older;
         store = StateStores.sqlite(file);
 
         theLedgerIsNeitherChangedNorCut("DELETE FROM ledger");

@@ -1,0 +1,95 @@
+package dev.baton.engine;
+
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Plan;
+import dev.baton.mappings.Outputs;
+import dev.baton.port.Sink;
+import dev.baton.port.WriteRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of a plan that are looked at, written and read back together. The first group of a plan
+ * is its canary: one batch, so that a refusal of everything is noticed at once.
+ *
+ * @param records key → changes, in plan order
+ */
+record PushGroup(Target target, SequencedMap<String, List<Change>> records) {
+
+    /** A plan in groups. */
+    static List<PushGroup> of(Plan plan, Outputs outputs, Sink sink) {
+        var groups = new ArrayList<PushGroup>();
+        plan.byRecord()
+                .forEach(
+                        (object, records) -> {
+                            Target target =
+                                    Target.of(outputs, object)
+                                            .orElseThrow(
+                                                    () ->
+                                                            new IllegalStateException(
+                                                                    "no output " + object));
+                            int from = 0;
+                            var all = List.copyOf(records.keySet());
+                            while (from < all.size()) {
+                                int size =
+                                        groups.isEmpty() ? sink.updateBatch() : size(target, sink);
+                                int to = Math.min(from + size, all.size());
+                                groups.add(group(target, records, all.subList(from, to)));
+                                from = to;
+                            }
+                        });
+        return groups;
+    }
+
+    /** Whole batches of writes, as many as one reading takes. */
+    private static int size(Target target, Sink sink) {
+        int batches = target.readBatch(sink) / sink.updateBatch();
+        return Math.max(1, batches) * sink.updateBatch();
+    }
+
+    private static PushGroup group(
+            Target target, Map<String, List<Change>> records, List<String> keys) {
+        var some = new LinkedHashMap<String, List<Change>>();
+        keys.forEach(key -> some.put(key, records.getOrDefault(key, List.of())));
+        return new PushGroup(target, some);
+    }
+
+    /** How many calls write it. */
+    int writes(Sink sink) {
+        return Batches.count(records.size(), sink.updateBatch());
+    }
+
+    /** How many calls read it, before and after. */
+    int reads(Sink sink) {
+        return 2 * Batches.count(records.size(), target.readBatch(sink));
+    }
+
+    List<WriteRequest> requests() {
+        return records.entrySet().stream()
+                .map(entry -> new WriteRequest(entry.getKey(), after(entry.getValue())))
+                .toList();
+    }
+
+    /** What a record is to hold: field → value, empty for one that is not of this group. */
+    Map<String, @Nullable Object> wanted(String key) {
+        return after(records.getOrDefault(key, List.of()));
+    }
+
+    private static Map<String, @Nullable Object> after(List<Change> changes) {
+        var after = new LinkedHashMap<String, @Nullable Object>();
+        changes.forEach(change -> after.put(change.field(), change.after()));
+        return after;
+    }
+
+    /** Every field that it writes in some of these records. */
+    List<String> fields(List<String> keys) {
+        var fields = new TreeSet<String>();
+        keys.forEach(key -> fields.addAll(wanted(key).keySet()));
+        return List.copyOf(fields);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.baton.engine;
+
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.FieldValues;
+import dev.baton.core.plan.Ours;
+import dev.baton.core.play.TaskField;
+import dev.baton.core.play.TaskKey;
+import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.engine.store.WriteScope;
+import dev.baton.mappings.TaskOutputs;
+import dev.baton.port.ObjectDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns past writes around: what the CRM held before them becomes what it ought to hold. What
+ * somebody changed since stays (invariant 4). A task that was opened is closed, for a task that
+ * people have seen does not vanish.
+ */
+final class Undoing {
+    private final StateStore store;
+    private final String connection;
+    private final SortedMap<String, ObjectDescription> objects;
+    private final @Nullable TaskBoard board;
+
+    private final SortedMap<String, SortedMap<String, SortedMap<String, Span>>> spans =
+            new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Undone.Skipped> skipped = new ArrayList<>();
+
+    /** From the first to the last write of a field: what it held before, and what we left it at. */
+    private record Span(@Nullable Object before, @Nullable Object after) {
+        Span andThen(@Nullable Object later) {
+            return new Span(before, later);
+        }
+    }
+
+    /**
+     * Ready to undo.
+     *
+     * @param objects those that the mapping writes to, by name
+     * @param board tasks of ours, null when the mapping opens none
+     */
+    Undoing(
+            StateStore store,
+            String connection,
+            SortedMap<String, ObjectDescription> objects,
+            @Nullable TaskBoard board) {
+        this.store = store;
+        this.connection = connection;
+        this.objects = objects;
+        this.board = board;
+    }
+
+    /** Works out what takes these writes back. */
+    void undo(WriteScope scope) {
+        store.writes(scope, this::remember);
+        spans.forEach(
+                (object, records) -> records.forEach((key, fields) -> undo(object, key, fields)));
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    List<Undone.Skipped> skipped() {
+        return skipped;
+    }
+
+    private void remember(LedgerEntry line) {
+        String field = line.field();
+        if (field != null && line.connection().equals(connection)) {
+            spans.computeIfAbsent(line.object(), unused -> new TreeMap<>())
+                    .computeIfAbsent(line.record(), unused -> new TreeMap<>())
+                    .merge(
+                            field,
+                            new Span(line.oldValue(), line.newValue()),
+                            (first, last) -> first.andThen(last.after()));
+        }
+    }
+
+    private void undo(String object, String key, SortedMap<String, Span> fields) {
+        ObjectDescription description = objects.get(object);
+        if (description == null) {
+            skip(object, key, fields, "the mapping no longer writes " + object);
+        } else if (board != null && object.equals(board.outputs().object()) && isOpening(fields)) {
+            close(key, fields, board);
+        } else {
+            undo(description, object, key, fields);
+        }
+    }
+
+    private void skip(String object, String key, SortedMap<String, Span> fields, String why) {
+        fields.keySet().forEach(field -> skipped.add(new Undone.Skipped(object, key, field, why)));
+    }
+
+    private boolean isOpening(SortedMap<String, Span> fields) {
+        String subject = board == null ? null : board.outputs().fields().get(TaskField.SUBJECT);
+        Span span = subject == null ? null : fields.get(subject);
+        return span != null && span.before() == null && span.after() != null;
+    }
+
+    private void close(String key, SortedMap<String, Span> fields, TaskBoard tasks) {
+        TaskOutputs outputs = tasks.outputs();
+        boolean open =
+                tasks.tasks().stream()
+                        .anyMatch(task -> task.open() && task.key().equals(keyOf(key)));
+        String status = outputs.fields().get(TaskField.STATUS);
+        if (status == null || !open) {
+            skip(outputs.object(), key, fields, "the task is closed or gone already");
+            return;
+        }
+        changes.add(
+                new Change(
+                        outputs.object(),
+                        key,
+                        status,
+                        tasks.held().getOrDefault(key, Map.of()).get(status),
+                        tasks.closedStatuses().getFirst()));
+    }
+
+    private static @Nullable TaskKey keyOf(String key) {
+        return TaskKey.of(key).orElse(null);
+    }
+
+    private void undo(
+            ObjectDescription description,
+            String object,
+            String key,
+            SortedMap<String, Span> fields) {
+        var stream = new StreamKey(connection, object);
+        Map<String, @Nullable Object> held = store.held(stream, List.of(key)).get(key);
+        if (held == null) {
+            skip(object, key, fields, "the CRM shows us no such record any more");
+            return;
+        }
+        Map<String, Ours> ours = store.ours(stream, List.of(key)).getOrDefault(key, Map.of());
+        fields.forEach(
+                (field, span) -> {
+                    Object now = held.get(field);
+                    Object left = HeldValues.typed(description, field, span.after());
+                    Object before = HeldValues.typed(description, field, span.before());
+                    Optional<String> why = moved(now, left, ours.get(field));
+                    if (why.isPresent()) {
+                        skipped.add(new Undone.Skipped(object, key, field, why.get()));
+                    } else if (!FieldValues.same(now, before)) {
+                        changes.add(new Change(object, key, field, now, before));
+                    }
+                });
+    }
+
+    /** Why a field no longer holds what we left it at; nothing when it does. */
+    private static Optional<String> moved(
+            @Nullable Object now, @Nullable Object left, @Nullable Ours ours) {
+        boolean asLeft = ours != null && FieldValues.same(now, ours.got());
+        boolean lastWrite = ours != null && FieldValues.same(ours.sent(), left);
+        if (FieldValues.same(now, left) || (asLeft && lastWrite)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                asLeft
+                        ? "Baton wrote it again since; undo that first"
+                        : "somebody changed it since");
+    }
+}

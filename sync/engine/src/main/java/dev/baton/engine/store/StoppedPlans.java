@@ -1,0 +1,105 @@
+package dev.baton.engine.store;
+
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Plan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The plan that the brake stopped last, one a connection. */
+final class StoppedPlans {
+    /** Changes that are rows in memory at once. */
+    private static final int TOGETHER = 1_000;
+
+    private StoppedPlans() {}
+
+    static void keep(Transaction transaction, String connection, StoppedPlan stopped)
+            throws SQLException {
+        forget(transaction, connection);
+        Plan plan = stopped.plan();
+        transaction.update(
+                "INSERT INTO stopped_plan (connection, run, hash, as_of, stopped_at, mappings, model,"
+                        + " band_field, bands, band_limit, accounts, approved)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                connection,
+                stopped.run(),
+                plan.hash(),
+                Micros.of(stopped.asOf()),
+                Micros.of(stopped.stoppedAt()),
+                plan.mappings(),
+                plan.model(),
+                stopped.bandField(),
+                stopped.bands(),
+                stopped.limit(),
+                stopped.accounts(),
+                stopped.approved() ? 1 : 0);
+        List<Change> changes = plan.changes();
+        for (int from = 0; from < changes.size(); from += TOGETHER) {
+            int to = Math.min(from + TOGETHER, changes.size());
+            transaction.batch(
+                    "INSERT INTO stopped_change (connection, object, record, field, change)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                    changes.subList(from, to).stream().map(each -> row(connection, each)).toList());
+        }
+    }
+
+    private static @Nullable Object[] row(String connection, Change change) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("", Arrays.asList(change.before(), change.after()));
+        return new @Nullable Object[] {
+            connection, change.object(), change.key(), change.field(), Values.write(values)
+        };
+    }
+
+    static void forget(Transaction transaction, String connection) throws SQLException {
+        transaction.update("DELETE FROM stopped_plan WHERE connection = ?", connection);
+        transaction.update("DELETE FROM stopped_change WHERE connection = ?", connection);
+    }
+
+    static Optional<StoppedPlan> find(Transaction transaction, String connection)
+            throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        transaction.each(
+                "SELECT object, record, field, change FROM stopped_change WHERE connection = ?",
+                StoppedPlans::change,
+                changes::add,
+                connection);
+        return transaction.first(
+                "SELECT run, as_of, stopped_at, mappings, model, band_field, bands, band_limit,"
+                        + " accounts, approved FROM stopped_plan WHERE connection = ?",
+                row -> stopped(row, changes),
+                connection);
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> values = Values.read(row.getString("change"));
+        if (values.get("") instanceof List<?> pair && pair.size() == 2) {
+            return new Change(
+                    row.getString("object"),
+                    row.getString("record"),
+                    row.getString("field"),
+                    pair.get(0),
+                    pair.get(1));
+        }
+        throw new IllegalStateException("a stopped change is kept as its old and new value");
+    }
+
+    private static StoppedPlan stopped(ResultSet row, List<Change> changes) throws SQLException {
+        return new StoppedPlan(
+                row.getString("run"),
+                new Plan(changes, row.getString("mappings"), row.getString("model")),
+                Micros.instant(row, "as_of"),
+                Micros.instant(row, "stopped_at"),
+                row.getString("band_field"),
+                row.getInt("bands"),
+                row.getLong("band_limit"),
+                row.getInt("accounts"),
+                row.getInt("approved") == 1);
+    }
+}
