@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +90,7 @@ final class Installation implements AutoCloseable {
         if (!(ConfigReader.read(config()) instanceof ConfigReader.Read.Good good)) {
             throw new IllegalStateException("no configuration");
         }
-        return StateStores.openExisting(good.config().database())
-                .orElseThrow(() -> new IllegalStateException("no state"));
+        return Memory.existing(good.config());
     }
 
     @Override
