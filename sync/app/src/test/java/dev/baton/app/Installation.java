@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,14 +62,11 @@ final class Installation implements AutoCloseable {
     void calmSync(String... options) throws Exception {
         Cli.Result sync = sync(options);
         assertThat(sync.exit()).as(sync.out() + sync.err()).isIn(0, 3);
-        assertThat(unsettled()).isEmpty();
+        assertThat(unsettled().stream().map(Intent::record)).as("in doubt").isEmpty();
     }
 
     Cli.Result sync(String... options) {
-        var all = new String[options.length + 1];
-        all[0] = "sync";
-        System.arraycopy(options, 0, all, 1, options.length);
-        return Cli.run(config(), all);
+        return Cli.run(config(), BatonProcess.with("sync", options));
     }
 
     CrmImage image() throws Exception {
@@ -94,8 +90,7 @@ final class Installation implements AutoCloseable {
         if (!(ConfigReader.read(config()) instanceof ConfigReader.Read.Good good)) {
             throw new IllegalStateException("no configuration");
         }
-        return StateStores.openExisting(good.config().database())
-                .orElseThrow(() -> new IllegalStateException("no state"));
+        return Memory.existing(good.config());
     }
 
     @Override
