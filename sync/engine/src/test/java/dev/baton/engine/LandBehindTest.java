@@ -72,7 +72,8 @@ class LandBehindTest {
     void nothingLandsBehindACommitThatFailed() {
         assertThatThrownBy(
                         () -> {
-                            try (var behind = new LandBehind(store("1"), TICKETS, Workers.virtual())) {
+                            try (var behind =
+                                    new LandBehind(store("1"), TICKETS, Workers.virtual())) {
                                 behind.add(page(1, 5_000));
                                 behind.add(page(2, 5_000));
                                 behind.add(page(3, 10));

@@ -15,7 +15,8 @@ enum Guard {
     PAUSE_WHILE_RETRYING("a batch that waits for another try is sent though writes are paused"),
 
     /** A backfill is whole once its export has passed the instant at which it began. */
-    FIRST_MINUTE("the first sync counts no ticket that changed in the minute that exports withhold");
+    FIRST_MINUTE(
+            "the first sync counts no ticket that changed in the minute that exports withhold");
 
     private final String reason;
 

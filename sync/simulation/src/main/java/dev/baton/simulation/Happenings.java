@@ -66,18 +66,18 @@ final class Happenings {
             case HOST_CLOCK_WRONG -> skew(choice);
             case OUTAGE -> outage(choice);
             case REQUEST_NOT_SENT,
-                            ANSWER_LOST,
-                            REQUEST_REPEATED,
-                            THROTTLED,
-                            UNAVAILABLE,
-                            FORBIDDEN,
-                            HTML_ANSWER,
-                            PAGE_TRUNCATED,
-                            PAGE_EMPTIED,
-                            DONE_MISSING,
-                            BODY_CUT,
-                            ROWS_REPEATED,
-                            CRASH ->
+                    ANSWER_LOST,
+                    REQUEST_REPEATED,
+                    THROTTLED,
+                    UNAVAILABLE,
+                    FORBIDDEN,
+                    HTML_ANSWER,
+                    PAGE_TRUNCATED,
+                    PAGE_EMPTIED,
+                    DONE_MISSING,
+                    BODY_CUT,
+                    ROWS_REPEATED,
+                    CRASH ->
                     throw new IllegalArgumentException(step + " is no event");
         };
     }
@@ -148,10 +148,7 @@ final class Happenings {
     }
 
     private boolean undelete(String object, int choice) {
-        Row row =
-                pick(
-                        org.rows(object).values().stream().filter(Row::deleted).toList(),
-                        choice);
+        Row row = pick(org.rows(object).values().stream().filter(Row::deleted).toList(), choice);
         if (row != null) {
             org.delete(object, row.id(), false);
         }

@@ -101,8 +101,7 @@ final class Simulation {
     }
 
     /** One cycle, whatever comes of it. */
-    private void cycle(
-            int number, Random random, World world, StateStore store, boolean approved) {
+    private void cycle(int number, Random random, World world, StateStore store, boolean approved) {
         Brake brake = approved ? APPROVED : USUAL;
         int accounts = world.org().rows(Org.ACCOUNT).size();
         world.beginCycle(number);
@@ -159,8 +158,7 @@ final class Simulation {
                             }
                             String score = row == null ? null : row.get("Baton_Score__c");
                             String band = row == null ? null : row.get("Baton_Band__c");
-                            Integer number =
-                                    score == null ? null : (int) Double.parseDouble(score);
+                            Integer number = score == null ? null : (int) Double.parseDouble(score);
                             world.watch()
                                     .check(
                                             "after healing the CRM holds what is right",
@@ -182,8 +180,7 @@ final class Simulation {
                             // Follows from episodes, which only who was there remembers.
                             .filter(change -> !change.field().equals("Baton_Next_Action__c"))
                             .toList();
-            world.watch()
-                    .check("incremental is full", changes.isEmpty(), changes);
+            world.watch().check("incremental is full", changes.isEmpty(), changes);
         } catch (AdapterException e) {
             throw new IllegalStateException("a healed world fails nothing", e);
         }

@@ -124,9 +124,7 @@ final class Truth {
                 break;
             }
         }
-        return states.stream().anyMatch(State::customer)
-                ? results(states, unseen)
-                : List.of();
+        return states.stream().anyMatch(State::customer) ? results(states, unseen) : List.of();
     }
 
     /** The customers of now, and what is right of each. */
@@ -146,7 +144,8 @@ final class Truth {
     private static List<Right> results(List<State> states, Set<String> unseen) {
         var right = new ArrayList<Right>();
         boolean mayBeLinked = states.stream().anyMatch(State::linked);
-        boolean mayBeNot = unseen.contains(ORGANIZATIONS)
+        boolean mayBeNot =
+                unseen.contains(ORGANIZATIONS)
                         || states.stream().anyMatch(state -> !state.linked());
         int[] open = range(states.stream().map(State::open).toList(), unseen);
         int[] lost = range(states.stream().map(State::lost).toList(), Set.of());

@@ -94,8 +94,7 @@ final class Watch {
         store = committed;
         begun = world.time().now();
         window = earlier(begun.minus(WITHHELD), world.org().covered());
-        backfilled =
-                store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
+        backfilled = store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
         bandChanges.clear();
         refused.clear();
         exhausted = false;
@@ -213,7 +212,7 @@ final class Watch {
         String name = String.valueOf(written.name());
         intended(written, name);
         switch (written.object()) {
-            case Org.ACCOUNT -> account(written, name);
+            case Org.ACCOUNT -> account(written);
             case Org.TASK -> task(written, name);
             default -> check("only our objects", false, written);
         }
@@ -240,9 +239,7 @@ final class Watch {
                             boolean key = field.equals(written.key());
                             check(
                                     "the intent tells what is sent",
-                                    key
-                                            || (change != null
-                                                    && same(value, change.after())),
+                                    key || (change != null && same(value, change.after())),
                                     written);
                             if (!key) {
                                 meant.add(written.object() + " " + name + " " + field);
@@ -251,12 +248,15 @@ final class Watch {
     }
 
     private static boolean same(@Nullable String sent, @Nullable Object meant) {
-        return meant instanceof BigDecimal number && sent != null
+        if (sent == null || meant == null) {
+            return sent == null && meant == null;
+        }
+        return meant instanceof BigDecimal number
                 ? number.compareTo(new BigDecimal(sent)) == 0
-                : Objects.equals(sent, meant == null ? null : meant.toString());
+                : sent.equals(meant.toString());
     }
 
-    private void account(Written written, String id) {
+    private void account(Written written) {
         Map<String, @Nullable String> values = written.values();
         check("only our fields", OURS_OF_ACCOUNTS.containsAll(values.keySet()), written);
         check("accounts are never created", written.key() == null, written);
@@ -271,12 +271,10 @@ final class Watch {
     }
 
     /** Invariant 6. */
-    private void bandChanges(
-            Row row, Map<String, @Nullable String> values, Written written) {
+    private void bandChanges(Row row, Map<String, @Nullable String> values, Written written) {
         String before = row.get("Baton_Band__c");
         String after = values.getOrDefault("Baton_Band__c", before);
-        boolean changes =
-                before != null && !before.equals("Unknown") && !before.equals(after);
+        boolean changes = before != null && !before.equals("Unknown") && !before.equals(after);
         if (changes && !isReleased(written, "Baton_Band__c")) {
             bandChanges.add(row.id());
         }
@@ -303,8 +301,7 @@ final class Watch {
     }
 
     private List<Truth.Right> right(String account, Set<String> unseen) {
-        Instant from =
-                released == null ? window : earlier(window, releasedAsOf.minus(WITHHELD));
+        Instant from = released == null ? window : earlier(window, releasedAsOf.minus(WITHHELD));
         return world.truth().right(account, from, world.time().now(), unseen);
     }
 
@@ -333,8 +330,7 @@ final class Watch {
         }
         boolean organizations =
                 world.desk().organizations().values().stream()
-                        .anyMatch(
-                                each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
+                        .anyMatch(each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
         if (!backfilled && organizations) {
             unseen.add(Truth.ORGANIZATIONS);
         }
@@ -351,8 +347,7 @@ final class Watch {
         }
         LocalDate told = LocalDate.parse(day);
         LocalDate from =
-                LocalDate.ofInstant(
-                        earlier(begun.minusSeconds(2), releasedAsOf), ZoneOffset.UTC);
+                LocalDate.ofInstant(earlier(begun.minusSeconds(2), releasedAsOf), ZoneOffset.UTC);
         LocalDate to = LocalDate.ofInstant(world.time().now(), ZoneOffset.UTC);
         check("days are the CRM's", !told.isBefore(from) && !told.isAfter(to), written);
     }
@@ -409,7 +404,10 @@ final class Watch {
         var lines = new HashSet<String>();
         ledger.stream()
                 .filter(line -> line.event().equals("intent"))
-                .forEach(line -> lines.add(line.object() + " " + line.record() + " " + line.field()));
+                .forEach(
+                        line ->
+                                lines.add(
+                                        line.object() + " " + line.record() + " " + line.field()));
         for (String each : meant) {
             check("the ledger knows every write", lines.contains(each), each);
         }

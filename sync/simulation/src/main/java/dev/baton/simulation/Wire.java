@@ -29,7 +29,8 @@ final class Wire implements Exchange {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
-    private static final Pattern ROWS = Pattern.compile("\\[(\\{.*}),(\\{[^{}]*})]", Pattern.DOTALL);
+    private static final Pattern ROWS =
+            Pattern.compile("\\[(\\{.*}),(\\{[^{}]*})]", Pattern.DOTALL);
 
     private final World world;
 

@@ -31,8 +31,7 @@ class SimulationTest {
             tally.save(summary);
         }
 
-        System.out.printf(
-                "%d histories from seed 1, %.1f a second%n", tally.seeds(), tally.rate());
+        System.out.printf("%d histories from seed 1, %.1f a second%n", tally.seeds(), tally.rate());
         assertThat(tally.failures()).isEmpty();
     }
 
@@ -55,8 +54,7 @@ class SimulationTest {
 
     @Test
     void aHistoryWithoutFaultsWritesAndFailsNothing() {
-        Simulation.Result calm =
-                Simulation.ofProduct(MAPPINGS).run(5, new Schedule(List.of()));
+        Simulation.Result calm = Simulation.ofProduct(MAPPINGS).run(5, new Schedule(List.of()));
 
         assertThat(calm.violation()).isNull();
         assertThat(calm.writes()).isPositive();
@@ -64,8 +62,7 @@ class SimulationTest {
     }
 
     @Test
-    void aDatabaseFileHasTheSameHistoryAsMemory(
-            @org.junit.jupiter.api.io.TempDir Path folder) {
+    void aDatabaseFileHasTheSameHistoryAsMemory(@org.junit.jupiter.api.io.TempDir Path folder) {
         var onDisk =
                 new Simulation(
                         MAPPINGS,

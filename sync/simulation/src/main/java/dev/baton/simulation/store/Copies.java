@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Values as they come back from a database: nobody else can change them, decimals have one form. */
+/**
+ * Values as they come back from a database: nobody else can change them, decimals have one form.
+ */
 final class Copies {
     /** By byte of UTF-8, which is by code point and not by {@code char}. */
     static final Comparator<String> BY_CODE_POINT =

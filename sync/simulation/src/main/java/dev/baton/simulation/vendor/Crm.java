@@ -79,8 +79,7 @@ public final class Crm {
      *
      * @param authorization the header, null without one
      */
-    public Reply handle(
-            URI uri, @Nullable String authorization, byte @Nullable [] body) {
+    public Reply handle(URI uri, @Nullable String authorization, byte @Nullable [] body) {
         String path = uri.getPath();
         if (path.equals("/services/data/")) {
             return Reply.json(200, "[{\"version\":\"65.0\"}]");
@@ -89,8 +88,7 @@ public final class Crm {
             return token();
         }
         used++;
-        Reply reply =
-                used > allowance ? exhausted(path) : signedIn(path, uri, authorization, body);
+        Reply reply = used > allowance ? exhausted(path) : signedIn(path, uri, authorization, body);
         return reply.with("sforce-limit-info", "api-usage=" + used + "/" + allowance);
     }
 
@@ -133,8 +131,7 @@ public final class Crm {
 
     private Reply updated() {
         return Reply.json(
-                200,
-                "{\"ids\":[],\"latestDateCovered\":\"" + Texts.stamp(org.covered()) + "\"}");
+                200, "{\"ids\":[],\"latestDateCovered\":\"" + Texts.stamp(org.covered()) + "\"}");
     }
 
     private static Reply describe(String object, List<Field> fields) {
@@ -181,7 +178,8 @@ public final class Crm {
     private Reply records(Soql query, boolean deleted) {
         List<Field> fields = org.fields(query.from);
         if (fields == null) {
-            return error(400, "INVALID_TYPE", "sObject type '" + query.from + "' is not supported.");
+            return error(
+                    400, "INVALID_TYPE", "sObject type '" + query.from + "' is not supported.");
         }
         for (String name : query.select) {
             if (fields.stream().noneMatch(field -> field.name().equals(name))) {

@@ -106,8 +106,7 @@ public final class Desk {
     public void move(long ticket, String status, @Nullable Long organization) {
         Ticket was = tickets.get(ticket);
         if (was != null) {
-            tickets.put(
-                    was.id(), new Ticket(was.id(), organization, status, was.created(), now()));
+            tickets.put(was.id(), new Ticket(was.id(), organization, status, was.created(), now()));
             changed.run();
         }
     }
@@ -141,8 +140,7 @@ public final class Desk {
             return Reply.json(401, "{\"error\":\"invalid_token\"}");
         }
         return switch (path) {
-            case "/api/v2/users/me" ->
-                    Reply.json(200, "{\"user\":{\"id\":1,\"role\":\"admin\"}}");
+            case "/api/v2/users/me" -> Reply.json(200, "{\"user\":{\"id\":1,\"role\":\"admin\"}}");
             case "/api/v2/incremental/organizations" -> organizations(parameters(uri));
             case "/api/v2/incremental/tickets/cursor" -> tickets(parameters(uri));
             default -> Reply.json(404, "{\"error\":\"RecordNotFound\"}");
@@ -151,7 +149,7 @@ public final class Desk {
 
     private static Map<String, String> parameters(URI uri) {
         var parameters = new HashMap<String, String>();
-        for (String pair : uri.getRawQuery().split("&")) {
+        for (String pair : uri.getRawQuery().split("&", -1)) {
             int is = pair.indexOf('=');
             parameters.put(
                     pair.substring(0, is),
@@ -179,7 +177,7 @@ public final class Desk {
                         .filter(each -> each.changed() >= from && each.changed() <= until())
                         .sorted(
                                 Comparator.comparingLong(Organization::changed)
-                                        .thenComparing(Organization::id))
+                                        .thenComparingLong(Organization::id))
                         .toList();
         int to = Math.min(size, due.size());
         long end = to == 0 ? from : due.get(to - 1).changed();
@@ -213,7 +211,7 @@ public final class Desk {
                                                 || (each.changed() == second && each.id() > id))
                         .sorted(
                                 Comparator.comparingLong(Ticket::changed)
-                                        .thenComparing(Ticket::id))
+                                        .thenComparingLong(Ticket::id))
                         .toList();
         List<Ticket> page = due.subList(0, Math.min(size, due.size()));
         String after =

@@ -69,8 +69,7 @@ record Field(String name, String type, int length, boolean updateable, boolean l
     }
 
     private static Field text(String name, int length, boolean updateable) {
-        return new Field(
-                name, length > 255 ? "textarea" : "string", length, updateable, false);
+        return new Field(name, length > 255 ? "textarea" : "string", length, updateable, false);
     }
 
     /** Whether the value is written without quotes in JSON. */

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Partner API's describe, update, upsert and retrieve; also the create that we never send,
- * for the sake of those who would.
+ * The Partner API's describe, update, upsert and retrieve; also the create that we never send, for
+ * the sake of those who would.
  */
 final class Soap {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
@@ -112,7 +112,8 @@ final class Soap {
         return key == null ? update(object, id, values) : upsert(object, key, values);
     }
 
-    private String update(String object, @Nullable String id, Map<String, @Nullable String> values) {
+    private String update(
+            String object, @Nullable String id, Map<String, @Nullable String> values) {
         Row row = id == null ? null : org.rows(object).get(id);
         watch.accept(new Written(object, null, id, row, values));
         if (id == null) {
