@@ -61,6 +61,21 @@ class SimulationTest {
         assertThat(calm.injected()).isEmpty();
     }
 
+    /** Told as of the pull's begin, the whole measure would be missing and the score wrong. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aRecordThatChangesWhileThePullRunsKeepsItsMeasure(long seed) {
+        var changing =
+                new Schedule(
+                        List.of(
+                                new Step(1, 22, Kind.DEAL_LOST, 1),
+                                new Step(2, 22, Kind.DEAL_LOST, 2),
+                                new Step(3, 22, Kind.DEAL_REOPENED, 3),
+                                new Step(4, 22, Kind.DEAL_REOPENED, 4)));
+
+        assertThat(Simulation.ofProduct(MAPPINGS).run(seed, changing).violation()).isNull();
+    }
+
     @Test
     void aDatabaseFileHasTheSameHistoryAsMemory(@org.junit.jupiter.api.io.TempDir Path folder) {
         var onDisk =
