@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,14 @@ class LimitsTest {
     }
 
     private Gateway budgeted(Exchange wire, double ownShare, double stopAt) {
-        var budget = new OrgShare(ownShare, stopAt, LimitsTest::usage, meter);
+        var budget =
+                new OrgShare(
+                        new OrgShare.Limits(ownShare, stopAt),
+                        LimitsTest::usage,
+                        meter,
+                        CallRecord.ofThisRun(),
+                        time);
+        budget.doing(Budget.Work.WRITE); // the whole share
         return Gateway.open(
                 GatewaySettings.forOrigin(Fixtures.ORIGIN).withBudget(budget, meter),
                 Tables.USUAL,
@@ -220,10 +228,10 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
     void aShareIsAShare(double share) {
-        assertThatThrownBy(() -> new OrgShare(share, 0.75, LimitsTest::usage, meter))
+        assertThatThrownBy(() -> new OrgShare.Limits(share, 0.75))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ownShare");
-        assertThatThrownBy(() -> new OrgShare(0.2, share, LimitsTest::usage, meter))
+        assertThatThrownBy(() -> new OrgShare.Limits(0.2, share))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stopAt");
     }

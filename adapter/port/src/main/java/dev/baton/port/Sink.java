@@ -88,6 +88,11 @@ public interface Sink extends AutoCloseable {
     /** Requests sent since this sink was opened, retries and token requests included. */
     long calls();
 
+    /** The calls that we may still make; a system without a daily allowance has no limit. */
+    default Budget budget() {
+        return Budget.NONE;
+    }
+
     @Override
     void close();
 }

@@ -39,6 +39,11 @@ public interface Source extends AutoCloseable {
     /** Requests sent since this source was opened, retries and token requests included. */
     long calls();
 
+    /** The calls that we may still make; a system without a daily allowance has no limit. */
+    default Budget budget() {
+        return Budget.NONE;
+    }
+
     @Override
     void close();
 }

@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.engine.store.LeaseLostException;
 import dev.baton.engine.store.StoreException;
 import dev.baton.port.AdapterException;
 import java.io.OutputStreamWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             MeasuresCommand.class,
             StatusCommand.class,
+            LedgerCommand.class,
             QuarantineCommand.class,
             UndoCommand.class,
             ApproveCommand.class,
@@ -106,6 +108,7 @@ public final class Baton {
                     told(Stop.of(unfit.findings()).getMessage(), Exit.USAGE, err);
             case GuardException guard -> told(guard.getMessage(), Exit.GUARD, err);
             case LeaseHeldException held -> told(held.getMessage(), Exit.GUARD, err);
+            case LeaseLostException lost -> told(lost.getMessage(), Exit.GUARD, err);
             case StoreException store -> told(store.getMessage(), Exit.INTERNAL, err);
             default -> {
                 LoggerFactory.getLogger(Baton.class).error("internal error", failure);

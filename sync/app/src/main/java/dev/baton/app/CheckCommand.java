@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.http.CallRecord;
 import dev.baton.http.Seams;
 import dev.baton.engine.Check;
 import dev.baton.mappings.Mappings;
@@ -98,8 +99,13 @@ final class CheckCommand extends BatonCommand {
         List<Finding> findings() throws AdapterException;
     }
 
+    /**
+     * The few calls of a check are not remembered in the day's: that would take the state's lease,
+     * and a check must be possible beside a running daemon.
+     */
     private void systems(Config config, Mappings mappings) {
-        try (Systems systems = Systems.open(config, mappings, Seams.real())) {
+        try (Systems systems =
+                Systems.open(config, mappings, Seams.real(), unused -> CallRecord.ofThisRun())) {
             var check = new Check(mappings, systems.sources(), systems.sink(mappings.crm()));
             for (String connection : mappings.connections().keySet()) {
                 add(connection, () -> check.connection(connection));

@@ -2,12 +2,16 @@ package dev.baton.app;
 
 import dev.baton.app.daemon.Schedule;
 import dev.baton.core.plan.Brake;
+import dev.baton.engine.store.PostgresServer;
+import dev.baton.http.OrgShare;
 import dev.baton.port.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param mappings the mapping folder
  * @param writes whether {@code sync} writes without a plan file
  * @param brake how many accounts may change band in one run
+ * @param budget how much of a CRM's daily allowance may be used
  * @param daemon when and where the daemon works
  * @param connections by the name the mappings use
- * @param state folder of all that Baton remembers
+ * @param state folder of all that Baton remembers; where the state is shared, of what belongs to
+ *     this machine alone
+ * @param shared where several daemons remember together, null where the folder is all
  */
 record Config(
         Path file,
         Path mappings,
         Writes writes,
         Brake brake,
+        OrgShare.Limits budget,
         Daemon daemon,
         SortedMap<String, Connection> connections,
-        Path state) {
+        Path state,
+        @Nullable PostgresServer shared) {
 
     /** Whether a run may write. */
     enum Writes {
@@ -36,6 +45,9 @@ record Config(
         PREVIEW,
         ON
     }
+
+    /** A fifth for us; and nothing when three quarters are used, so that people can work. */
+    static final OrgShare.Limits USUAL_BUDGET = new OrgShare.Limits(0.20, 0.75);
 
     /**
      * How the daemon works.
@@ -79,6 +91,14 @@ record Config(
 
         /** CSV files by the stream they make; a stream may have none yet. */
         record Files(SortedMap<String, List<Path>> files) implements Connection {}
+    }
+
+    /** The connections that hold accounts, which one daemon at a time works on. */
+    String crms() {
+        return connections.entrySet().stream()
+                .filter(each -> each.getValue() instanceof Connection.Salesforce)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining("+"));
     }
 
     Path database() {

@@ -1,6 +1,8 @@
 package dev.baton.app;
 
 import dev.baton.core.plan.Brake;
+import dev.baton.engine.store.PostgresServer;
+import dev.baton.http.OrgShare;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
@@ -22,7 +24,10 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "daemon", "secrets", "state"));
+                    List.of("writes", "brake", "budget", "daemon", "secrets", "state"));
+    private static final String PERCENT = "(100|[0-9]{1,2})(\\.[0-9]+)?%";
+    private static final Shape BUDGET =
+            new Shape("the budget", List.of(), List.of("share", "stop_at"));
     private static final Shape BRAKE =
             new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
 
@@ -78,17 +83,32 @@ final class ConfigReader {
         String secretsFile = section.text("secrets");
         Secrets secrets =
                 Secrets.read(
-                        secretsFile == null ? null : beside(secretsFile), connectionNames(section));
+                        secretsFile == null ? null : beside(secretsFile), secretNames(section));
         aboutSecrets.addAll(secrets.problems());
         SortedMap<String, Config.Connection> connections =
                 new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
         Config.Writes writes = writes(section);
         Brake brake = brake(section);
+        OrgShare.Limits budget = budget(section);
         Config.Daemon daemon = new DaemonReader(here).read(section);
         Path state = state(section);
+        PostgresServer shared =
+                SharedStateReader.isShared(section)
+                        ? new SharedStateReader(here)
+                                .read(section, secrets.byConnection().get(SharedStateReader.NAME))
+                        : null;
         return mappings == null
                 ? null
-                : new Config(file, beside(mappings), writes, brake, daemon, connections, state);
+                : new Config(
+                        file,
+                        beside(mappings),
+                        writes,
+                        brake,
+                        budget,
+                        daemon,
+                        connections,
+                        state,
+                        shared);
     }
 
     private Path beside(String path) {
@@ -96,7 +116,7 @@ final class ConfigReader {
     }
 
     private Path state(Section section) {
-        String given = section.text("state");
+        String given = SharedStateReader.isShared(section) ? null : section.text("state");
         return beside(given == null ? file.getFileName() + ".state" : given);
     }
 
@@ -122,7 +142,7 @@ final class ConfigReader {
         if (share == null) {
             return Brake.STANDARD.share();
         }
-        if (!share.matches("(100|[0-9]{1,2})(\\.[0-9]+)?%") || percent(share) > 1) {
+        if (!share.matches(PERCENT) || percent(share) > 1) {
             here.error(
                     brake.at("max_band_changes"),
                     "expected a share of accounts, 0% to 100%",
@@ -147,13 +167,44 @@ final class ConfigReader {
         return number.intValue();
     }
 
+    private OrgShare.Limits budget(Section root) {
+        OrgShare.Limits usual = Config.USUAL_BUDGET;
+        Section section = root.section("budget", BUDGET);
+        return section == null
+                ? usual
+                : new OrgShare.Limits(
+                        share(section, "share", usual.ownShare()),
+                        share(section, "stop_at", usual.stopAt()));
+    }
+
+    private double share(Section section, String name, double usual) {
+        String text = section.has(name) ? section.text(name) : null;
+        if (text == null) {
+            return usual;
+        }
+        if (!text.matches(PERCENT) || percent(text) > 1 || percent(text) <= 0) {
+            here.error(
+                    section.at(name),
+                    "expected a share of the org's daily calls, above 0% and at most 100%",
+                    "write for example %.0f%%".formatted(usual * 100));
+            return usual;
+        }
+        return percent(text);
+    }
+
     private static double percent(String text) {
         return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
-    private static List<String> connectionNames(Section section) {
-        return section.node("connections") instanceof Node.Mapping mapping
-                ? mapping.entries().stream().map(Node.Entry::name).toList()
-                : List.of();
+    /** Of the connections, and of a state that is no folder. */
+    private static List<String> secretNames(Section section) {
+        var names = new ArrayList<String>();
+        if (section.node("connections") instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(entry -> names.add(entry.name()));
+        }
+        if (SharedStateReader.isShared(section)) {
+            names.add(SharedStateReader.NAME);
+        }
+        return names;
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
+import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
@@ -21,19 +22,33 @@ final class Session implements AutoCloseable {
         this.surroundings = surroundings;
     }
 
-    /** On another database than the configured one, under the lease of the configured state. */
-    static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
+    static Session open(Config config, Mappings mappings, Surroundings surroundings)
             throws LeaseHeldException {
-        Memory memory = Memory.open(config, database);
+        return open(config, mappings, Memory.open(config), surroundings);
+    }
+
+    /** On a copy of the state, under the lease of the configured one. */
+    static Session onCopy(Config config, Mappings mappings, Path folder) throws LeaseHeldException {
+        return open(config, mappings, Memory.openCopy(config, folder), Surroundings.COMMAND);
+    }
+
+    private static Session open(
+            Config config, Mappings mappings, Memory memory, Surroundings surroundings) {
         try {
-            Systems systems = Systems.open(config, mappings, surroundings.seams());
+            StateStore counting = memory.counting();
+            Systems systems =
+                    Systems.open(
+                            config,
+                            mappings,
+                            surroundings.seams(),
+                            connection -> new StoredCalls(counting, connection));
             var cycle =
                     new Cycle(
                             memory.store(),
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
-                            PersonalKey.of(config),
+                            memory.personal(),
                             new Controls(new PauseFile(config.state()), surroundings.stopping()),
                             systems::calls);
             return new Session(memory, systems, cycle, surroundings);

@@ -7,7 +7,6 @@ import dev.baton.engine.Standing;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StoppedPlan;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +28,11 @@ final class StatusCommand extends BatonCommand {
     @Override
     Exit run(Output output) {
         Config config = config();
-        try (StateStore store =
-                StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
+        try (StateStore store = Memory.existing(config)) {
             StatusJson status =
                     status(
                             config,
+                            budgets(config, store),
                             Standing.of(store).orElseThrow(BatonCommand::nothingYet),
                             new PauseFile(config.state()).paused().orElse(null));
             if (!output.json(status)) {
@@ -43,8 +42,23 @@ final class StatusCommand extends BatonCommand {
         }
     }
 
+    private static List<BudgetJson> budgets(Config config, StateStore store) {
+        return config.connections().entrySet().stream()
+                .filter(each -> each.getValue() instanceof Config.Connection.Salesforce)
+                .map(
+                        each ->
+                                BudgetJson.of(
+                                        each.getKey(),
+                                        config.budget(),
+                                        store.calls(each.getKey(), null)))
+                .toList();
+    }
+
     private static StatusJson status(
-            Config config, Standing standing, KillSwitch.@Nullable Pause pause) {
+            Config config,
+            List<BudgetJson> budgets,
+            Standing standing,
+            KillSwitch.@Nullable Pause pause) {
         return new StatusJson(
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
@@ -86,6 +100,7 @@ final class StatusCommand extends BatonCommand {
                         config.brake().least(),
                         config.brake().share(),
                         standing.stopped() == null ? null : StoppedJson.of(standing.stopped())),
+                budgets,
                 Documents.word(config.writes()),
                 pause == null ? null : PauseCommand.PausedJson.of(pause));
     }
@@ -155,6 +170,7 @@ final class StatusCommand extends BatonCommand {
                                         .append(each.since())
                                         .append(": ")
                                         .append(each.reason()));
+        status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
         if (status.paused() != null) {
             text.append(", paused since ")
@@ -206,6 +222,7 @@ final class StatusCommand extends BatonCommand {
             List<ParkedJson> quarantine,
             int unsettled,
             BrakeJson brake,
+            List<BudgetJson> budget,
             String writes,
             PauseCommand.@Nullable PausedJson paused) {}
 

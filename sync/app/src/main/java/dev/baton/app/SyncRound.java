@@ -10,7 +10,6 @@ import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StoreException;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
@@ -47,7 +46,7 @@ final class SyncRound implements Daemon.Round {
         } catch (GuardException e) {
             return guarded(told(e));
         } catch (AdapterException e) {
-            return Outcome.of(kind(e), told(e));
+            return kind(e) == Kind.GUARDED ? guarded(told(e)) : Outcome.of(kind(e), told(e));
         } catch (UnfitException e) {
             return Outcome.of(Kind.UNFIT, told(Stop.of(e.findings())));
         } catch (Stop e) {
@@ -98,13 +97,13 @@ final class SyncRound implements Daemon.Round {
         return switch (failure.category()) {
             case CREDENTIALS -> Kind.REFUSED;
             case PERMISSION, BAD_REQUEST -> Kind.UNFIT;
-            case BUDGET, THROTTLED, OUTCOME_UNKNOWN -> Kind.PARTIAL;
-            case UNAVAILABLE, EXPIRED_CURSOR -> Kind.FAILED;
+            case BUDGET -> Kind.GUARDED;
+            case UNAVAILABLE, EXPIRED_CURSOR, THROTTLED, OUTCOME_UNKNOWN -> Kind.FAILED;
         };
     }
 
     private Outcome planned() throws AdapterException, LeaseHeldException {
-        try (Session session = Session.open(config, mappings, config.database(), surroundings)) {
+        try (Session session = Session.open(config, mappings, surroundings)) {
             Cycle.Prepared prepared = session.cycle().prepare(null, false);
             session.cycle().shown(prepared);
             return new Outcome(
@@ -129,7 +128,7 @@ final class SyncRound implements Daemon.Round {
     }
 
     private @Nullable Run lastStopped() {
-        try (StateStore store = StateStores.openExisting(config.database()).orElse(null)) {
+        try (StateStore store = Memory.find(config).orElse(null)) {
             return store == null ? null : store.lastRun(Run.State.STOPPED).orElse(null);
         }
     }

@@ -4,6 +4,8 @@ import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.helpdesk.zendesk.ZendeskSettings;
 import dev.baton.helpdesk.zendesk.ZendeskSource;
+import dev.baton.http.CallRecord;
+import dev.baton.http.OrgShare;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.Sink;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +36,21 @@ final class Systems implements AutoCloseable {
     private final List<Runnable> closing = new ArrayList<>();
 
     private final Seams seams;
+    private final Function<String, CallRecord> records;
 
-    private Systems(Seams seams) {
+    private Systems(Seams seams, Function<String, CallRecord> records) {
         this.seams = seams;
+        this.records = records;
     }
 
-    /** Opens the systems that a mapping reads from; nothing is sent yet. */
-    static Systems open(Config config, Mappings mappings, Seams seams) {
-        var systems = new Systems(seams);
+    /**
+     * Opens the systems that a mapping reads from; nothing is sent yet.
+     *
+     * @param records of our calls, by connection
+     */
+    static Systems open(
+            Config config, Mappings mappings, Seams seams, Function<String, CallRecord> records) {
+        var systems = new Systems(seams, records);
         for (String name : mappings.connections().keySet()) {
             systems.open(config, mappings, name);
         }
@@ -49,7 +59,7 @@ final class Systems implements AutoCloseable {
 
     /** Those that are files on this machine: what can be looked at offline. */
     static Systems openFiles(Config config, Mappings mappings) {
-        var systems = new Systems(Seams.real());
+        var systems = new Systems(Seams.real(), connection -> CallRecord.ofThisRun());
         for (String name : mappings.connections().keySet()) {
             if (config.connections().get(name) instanceof Config.Connection.Files) {
                 systems.open(config, mappings, name);
@@ -70,7 +80,8 @@ final class Systems implements AutoCloseable {
                                         + ": the mappings read from connection "
                                         + name
                                         + ", but none of that name is configured — add it below connections");
-                case Config.Connection.Salesforce salesforce -> open(name, salesforce);
+                case Config.Connection.Salesforce salesforce ->
+                        open(name, salesforce, config.budget());
                 case Config.Connection.Zendesk zendesk -> open(name, zendesk);
                 case Config.Connection.Files files -> open(mappings, name, files);
                 case Config.Connection.Jdbc database -> open(mappings, name, database);
@@ -96,12 +107,17 @@ final class Systems implements AutoCloseable {
         }
     }
 
-    private void open(String name, Config.Connection.Salesforce connection) {
+    private void open(
+            String name, Config.Connection.Salesforce connection, OrgShare.Limits budget) {
         Salesforce salesforce =
                 Salesforce.open(
                         SalesforceSettings.of(
-                                connection.url(), connection.clientId(), connection.clientSecret()),
-                        seams);
+                                        connection.url(),
+                                        connection.clientId(),
+                                        connection.clientSecret())
+                                .withBudget(budget.ownShare(), budget.stopAt()),
+                        seams,
+                        records.apply(name));
         sources.put(name, salesforce.source());
         sinks.put(name, salesforce.sink());
         calls.put(name, salesforce::calls);

@@ -16,11 +16,10 @@ final class Child {
     /** What a first sync is given, so that it ends and what it really needs can be seen. */
     static final String AMPLE_MEMORY = "-Xmx3g";
 
-    /** The settings of the launcher. */
+    /** The settings of the launcher, for commands that go over all accounts. */
     private static final List<String> SETTINGS =
             List.of(
                     "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 

@@ -11,11 +11,13 @@ import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -155,11 +157,13 @@ public record Cycle(
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
+            sink.budget().doing(Budget.Work.CHANGES);
             int parked = pull(objects, now);
+            sink.budget().doing(Budget.Work.CHANGES);
             Run after = wanted == null ? run.at(crm.serverTime()) : run;
             return use.of(new Pulled(after, objects, parked, callsBefore));
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -327,6 +331,13 @@ public record Cycle(
             public Map<String, Map<String, Ours>> ours(List<String> records) {
                 return store.ours(object, records);
             }
+
+            @Override
+            public void adopt(Map<String, Map<String, Ours>> fields) {
+                if (!fields.isEmpty()) {
+                    store.own(object, fields);
+                }
+            }
         };
     }
 
@@ -408,6 +419,7 @@ public record Cycle(
      *
      * @param brake how many accounts may change band
      * @throws GuardException when a guard holds it; nothing was written then
+     * @throws AdapterException BUDGET when it does not fit into the day; nothing was written then
      */
     public Pushed push(Prepared prepared, Brake brake) throws AdapterException {
         Plan plan = prepared.plan();
@@ -421,6 +433,7 @@ public record Cycle(
             throw new GuardException(prepared.stale().getFirst().told() + " Nothing was written.");
         }
         brakeHolds(prepared, brake);
+        reserve(prepared);
         Run run = prepared.run().planned(plan.hash());
         try {
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
@@ -432,7 +445,7 @@ public record Cycle(
             }
             return new Pushed(done, report.written(), report.failed(), report.end());
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -445,6 +458,26 @@ public record Cycle(
             case PushEnd.Whole whole ->
                     report.failed() > 0 || prepared.partial() ? Run.State.PARTIAL : Run.State.DONE;
         };
+    }
+
+    /** Writes that could not be read back are not begun (invariant 5). */
+    private void reserve(Prepared prepared) throws AdapterException {
+        Calls forecast = calls(prepared.plan(), 0);
+        try {
+            sink.budget().reserve(forecast.write(), forecast.readBack());
+        } catch (AdapterException e) {
+            stopped(prepared);
+            throw e;
+        }
+    }
+
+    /** What went wrong is what is told, also where it cannot be noted. */
+    private void failed(Run run, Exception why) {
+        try {
+            store.update(run.in(Run.State.FAILED));
+        } catch (StoreException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private Push pushing(Run run) {

@@ -8,6 +8,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.Page;
 import dev.baton.port.Projection;
 import dev.baton.port.RawRecord;
@@ -78,6 +79,7 @@ final class Pull {
     private int walk(Stream stream, Source source, Instant now, Optional<Checkpoint> from)
             throws AdapterException {
         boolean backfilled = from.map(Checkpoint::backfilled).orElse(false);
+        source.budget().doing(backfilled ? Budget.Work.CHANGES : Budget.Work.BACKFILL);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
         try (var behind = new LandBehind(store, stream.key(), workers);

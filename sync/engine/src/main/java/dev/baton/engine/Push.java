@@ -12,6 +12,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
@@ -112,11 +113,13 @@ final class Push {
 
     private PushEnd carryOut(PushGroup group) throws AdapterException {
         List<WriteRequest> requests;
+        sink.budget().doing(Budget.Work.READ_BACK);
         try {
             requests = asPlanned(group);
         } catch (AdapterException e) {
             return new PushEnd.Cut(e);
         }
+        sink.budget().doing(Budget.Work.WRITE);
         PushEnd end = push(group.target(), requests);
         readBack(group);
         return end;
@@ -229,6 +232,7 @@ final class Push {
     private List<WriteRequest> send(Target target, List<WriteRequest> batch, boolean mayTryAgain)
             throws AdapterException {
         String object = target.object();
+        store.fence();
         List<WriteResult> results = target.write(sink, batch);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();
@@ -277,6 +281,7 @@ final class Push {
 
     /** Believes what the records hold now; settles those that went unanswered. */
     private void readBack(PushGroup group) throws AdapterException {
+        sink.budget().doing(Budget.Work.READ_BACK);
         for (List<String> keys : Batches.of(reached, group.target().readBatch(sink))) {
             believe(group, group.target().read(sink, keys, group.fields(keys)));
         }
@@ -298,6 +303,7 @@ final class Push {
      * be taken for a no.
      */
     void recover() throws AdapterException {
+        sink.budget().doing(Budget.Work.READ_BACK);
         var objects = new TreeMap<String, List<Intent>>();
         store.unsettled(connection)
                 .forEach(
@@ -328,14 +334,17 @@ final class Push {
                     target.read(sink, ids, List.copyOf(fields));
             store.settle(run, connection, object, Settling.ofAll(batch, holds).outcomes());
             store.hold(new StreamKey(connection, object), holds);
+            store.own(new StreamKey(connection, object), Settling.arrived(batch, holds));
         }
     }
 
     private void believe(PushGroup group, Map<String, Map<String, @Nullable Object>> holds) {
         String object = group.target().object();
-        Settling settling = Settling.of(open(object), holds);
+        List<Intent> unsettled = open(object);
+        Settling settling = Settling.of(unsettled, holds);
         store.settle(run, connection, object, settling.outcomes());
         store.hold(new StreamKey(connection, object), holds);
+        store.own(new StreamKey(connection, object), Settling.arrived(unsettled, holds));
         written += settling.written();
         failed += settling.notWritten();
         var accepted = new LinkedHashMap<>(holds);

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.core.plan.FieldValues;
+import dev.baton.core.plan.Ours;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.Outcome;
 import java.util.LinkedHashMap;
@@ -38,6 +39,30 @@ record Settling(Map<String, Outcome> outcomes) {
         var all = new LinkedHashMap<>(holds);
         unsettled.forEach(intent -> all.putIfAbsent(intent.record(), Map.of()));
         return of(unsettled, all);
+    }
+
+    /**
+     * The fields that hold what was sent, whatever became of the rest of their record: those are
+     * ours. A field that holds something else may be a person's by now.
+     */
+    static Map<String, Map<String, Ours>> arrived(
+            List<Intent> unsettled, Map<String, Map<String, @Nullable Object>> holds) {
+        var arrived = new LinkedHashMap<String, Map<String, Ours>>();
+        for (Intent intent : unsettled) {
+            Map<String, @Nullable Object> held = holds.get(intent.record());
+            if (held != null) {
+                var ours = new LinkedHashMap<String, Ours>();
+                after(intent)
+                        .forEach(
+                                (field, sent) -> {
+                                    if (FieldValues.same(sent, held.get(field))) {
+                                        ours.put(field, Ours.kept(sent));
+                                    }
+                                });
+                arrived.put(intent.record(), ours);
+            }
+        }
+        return arrived;
     }
 
     int written() {

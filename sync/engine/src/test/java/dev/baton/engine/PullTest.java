@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StreamKey;
@@ -43,7 +44,7 @@ class PullTest {
 
     @BeforeEach
     void open() {
-        store = StateStores.sqlite(folder.resolve("state.db"));
+        store = StateStores.sqlite(folder.resolve("state.db"), MasterKey.random());
     }
 
     @AfterEach

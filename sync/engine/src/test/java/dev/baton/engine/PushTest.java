@@ -8,6 +8,7 @@ import dev.baton.core.plan.Plan;
 import dev.baton.engine.FakeSink.Fault;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
@@ -47,7 +48,7 @@ class PushTest {
 
     @BeforeEach
     void open() {
-        store = StateStores.sqlite(folder.resolve("state.db"));
+        store = StateStores.sqlite(folder.resolve("state.db"), MasterKey.random());
         store.begin(run);
     }
 
@@ -189,6 +190,25 @@ class PushTest {
                         Map.of(
                                 "a",
                                 Map.of("Score", new Ours(new BigDecimal(81), new BigDecimal(80)))));
+    }
+
+    @Test
+    void ofAnUnansweredWriteTheFieldsThatArrivedAreOursThoughSomebodyEditedAnother()
+            throws Exception {
+        sink.faults.add(new Fault.Away());
+        var both =
+                new Plan(
+                        List.of(
+                                new Change("Account", "a", "Band", null, "Red"),
+                                new Change("Account", "a", "Score", null, new BigDecimal(12))),
+                        "mappings",
+                        "model");
+        push().carryOut(both, Map.of());
+        Objects.requireNonNull(sink.records.get("a")).put("Score", new BigDecimal(12));
+        Objects.requireNonNull(sink.records.get("a")).put("Band", "Green");
+        push().recover();
+        assertThat(store.ours(ACCOUNT, List.of("a")))
+                .isEqualTo(Map.of("a", Map.of("Score", Ours.kept(new BigDecimal(12)))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.baton.crm.salesforce;
 
 import dev.baton.http.CallMeter;
+import dev.baton.http.CallRecord;
 import dev.baton.http.Gateway;
 import dev.baton.http.GatewaySettings;
 import dev.baton.http.HttpAnswer;
@@ -34,11 +35,24 @@ public final class Salesforce implements AutoCloseable {
     private static final Pattern USAGE = Pattern.compile("api-usage=(\\d{1,15})/(\\d{1,15})");
 
     private final Gateway gateway;
+    private final OrgShare share;
     private final SalesforceSource source;
     private final SalesforceSink sink;
 
-    private Salesforce(SalesforceSettings settings, Seams seams) {
-        gateway = Gateway.open(gatewaySettings(settings), SalesforceErrors.forReads(), seams);
+    private Salesforce(SalesforceSettings settings, Seams seams, CallRecord record) {
+        var meter = new CallMeter();
+        share =
+                new OrgShare(
+                        new OrgShare.Limits(settings.budgetShare(), settings.stopAt()),
+                        Salesforce::usage,
+                        meter,
+                        record,
+                        seams.clock());
+        gateway =
+                Gateway.open(
+                        gatewaySettings(settings, share, meter),
+                        SalesforceErrors.forReads(),
+                        seams);
         var signIn = new SalesforceSignIn(settings, gateway.anonymous());
         TokenSource tokens = new SingleFlightTokens(signIn::fetch, seams.clock());
         var rest = new SalesforceRest(settings, gateway.anonymous(), gateway.signedIn(tokens));
@@ -49,17 +63,27 @@ public final class Salesforce implements AutoCloseable {
                         gateway.anonymous(),
                         gateway.anonymous(SalesforceErrors.forWrites(), Pace.none()));
         var schemas = new Schemas(rest, seams.clock());
-        source = new SalesforceSource(settings, rest, schemas, gateway.meter());
-        sink = new SalesforceSink(partner, rest, () -> user(signIn, tokens), gateway.meter());
+        source = new SalesforceSource(settings, rest, schemas, meter, share);
+        sink = new SalesforceSink(partner, rest, () -> user(signIn, tokens), meter, share);
+    }
+
+    /**
+     * Makes ready to talk to the org, with a budget that knows nothing of earlier runs.
+     *
+     * @throws IllegalArgumentException when the settings contradict themselves
+     */
+    public static Salesforce open(SalesforceSettings settings, Seams seams) {
+        return open(settings, seams, CallRecord.ofThisRun());
     }
 
     /**
      * Makes ready to talk to the org.
      *
+     * @param record remembers our calls over runs
      * @throws IllegalArgumentException when the settings contradict themselves
      */
-    public static Salesforce open(SalesforceSettings settings, Seams seams) {
-        return new Salesforce(settings, seams);
+    public static Salesforce open(SalesforceSettings settings, Seams seams, CallRecord record) {
+        return new Salesforce(settings, seams, record);
     }
 
     public Source source() {
@@ -110,13 +134,12 @@ public final class Salesforce implements AutoCloseable {
 
     @Override
     public void close() {
+        share.close();
         gateway.close();
     }
 
-    private static GatewaySettings gatewaySettings(SalesforceSettings settings) {
-        var meter = new CallMeter();
-        var share =
-                new OrgShare(settings.budgetShare(), settings.stopAt(), Salesforce::usage, meter);
+    private static GatewaySettings gatewaySettings(
+            SalesforceSettings settings, OrgShare share, CallMeter meter) {
         return GatewaySettings.forOrigin(settings.url())
                 .withMaxResponseBytes(LARGEST_ANSWER)
                 .withBudget(share, meter);

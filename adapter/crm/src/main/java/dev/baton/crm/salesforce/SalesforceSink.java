@@ -5,6 +5,7 @@ import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.sobject.SObject;
 import dev.baton.http.CallMeter;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -36,15 +37,22 @@ final class SalesforceSink implements Sink {
     private final SalesforceRest rest;
     private final CurrentUser user;
     private final CallMeter meter;
+    private final Budget budget;
     private final KeyedRecords keyed;
     private final People people;
     private final Map<String, ObjectDescription> described = new ConcurrentHashMap<>();
 
-    SalesforceSink(PartnerApi partner, SalesforceRest rest, CurrentUser user, CallMeter meter) {
+    SalesforceSink(
+            PartnerApi partner,
+            SalesforceRest rest,
+            CurrentUser user,
+            CallMeter meter,
+            Budget budget) {
         this.partner = partner;
         this.rest = rest;
         this.user = user;
         this.meter = meter;
+        this.budget = budget;
         this.keyed = new KeyedRecords(partner, rest);
         this.people = new People(rest);
     }
@@ -280,6 +288,11 @@ final class SalesforceSink implements Sink {
     @Override
     public long calls() {
         return meter.sent();
+    }
+
+    @Override
+    public Budget budget() {
+        return budget;
     }
 
     /** Nothing to close: {@link Salesforce} owns the connections. */

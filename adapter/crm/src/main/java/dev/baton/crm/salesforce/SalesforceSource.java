@@ -5,6 +5,7 @@ import dev.baton.crm.salesforce.Position.Waiting;
 import dev.baton.crm.salesforce.Position.Walking;
 import dev.baton.http.CallMeter;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Cursor;
 import dev.baton.port.Finding;
@@ -35,13 +36,19 @@ final class SalesforceSource implements Source {
     private final SalesforceRest rest;
     private final Schemas schemas;
     private final CallMeter meter;
+    private final Budget budget;
 
     SalesforceSource(
-            SalesforceSettings settings, SalesforceRest rest, Schemas schemas, CallMeter meter) {
+            SalesforceSettings settings,
+            SalesforceRest rest,
+            Schemas schemas,
+            CallMeter meter,
+            Budget budget) {
         this.settings = settings;
         this.rest = rest;
         this.schemas = schemas;
         this.meter = meter;
+        this.budget = budget;
     }
 
     @Override
@@ -165,6 +172,11 @@ final class SalesforceSource implements Source {
     @Override
     public long calls() {
         return meter.sent();
+    }
+
+    @Override
+    public Budget budget() {
+        return budget;
     }
 
     /** Nothing to close: {@link Salesforce} owns the connections. */
