@@ -37,9 +37,7 @@ final class BentSink {
                     sink.update((String) arguments[0], withName((List<?>) arguments[1]));
             case "TASK_KEY_BY_CHANCE upsert" -> {
                 List<WriteRequest> batch = renamed((List<?>) arguments[2]);
-                yield sink
-                        .upsert((String) arguments[0], (String) arguments[1], batch)
-                        .stream()
+                yield sink.upsert((String) arguments[0], (String) arguments[1], batch).stream()
                         .map(each -> new WriteResult.Accepted(each.id().replace("x:", "")))
                         .toList();
             }
@@ -47,8 +45,8 @@ final class BentSink {
         };
     }
 
-    private static @Nullable Object invoke(
-            Sink sink, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object invoke(Sink sink, Method method, Object[] arguments)
+            throws Throwable {
         try {
             return method.invoke(sink, arguments);
         } catch (InvocationTargetException e) {

@@ -83,8 +83,7 @@ final class BentSource implements Source {
             }
             known.addAll(walked);
         }
-        return new Page(
-                records, page.unreadable(), page.next(), page.last(), page.serverTime());
+        return new Page(records, page.unreadable(), page.next(), page.last(), page.serverTime());
     }
 
     private Page beginningNow(StreamRequest request, @Nullable Cursor cursor)
@@ -100,8 +99,7 @@ final class BentSource implements Source {
         }
     }
 
-    private Page orNothing(StreamRequest request, @Nullable Cursor cursor)
-            throws AdapterException {
+    private Page orNothing(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
         try {
             return source.read(request, cursor);
         } catch (AdapterException e) {

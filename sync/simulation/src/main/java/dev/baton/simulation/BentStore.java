@@ -49,9 +49,9 @@ final class BentStore {
             case "SETTLED_BEFORE_SENT intend" ->
                     settledAtOnce((Run) arguments[0], intents(arguments[1]));
             case "SETTLED_BEFORE_SENT settle",
-                            "INTENT_NOT_STORED settle",
-                            "INTENT_NOT_STORED intend",
-                            "REFUSALS_NOT_PARKED park" ->
+                    "INTENT_NOT_STORED settle",
+                    "INTENT_NOT_STORED intend",
+                    "REFUSALS_NOT_PARKED park" ->
                     null;
             case "LOST_ANSWER_TAKEN_FOR_NO unsettled" -> taken();
             case "EDIT_BY_HAND_OVERWRITTEN ours" -> Map.of();

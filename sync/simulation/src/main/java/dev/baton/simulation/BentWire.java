@@ -22,7 +22,8 @@ record BentWire(PlantedBug bug, Exchange next) implements Exchange {
                                             .replace(
                                                     "SystemModstamp%20%3E%3D%20",
                                                     "SystemModstamp%20%3E%20")));
-            case DELETIONS_IGNORED -> next.send(to(call, call.url().replace("/queryAll", "/query")));
+            case DELETIONS_IGNORED ->
+                    next.send(to(call, call.url().replace("/queryAll", "/query")));
             case LONG_TRANSACTIONS_IGNORED ->
                     saying(
                             next.send(call),
@@ -38,13 +39,14 @@ record BentWire(PlantedBug bug, Exchange next) implements Exchange {
     }
 
     private static HttpCall to(HttpCall call, String url) {
-        return new HttpCall(
-                call.method(),
-                url,
-                call.headers(),
-                call.body(),
-                call.contentType(),
-                call.repeatable());
+        if (url.equals(call.url())) {
+            return call;
+        }
+        HttpCall other = HttpCall.get(url);
+        for (var header : call.headers().entrySet()) {
+            other = other.withHeader(header.getKey(), header.getValue());
+        }
+        return other;
     }
 
     private static HttpAnswer saying(HttpAnswer answer, String what, String instead) {
@@ -75,7 +77,9 @@ record BentWire(PlantedBug bug, Exchange next) implements Exchange {
             return next.send(call);
         }
         String other =
-                body.replaceAll("<(\\w+:)?externalIDFieldName>[^<]*</(\\w+:)?externalIDFieldName>", "")
+                body.replaceAll(
+                                "<(\\w+:)?externalIDFieldName>[^<]*</(\\w+:)?externalIDFieldName>",
+                                "")
                         .replace("upsert", "create");
         var headers = new TreeMap<String, String>(call.headers());
         headers.remove("Content-Encoding");

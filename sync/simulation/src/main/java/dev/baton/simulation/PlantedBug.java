@@ -11,7 +11,7 @@ import dev.baton.port.Source;
  * of a history that shows it, so that a simulation which no longer sees it is found out.
  */
 enum PlantedBug implements Bug {
-    CURSOR_SAVED_BEFORE_ROWS(1),
+    CURSOR_SAVED_BEFORE_ROWS(151),
     STRICTLY_LATER_ROWS_ONLY(2),
     NO_OVERLAP(30),
     LONG_TRANSACTIONS_IGNORED(92),

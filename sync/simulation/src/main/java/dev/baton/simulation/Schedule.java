@@ -15,7 +15,9 @@ record Schedule(List<Step> steps) {
     Schedule {
         steps =
                 steps.stream()
-                        .sorted(Comparator.comparingInt(Step::cycle).thenComparing(Step::boundary))
+                        .sorted(
+                                Comparator.comparingInt(Step::cycle)
+                                        .thenComparingInt(Step::boundary))
                         .toList();
     }
 

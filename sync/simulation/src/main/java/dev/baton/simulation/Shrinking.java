@@ -21,8 +21,8 @@ final class Shrinking {
         List<Integer> kept = IntStream.range(0, whole.steps().size()).boxed().toList();
         int left = EFFORT;
         for (int at = kept.size() - 1; at >= 0 && left > 0; at--, left--) {
-            var fewer = new ArrayList<>(kept);
-            fewer.remove(at);
+            var fewer = new ArrayList<>(kept.subList(0, at));
+            fewer.addAll(kept.subList(at + 1, kept.size()));
             Violation violation = simulation.run(seed, whole.only(fewer)).violation();
             if (violation != null && violation.invariant().equals(invariant)) {
                 kept = List.copyOf(fewer);

@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Plays many histories, or one again. */
-@Command(name = "simulate", subcommands = {Simulate.Many.class, Simulate.One.class})
+@Command(
+        name = "simulate",
+        subcommands = {Simulate.Many.class, Simulate.One.class})
 public final class Simulate {
     /** One history in so many is played on a database file. */
     private static final int ON_DISK = 200;
@@ -48,8 +50,7 @@ public final class Simulate {
         @Override
         public Integer call() throws IOException {
             var simulation =
-                    new Simulation(
-                            SimulationMappings.load(mappings), Simulate::store, Bug.NONE);
+                    new Simulation(SimulationMappings.load(mappings), Simulate::store, Bug.NONE);
             Tally tally = Tally.resume(summary, from);
             while (tally.seeds() < seeds) {
                 play(simulation, tally, Math.min(SAVED_EVERY, seeds - tally.seeds()), System.out);

@@ -212,7 +212,7 @@ final class Watch {
         String name = String.valueOf(written.name());
         intended(written, name);
         switch (written.object()) {
-            case Org.ACCOUNT -> account(written, name);
+            case Org.ACCOUNT -> account(written);
             case Org.TASK -> task(written, name);
             default -> check("only our objects", false, written);
         }
@@ -248,12 +248,15 @@ final class Watch {
     }
 
     private static boolean same(@Nullable String sent, @Nullable Object meant) {
-        return meant instanceof BigDecimal number && sent != null
+        if (sent == null || meant == null) {
+            return sent == null && meant == null;
+        }
+        return meant instanceof BigDecimal number
                 ? number.compareTo(new BigDecimal(sent)) == 0
-                : Objects.equals(sent, meant == null ? null : meant.toString());
+                : sent.equals(meant.toString());
     }
 
-    private void account(Written written, String id) {
+    private void account(Written written) {
         Map<String, @Nullable String> values = written.values();
         check("only our fields", OURS_OF_ACCOUNTS.containsAll(values.keySet()), written);
         check("accounts are never created", written.key() == null, written);
@@ -271,8 +274,7 @@ final class Watch {
     private void bandChanges(Row row, Map<String, @Nullable String> values, Written written) {
         String before = row.get("Baton_Band__c");
         String after = values.getOrDefault("Baton_Band__c", before);
-        boolean changes =
-                before != null && !before.equals("Unknown") && !before.equals(after);
+        boolean changes = before != null && !before.equals("Unknown") && !before.equals(after);
         if (changes && !isReleased(written, "Baton_Band__c")) {
             bandChanges.add(row.id());
         }

@@ -38,7 +38,6 @@ final class World {
     private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
     private final Set<Guard> unguarded = EnumSet.noneOf(Guard.class);
     private List<Step> coming = new ArrayList<>();
-    private int cycle = -1;
     private int boundary;
     private final Map<String, Set<String>> known = new TreeMap<>();
     private boolean dead;
@@ -93,10 +92,6 @@ final class World {
         return unguarded;
     }
 
-    int boundaries() {
-        return boundary;
-    }
-
     @Nullable Violation violation() {
         return violation;
     }
@@ -132,7 +127,6 @@ final class World {
 
     /** The next cycle of ours begins; -1 has none of the schedule's steps. */
     void beginCycle(int number) {
-        cycle = number;
         boundary = 0;
         coming = new ArrayList<>(schedule.in(number));
         trace("cycle " + number);

@@ -28,8 +28,7 @@ class PlantedBugsTest {
     @ParameterizedTest
     @EnumSource(PlantedBug.class)
     void withoutTheBugThatSeedKeepsEveryInvariant(PlantedBug bug) {
-        Simulation product =
-                Simulation.ofProduct(SimulationMappings.load(Path.of("mappings")));
+        Simulation product = Simulation.ofProduct(SimulationMappings.load(Path.of("mappings")));
 
         assertThat(product.run(bug.seed()).violation()).isNull();
     }

@@ -22,8 +22,7 @@ class ShrinkingTest {
 
         assertThat(failure.steps()).hasSizeLessThan(Schedule.of(seed).steps().size());
         assertThat(failure.steps()).extracting(Step::kind).contains(Kind.WRITES_PAUSED);
-        Violation few =
-                simulation.run(seed, Schedule.of(seed).only(failure.kept())).violation();
+        Violation few = simulation.run(seed, Schedule.of(seed).only(failure.kept())).violation();
         assertThat(few).isNotNull();
         assertThat(few.invariant()).isEqualTo(whole.invariant());
         assertThat(failure.command()).contains("replay --seed " + seed);

@@ -31,8 +31,7 @@ class SimulationTest {
             tally.save(summary);
         }
 
-        System.out.printf(
-                "%d histories from seed 1, %.1f a second%n", tally.seeds(), tally.rate());
+        System.out.printf("%d histories from seed 1, %.1f a second%n", tally.seeds(), tally.rate());
         assertThat(tally.failures()).isEmpty();
     }
 
@@ -55,17 +54,30 @@ class SimulationTest {
 
     @Test
     void aHistoryWithoutFaultsWritesAndFailsNothing() {
-        Simulation.Result calm =
-                Simulation.ofProduct(MAPPINGS).run(5, new Schedule(List.of()));
+        Simulation.Result calm = Simulation.ofProduct(MAPPINGS).run(5, new Schedule(List.of()));
 
         assertThat(calm.violation()).isNull();
         assertThat(calm.writes()).isPositive();
         assertThat(calm.injected()).isEmpty();
     }
 
+    /** Told as of the pull's begin, the whole measure would be missing and the score wrong. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void aRecordThatChangesWhileThePullRunsKeepsItsMeasure(long seed) {
+        var changing =
+                new Schedule(
+                        List.of(
+                                new Step(1, 22, Kind.DEAL_LOST, 1),
+                                new Step(2, 22, Kind.DEAL_LOST, 2),
+                                new Step(3, 22, Kind.DEAL_REOPENED, 3),
+                                new Step(4, 22, Kind.DEAL_REOPENED, 4)));
+
+        assertThat(Simulation.ofProduct(MAPPINGS).run(seed, changing).violation()).isNull();
+    }
+
     @Test
-    void aDatabaseFileHasTheSameHistoryAsMemory(
-            @org.junit.jupiter.api.io.TempDir Path folder) {
+    void aDatabaseFileHasTheSameHistoryAsMemory(@org.junit.jupiter.api.io.TempDir Path folder) {
         var onDisk =
                 new Simulation(
                         MAPPINGS,

@@ -79,8 +79,7 @@ public final class Crm {
      *
      * @param authorization the header, null without one
      */
-    public Reply handle(
-            URI uri, @Nullable String authorization, byte @Nullable [] body) {
+    public Reply handle(URI uri, @Nullable String authorization, byte @Nullable [] body) {
         String path = uri.getPath();
         if (path.equals("/services/data/")) {
             return Reply.json(200, "[{\"version\":\"65.0\"}]");

@@ -5,7 +5,8 @@ import java.sql.SQLException;
 
 /**
  * The memory store keeps the contract of the databases, in their package because the contract is
- * theirs alone; left out is what only a database has: other processes and statements past the store.
+ * theirs alone; left out is what only a database has: other processes and statements past the
+ * store.
  */
 class MemoryStateStoreTest implements LandingContract, JournalContract, ModelContract {
     private final StateStore store = new MemoryStateStore();
