@@ -1,6 +1,7 @@
 package dev.baton.simulation;
 
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.StateStores;
 import dev.baton.simulation.store.MemoryStateStore;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class Simulate {
         }
         try {
             Path folder = Files.createTempDirectory("simulation");
-            return new DiskStore(StateStores.sqlite(folder.resolve("state.db")), folder).store();
+            return new DiskStore(StateStores.sqlite(folder.resolve("state.db"), MasterKey.random()), folder).store();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
