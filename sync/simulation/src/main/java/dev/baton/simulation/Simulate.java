@@ -88,7 +88,10 @@ public final class Simulate {
         }
         try {
             Path folder = Files.createTempDirectory("simulation");
-            return new DiskStore(StateStores.sqlite(folder.resolve("state.db"), MasterKey.random()), folder).store();
+            return new DiskStore(
+                            StateStores.sqlite(folder.resolve("state.db"), MasterKey.random()),
+                            folder)
+                    .store();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,7 +83,8 @@ class SimulationTest {
                         MAPPINGS,
                         seed ->
                                 dev.baton.engine.store.StateStores.sqlite(
-                                        folder.resolve("state.db"), dev.baton.engine.store.MasterKey.random()),
+                                        folder.resolve("state.db"),
+                                        dev.baton.engine.store.MasterKey.random()),
                         Bug.NONE);
 
         assertThat(onDisk.run(25).digest())
