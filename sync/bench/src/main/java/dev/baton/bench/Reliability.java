@@ -81,8 +81,7 @@ final class Reliability implements Callable<Integer> {
                             "sync/engine",
                             "dev.baton.engine.store.DamageTest",
                             "Flipped bits and truncations of the state"),
-                    new Proof(
-                            "sync/engine", "dev.baton.engine.DiskFullTest", "A full disk"),
+                    new Proof("sync/engine", "dev.baton.engine.DiskFullTest", "A full disk"),
                     new Proof(
                             "adapter/crm",
                             "dev.baton.crm.salesforce.TransportFaultTest",
@@ -178,7 +177,8 @@ final class Reliability implements Callable<Integer> {
         String head = report.substring(0, report.indexOf('>', report.indexOf("<testsuite")));
         Matcher tests = TESTS.matcher(head);
         String count = tests.find() ? tests.group(1) : "0";
-        return count + (LOST.matcher(head).find() ? " cases, **not all passed**" : " cases, all passed");
+        return count
+                + (LOST.matcher(head).find() ? " cases, **not all passed**" : " cases, all passed");
     }
 
     private void fuzz() throws IOException {
@@ -199,15 +199,19 @@ final class Reliability implements Callable<Integer> {
                 "Fuzzing of whatever reads foreign text",
                 targets == 0
                         ? "not run at length; the kept inputs are replayed by every verify"
-                        : targets + " targets, " + executions + " executions, " + crashed + " crashed",
+                        : targets
+                                + " targets, "
+                                + executions
+                                + " executions, "
+                                + crashed
+                                + " crashed",
                 "mvn verify -Pfuzz -l target/fuzz.log; java .ci/FuzzSummary.java target/fuzz.log");
     }
 
     private void mutation() throws IOException {
         row(
                 "Mutation of the core",
-                mutants(home.resolve("sync/core/target/mutation/mutations.xml"))
-                        .orElse("not run"),
+                mutants(home.resolve("sync/core/target/mutation/mutations.xml")).orElse("not run"),
                 "mvn verify -Pmutation -pl sync/core -am");
     }
 
