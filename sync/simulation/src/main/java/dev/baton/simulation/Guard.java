@@ -5,9 +5,6 @@ package dev.baton.simulation;
  * but do not fail a simulation; this list is there to be emptied.
  */
 enum Guard {
-    /** On a record that we write, a field that we left empty has a base, too: nothing. */
-    FIELD_LEFT_EMPTY("a person's words in a field of ours that we never filled are wiped"),
-
     /** The vendor's bulk writes know no condition that would close it. */
     EDIT_WITHIN_A_REQUEST("an edit between our last look at a record and our write of it is lost"),
 

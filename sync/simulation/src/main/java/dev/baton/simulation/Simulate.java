@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.StateStores;
@@ -88,10 +89,8 @@ public final class Simulate {
         }
         try {
             Path folder = Files.createTempDirectory("simulation");
-            return new DiskStore(
-                            StateStores.sqlite(folder.resolve("state.db"), MasterKey.random()),
-                            folder)
-                    .store();
+            Path file = folder.resolve("state.db");
+            return new DiskStore(StateStores.sqlite(file, MasterKey.random()), folder).store();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

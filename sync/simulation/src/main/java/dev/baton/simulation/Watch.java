@@ -59,7 +59,6 @@ final class Watch {
     private final World world;
     private final Map<String, String> byHand = new HashMap<>();
     private final Set<String> meant = new HashSet<>();
-    private final Set<String> sent = new HashSet<>();
     private final Set<String> editedSinceRead = new HashSet<>();
     private StateStore store;
     private Instant begun;
@@ -354,14 +353,11 @@ final class Watch {
 
     /** Invariant 4. */
     private void byHand(Row row, String field, Written written) {
-        boolean neverOurs = !sent.contains(row.id() + " " + field);
-        Guard missing = neverOurs ? Guard.FIELD_LEFT_EMPTY : null;
         check(
-                editedSinceRead.contains(row.id()) ? Guard.EDIT_WITHIN_A_REQUEST : missing,
+                editedSinceRead.contains(row.id()) ? Guard.EDIT_WITHIN_A_REQUEST : null,
                 "a person's edit stands",
                 !standsByHand(row, field),
                 written);
-        sent.add(row.id() + " " + field);
     }
 
     /** Whether an account's field holds what a person wrote into it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.simulation.store.MemoryStateStore;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ShrinkingTest {
@@ -15,15 +16,15 @@ class ShrinkingTest {
                         seed -> new MemoryStateStore(),
                         PlantedBug.PAUSE_IGNORED);
         long seed = PlantedBug.PAUSE_IGNORED.seed();
-        Violation whole = simulation.run(seed).violation();
-        assertThat(whole).isNotNull();
+        Violation whole = Objects.requireNonNull(simulation.run(seed).violation());
 
         Failure failure = Failure.of(simulation, seed, whole);
 
         assertThat(failure.steps()).hasSizeLessThan(Schedule.of(seed).steps().size());
         assertThat(failure.steps()).extracting(Step::kind).contains(Kind.WRITES_PAUSED);
-        Violation few = simulation.run(seed, Schedule.of(seed).only(failure.kept())).violation();
-        assertThat(few).isNotNull();
+        Violation few =
+                Objects.requireNonNull(
+                        simulation.run(seed, Schedule.of(seed).only(failure.kept())).violation());
         assertThat(few.invariant()).isEqualTo(whole.invariant());
         assertThat(failure.command()).contains("replay --seed " + seed);
     }

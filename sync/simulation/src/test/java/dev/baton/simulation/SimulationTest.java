@@ -2,11 +2,14 @@ package dev.baton.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.store.MasterKey;
+import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Mappings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,15 +80,10 @@ class SimulationTest {
     }
 
     @Test
-    void aDatabaseFileHasTheSameHistoryAsMemory(@org.junit.jupiter.api.io.TempDir Path folder) {
-        var onDisk =
-                new Simulation(
-                        MAPPINGS,
-                        seed ->
-                                dev.baton.engine.store.StateStores.sqlite(
-                                        folder.resolve("state.db"),
-                                        dev.baton.engine.store.MasterKey.random()),
-                        Bug.NONE);
+    void aDatabaseFileHasTheSameHistoryAsMemory(@TempDir Path folder) {
+        Path file = folder.resolve("state.db");
+        MasterKey key = MasterKey.random();
+        var onDisk = new Simulation(MAPPINGS, seed -> StateStores.sqlite(file, key), Bug.NONE);
 
         assertThat(onDisk.run(25).digest())
                 .isEqualTo(Simulation.ofProduct(MAPPINGS).run(25).digest());
