@@ -57,6 +57,7 @@ final class Watch {
                     "Baton_Play__c");
 
     private final World world;
+
     /** Calls that read a push of the simulation's size back: one for accounts, one for tasks. */
     private static final int READ_BACKS = 2;
 
