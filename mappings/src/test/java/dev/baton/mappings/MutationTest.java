@@ -69,7 +69,7 @@ class MutationTest {
         return files;
     }
 
-    private static void isTold(Finding problem, SortedMap<String, String> files, String which) {
+    static void isTold(Finding problem, SortedMap<String, String> files, String which) {
         assertThat(problem.where()).as(which).matches("[a-z_/.]+:[0-9]+:[0-9]+");
         String[] where = problem.where().split(":", -1);
         if (files.containsKey(where[0])) {

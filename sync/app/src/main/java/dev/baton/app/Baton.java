@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.engine.store.LeaseLostException;
 import dev.baton.engine.store.StoreException;
 import dev.baton.port.AdapterException;
 import java.io.OutputStreamWriter;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             MeasuresCommand.class,
             StatusCommand.class,
+            LedgerCommand.class,
             QuarantineCommand.class,
             UndoCommand.class,
             ApproveCommand.class,
@@ -77,6 +80,7 @@ public final class Baton {
                         .setErr(err)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .registerConverter(Instant.class, Baton::instant)
+                        .registerConverter(Duration.class, Baton::age)
                         .setExecutionExceptionHandler(
                                 (failure, command, parsed) -> told(failure, err).code());
         return args.length == 0 ? usage(line, err) : line.execute(args);
@@ -85,6 +89,19 @@ public final class Baton {
     private static int usage(CommandLine line, PrintWriter err) {
         line.usage(err);
         return Exit.USAGE.code();
+    }
+
+    private static Duration age(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}[mhd]")) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no age; write one like 90m, 2h or 1d");
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
     }
 
     private static Instant instant(String text) {
@@ -106,6 +123,7 @@ public final class Baton {
                     told(Stop.of(unfit.findings()).getMessage(), Exit.USAGE, err);
             case GuardException guard -> told(guard.getMessage(), Exit.GUARD, err);
             case LeaseHeldException held -> told(held.getMessage(), Exit.GUARD, err);
+            case LeaseLostException lost -> told(lost.getMessage(), Exit.GUARD, err);
             case StoreException store -> told(store.getMessage(), Exit.INTERNAL, err);
             default -> {
                 LoggerFactory.getLogger(Baton.class).error("internal error", failure);

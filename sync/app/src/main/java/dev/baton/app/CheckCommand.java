@@ -2,15 +2,12 @@ package dev.baton.app;
 
 import dev.baton.http.CallRecord;
 import dev.baton.http.Seams;
-import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.engine.Check;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -102,10 +99,13 @@ final class CheckCommand extends BatonCommand {
         List<Finding> findings() throws AdapterException;
     }
 
+    /**
+     * The few calls of a check are not remembered in the day's: that would take the state's lease,
+     * and a check must be possible beside a running daemon.
+     */
     private void systems(Config config, Mappings mappings) {
-        try (StateStore store = StateStores.openExisting(config.database()).orElse(null);
-                Systems systems =
-                        Systems.open(config, mappings, Seams.real(), name -> record(store, name))) {
+        try (Systems systems =
+                Systems.open(config, mappings, Seams.real(), unused -> CallRecord.ofThisRun())) {
             var check = new Check(mappings, systems.sources(), systems.sink(mappings.crm()));
             for (String connection : mappings.connections().keySet()) {
                 add(connection, () -> check.connection(connection));
@@ -113,11 +113,6 @@ final class CheckCommand extends BatonCommand {
         } catch (Stop stop) {
             stopped(config, stop);
         }
-    }
-
-    /** Before the first plan there is no state to remember calls in. */
-    private static CallRecord record(@Nullable StateStore store, String connection) {
-        return store == null ? CallRecord.ofThisRun() : new StoredCalls(store, connection);
     }
 
     private void stopped(Config config, Stop stop) {

@@ -2,13 +2,16 @@ package dev.baton.app;
 
 import dev.baton.app.daemon.Schedule;
 import dev.baton.core.plan.Brake;
+import dev.baton.engine.store.PostgresServer;
 import dev.baton.http.OrgShare;
 import dev.baton.port.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param brake how many accounts may change band in one run
  * @param budget how much of a CRM's daily allowance may be used
  * @param daemon when and where the daemon works
+ * @param alerts where they go, null for nowhere
  * @param connections by the name the mappings use
- * @param state folder of all that Baton remembers
+ * @param state folder of all that Baton remembers; where the state is shared, of what belongs to
+ *     this machine alone
+ * @param shared where several daemons remember together, null where the folder is all
  */
 record Config(
         Path file,
@@ -30,8 +36,10 @@ record Config(
         Brake brake,
         OrgShare.Limits budget,
         Daemon daemon,
+        @Nullable Webhook alerts,
         SortedMap<String, Connection> connections,
-        Path state) {
+        Path state,
+        @Nullable PostgresServer shared) {
 
     /** Whether a run may write. */
     enum Writes {
@@ -55,6 +63,14 @@ record Config(
                         Schedule.USUAL,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464));
     }
+
+    /**
+     * Where alerts go.
+     *
+     * @param url https; plain http for loopback only
+     * @param signingKey known to the receiver, too
+     */
+    record Webhook(String url, Secret signingKey) {}
 
     /** One system. */
     sealed interface Connection {
@@ -85,6 +101,14 @@ record Config(
 
         /** CSV files by the stream they make; a stream may have none yet. */
         record Files(SortedMap<String, List<Path>> files) implements Connection {}
+    }
+
+    /** The connections that hold accounts, which one daemon at a time works on. */
+    String crms() {
+        return connections.entrySet().stream()
+                .filter(each -> each.getValue() instanceof Connection.Salesforce)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining("+"));
     }
 
     Path database() {

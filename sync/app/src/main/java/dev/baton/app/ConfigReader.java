@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.core.plan.Brake;
+import dev.baton.engine.store.PostgresServer;
 import dev.baton.http.OrgShare;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
@@ -23,7 +24,7 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "budget", "daemon", "secrets", "state"));
+                    List.of("writes", "brake", "budget", "daemon", "alerts", "secrets", "state"));
     private static final String PERCENT = "(100|[0-9]{1,2})(\\.[0-9]+)?%";
     private static final Shape BUDGET =
             new Shape("the budget", List.of(), List.of("share", "stop_at"));
@@ -82,7 +83,7 @@ final class ConfigReader {
         String secretsFile = section.text("secrets");
         Secrets secrets =
                 Secrets.read(
-                        secretsFile == null ? null : beside(secretsFile), connectionNames(section));
+                        secretsFile == null ? null : beside(secretsFile), secretNames(section));
         aboutSecrets.addAll(secrets.problems());
         SortedMap<String, Config.Connection> connections =
                 new ConnectionReader(here, this::beside, secrets.byConnection()).read(section);
@@ -90,11 +91,26 @@ final class ConfigReader {
         Brake brake = brake(section);
         OrgShare.Limits budget = budget(section);
         Config.Daemon daemon = new DaemonReader(here).read(section);
+        Config.Webhook alerts = new AlertsReader(here, secrets.byConnection()).read(section);
         Path state = state(section);
+        PostgresServer shared =
+                SharedStateReader.isShared(section)
+                        ? new SharedStateReader(here)
+                                .read(section, secrets.byConnection().get(SharedStateReader.NAME))
+                        : null;
         return mappings == null
                 ? null
                 : new Config(
-                        file, beside(mappings), writes, brake, budget, daemon, connections, state);
+                        file,
+                        beside(mappings),
+                        writes,
+                        brake,
+                        budget,
+                        daemon,
+                        alerts,
+                        connections,
+                        state,
+                        shared);
     }
 
     private Path beside(String path) {
@@ -102,7 +118,7 @@ final class ConfigReader {
     }
 
     private Path state(Section section) {
-        String given = section.text("state");
+        String given = SharedStateReader.isShared(section) ? null : section.text("state");
         return beside(given == null ? file.getFileName() + ".state" : given);
     }
 
@@ -182,9 +198,16 @@ final class ConfigReader {
         return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
-    private static List<String> connectionNames(Section section) {
-        return section.node("connections") instanceof Node.Mapping mapping
-                ? mapping.entries().stream().map(Node.Entry::name).toList()
-                : List.of();
+    /** Of the connections, and of a state that is no folder. */
+    private static List<String> secretNames(Section section) {
+        var names = new ArrayList<String>();
+        if (section.node("connections") instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(entry -> names.add(entry.name()));
+        }
+        if (SharedStateReader.isShared(section)) {
+            names.add(SharedStateReader.NAME);
+        }
+        names.add(AlertsReader.NAME);
+        return names;
     }
 }

@@ -51,38 +51,37 @@ final class PlanCommand extends BatonCommand {
     Exit run(Output output) throws Exception {
         Config config = config();
         return preview == null
-                ? run(output, config, mappings(config.mappings()), config.database())
+                ? run(output, config, mappings(config.mappings()))
                 : preview(output, config, mappings(preview));
     }
 
-    private Exit run(Output output, Config config, Mappings mappings, Path database)
-            throws Exception {
-        try (Session session = Session.open(config, mappings, database, Surroundings.COMMAND)) {
-            Cycle.Prepared prepared = session.cycle().prepare(asOf, openTasks);
-            session.cycle().shown(prepared);
-            if (out != null) {
-                PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
-            }
-            if (!output.json(PlanJson.of(prepared))) {
-                output.line(
-                        PlanText.of(
-                                prepared,
-                                session.cycle().names(prepared),
-                                mappings.outputs().fields().get(ResultName.BAND)));
-            }
-            return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
+    private Exit run(Output output, Config config, Mappings mappings) throws Exception {
+        try (Session session = Session.open(config, mappings, Surroundings.COMMAND)) {
+            return run(output, session, mappings);
         }
+    }
+
+    private Exit run(Output output, Session session, Mappings mappings) throws Exception {
+        Cycle.Prepared prepared = session.cycle().prepare(asOf, openTasks);
+        session.cycle().shown(prepared);
+        if (out != null) {
+            PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
+        }
+        if (!output.json(PlanJson.of(prepared))) {
+            output.line(
+                    PlanText.of(
+                            prepared,
+                            session.cycle().names(prepared),
+                            mappings.outputs().fields().get(ResultName.BAND)));
+        }
+        return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
     }
 
     /** On a copy of the state: another field set would have the next sync read everything anew. */
     private Exit preview(Output output, Config config, Mappings mappings) throws Exception {
         Path folder = Files.createTempDirectory("baton-preview");
-        try {
-            Path copy = folder.resolve("state.db");
-            if (Files.exists(config.database())) {
-                Files.copy(config.database(), copy);
-            }
-            return run(output, config, mappings, copy);
+        try (Session session = Session.onCopy(config, mappings, folder)) {
+            return run(output, session, mappings);
         } finally {
             delete(folder);
         }

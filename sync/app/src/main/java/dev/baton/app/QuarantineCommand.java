@@ -3,7 +3,6 @@ package dev.baton.app;
 import dev.baton.engine.QuarantineDesk;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ final class QuarantineCommand extends BatonCommand {
     Exit run(Output output) throws Exception {
         Config config = config();
         if (action == Action.LIST) {
-            try (StateStore store =
-                    StateStores.openExisting(config.database())
-                            .orElseThrow(BatonCommand::nothingYet)) {
+            try (StateStore store = Memory.existing(config)) {
                 list(output, store.quarantine());
                 return Exit.DONE;
             }

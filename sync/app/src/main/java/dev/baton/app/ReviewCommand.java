@@ -2,7 +2,6 @@ package dev.baton.app;
 
 import dev.baton.engine.Review;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,9 +20,7 @@ abstract class ReviewCommand extends BatonCommand {
 
     @Override
     final Exit run(Output output) {
-        try (StateStore store =
-                StateStores.openExisting(config().database())
-                        .orElseThrow(BatonCommand::nothingYet)) {
+        try (StateStore store = Memory.existing(config())) {
             tell(output, Review.of(store, asOf).orElseThrow(BatonCommand::nothingYet));
             return Exit.DONE;
         }

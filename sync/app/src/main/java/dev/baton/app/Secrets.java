@@ -9,16 +9,17 @@ import dev.baton.port.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the connections' secrets: from a file, over it the environment. */
+/**
+ * Reads the connections' secrets: from a file, over it the service manager's credentials, over them
+ * the environment.
+ */
 final class Secrets {
     /** Of an OAuth client. */
     static final String CLIENT_SECRET = "client_secret";
@@ -26,7 +27,10 @@ final class Secrets {
     /** Of a database's user. */
     static final String PASSWORD = "password";
 
-    private static final List<String> WORDS = List.of(CLIENT_SECRET, PASSWORD);
+    /** Of alerts. */
+    static final String SIGNING_KEY = "signing_key";
+
+    private static final List<String> WORDS = List.of(CLIENT_SECRET, PASSWORD, SIGNING_KEY);
     private static final Shape SHAPE = new Shape("the secrets of a connection", List.of(), WORDS);
 
     private final SortedMap<String, Secret> byConnection = new TreeMap<>();
@@ -38,7 +42,7 @@ final class Secrets {
      * Reads them.
      *
      * @param file null for the environment alone
-     * @param connections the names of all connections
+     * @param connections the names of all connections, and of what else asks for a secret
      */
     static Secrets read(@Nullable Path file, List<String> connections) {
         var secrets = new Secrets();
@@ -47,13 +51,31 @@ final class Secrets {
         }
         for (String connection : connections) {
             for (String word : WORDS) {
-                String value = System.getenv(variable(connection, word));
-                if (value != null && !value.isBlank()) {
-                    secrets.byConnection.put(connection, new Secret(value));
-                }
+                secrets.handedOver(connection, word);
             }
         }
         return secrets;
+    }
+
+    /** By the service manager, and over it by the environment. */
+    private void handedOver(String connection, String word) {
+        String value = System.getenv(variable(connection, word));
+        if (value != null && !value.isBlank()) {
+            byConnection.put(connection, new Secret(value));
+            return;
+        }
+        Path file = Credentials.in(System.getenv()).file(connection + "_" + word);
+        if (file != null) {
+            try {
+                byConnection.put(connection, new Secret(Files.readString(file).strip()));
+            } catch (IOException e) {
+                problems.add(
+                        Finding.error(
+                                file.toString(),
+                                "the credential cannot be read",
+                                "check its rights"));
+            }
+        }
     }
 
     /** One a connection. */
@@ -75,7 +97,7 @@ final class Secrets {
 
     /** Of this file only places are told, never words: a slip may have made a secret a key. */
     private void readFile(Path path) {
-        if (othersMayRead(path)) {
+        if (Credentials.othersMayRead(path)) {
             problems.add(
                     Finding.error(
                             path.toString(),
@@ -107,17 +129,6 @@ final class Secrets {
             if (secret != null) {
                 byConnection.put(entry.name(), new Secret(secret));
             }
-        }
-    }
-
-    private static boolean othersMayRead(Path path) {
-        try {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
-            return rights.contains(PosixFilePermission.GROUP_READ)
-                    || rights.contains(PosixFilePermission.OTHERS_READ);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // there is no file, which is told elsewhere, or the file system knows no
-            // such rights
         }
     }
 }

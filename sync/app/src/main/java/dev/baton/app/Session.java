@@ -5,7 +5,6 @@ import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 
@@ -14,56 +13,46 @@ final class Session implements AutoCloseable {
     private final Memory memory;
     private final Systems systems;
     private final Cycle cycle;
-    private final StateStore counting;
     private final Surroundings surroundings;
 
-    private Session(
-            Memory memory,
-            Systems systems,
-            Cycle cycle,
-            StateStore counting,
-            Surroundings surroundings) {
+    private Session(Memory memory, Systems systems, Cycle cycle, Surroundings surroundings) {
         this.memory = memory;
         this.systems = systems;
         this.cycle = cycle;
-        this.counting = counting;
         this.surroundings = surroundings;
     }
 
-    /**
-     * On another database than the configured one, under the lease of the configured state. Calls
-     * are calls, also those for a copy that is thrown away: they count in the configured state.
-     */
-    static Session open(Config config, Mappings mappings, Path database, Surroundings surroundings)
+    static Session open(Config config, Mappings mappings, Surroundings surroundings)
             throws LeaseHeldException {
-        Memory memory = Memory.open(config, database);
-        StateStore counting = null;
+        return open(config, mappings, Memory.open(config), surroundings);
+    }
+
+    /** On a copy of the state, under the lease of the configured one. */
+    static Session onCopy(Config config, Mappings mappings, Path folder) throws LeaseHeldException {
+        return open(config, mappings, Memory.openCopy(config, folder), Surroundings.COMMAND);
+    }
+
+    private static Session open(
+            Config config, Mappings mappings, Memory memory, Surroundings surroundings) {
         try {
-            counting =
-                    database.equals(config.database())
-                            ? memory.store()
-                            : StateStores.sqlite(config.database());
-            StateStore calls = counting;
+            StateStore counting = memory.counting();
             Systems systems =
                     Systems.open(
                             config,
                             mappings,
                             surroundings.seams(),
-                            connection -> new StoredCalls(calls, connection));
+                            connection -> new StoredCalls(counting, connection));
             var cycle =
                     new Cycle(
                             memory.store(),
                             mappings,
                             systems.sources(),
                             systems.sink(mappings.crm()),
-                            PersonalKey.of(config),
+                            memory.personal(),
                             new Controls(new PauseFile(config.state()), surroundings.stopping()),
                             systems::calls);
-            return new Session(memory, systems, cycle, counting, surroundings);
+            return new Session(memory, systems, cycle, surroundings);
         } catch (RuntimeException e) {
-            if (counting != null) {
-                counting.close();
-            }
             memory.close();
             throw e;
         }
@@ -75,8 +64,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try (memory;
-                counting) {
+        try (memory) {
             systems.close();
             systems.callsByConnection().forEach(surroundings.calls()::accept);
         }

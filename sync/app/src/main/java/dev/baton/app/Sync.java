@@ -45,7 +45,7 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
      */
     Result run(Config config, Mappings mappings, Surroundings surroundings)
             throws AdapterException, LeaseHeldException {
-        try (Session session = Session.open(config, mappings, config.database(), surroundings)) {
+        try (Session session = Session.open(config, mappings, surroundings)) {
             Cycle cycle = session.cycle();
             if (asOf != null) {
                 cycle.mayPush(asOf);

@@ -5,7 +5,6 @@ import dev.baton.engine.Cycle;
 import dev.baton.engine.Review;
 import dev.baton.engine.Undone;
 import dev.baton.engine.store.StateStore;
-import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
@@ -62,8 +61,7 @@ final class UndoCommand extends BatonCommand {
         Config config = config();
         Mappings mappings = mappings(config.mappings());
         WriteScope scope = scope(config);
-        try (Session session =
-                Session.open(config, mappings, config.database(), Surroundings.COMMAND)) {
+        try (Session session = Session.open(config, mappings, Surroundings.COMMAND)) {
             Cycle cycle = session.cycle();
             Undone undone = cycle.prepareUndo(scope);
             if (out != null) {
@@ -77,8 +75,7 @@ final class UndoCommand extends BatonCommand {
     }
 
     private WriteScope scope(Config config) {
-        try (StateStore store =
-                StateStores.openExisting(config.database()).orElseThrow(BatonCommand::nothingYet)) {
+        try (StateStore store = Memory.existing(config)) {
             if (which.run != null) {
                 String run = which.run;
                 if (store.run(run).isEmpty()) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,7 +70,11 @@ class TasksTest {
 
     @BeforeAll
     static void serve() throws Exception {
-        SmallExport export = SmallExport.in(folder.resolve("data"));
+        sandbox = serve(folder, SmallExport.in(folder.resolve("data")));
+    }
+
+    /** Three accounts; many tickets at the first two call for a task. */
+    static SandboxProcess serve(Path folder, SmallExport export) throws Exception {
         export.write(
                 "salesforce/Account.csv",
                 """
@@ -90,13 +96,8 @@ class TasksTest {
         mapping.append("sources/account.yaml", "  csm: CSM__c\n");
         mapping.append("model.yaml", MEASURE).append("outputs.yaml", OUTPUTS);
         Files.writeString(mappings.resolve("plays.yaml"), PLAYS);
-        sandbox =
-                SandboxProcess.serve(
-                        export.folder(),
-                        SmallExport.AS_OF,
-                        folder,
-                        "--mappings",
-                        mappings.toString());
+        return SandboxProcess.serve(
+                export.folder(), SmallExport.AS_OF, folder, "--mappings", mappings.toString());
     }
 
     @AfterAll
@@ -143,7 +144,9 @@ class TasksTest {
         assertThat(sync.json().get("accounts_touched").asInt()).isZero();
         assertThat(sync.json().get("calls").get("write").asLong())
                 .isEqualTo(sandbox.requests("upsert"));
-        assertThat(sync.json().get("calls").get("read_back").asInt()).isEqualTo(1);
+        assertThat(sync.json().get("calls").get("read_back").asInt())
+                .as("before and after")
+                .isEqualTo(2);
         assertThat(values("Baton_Key__c"))
                 .containsExactly(
                         "many_tickets:001000000000001AAA:2026-03-01",
@@ -190,6 +193,52 @@ class TasksTest {
                 .contains("Closed by Baton on 2026-04-20, the cause is gone:")
                 .contains("no ticket in 30 days");
         assertThat(Cli.run(sandbox.config, "sync", "--json").json().get("changes")).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void theLedgerTellsWhatWasWrittenAndThatItIsWhole() throws Exception {
+        Cli.Result list = Cli.run(sandbox.config, "ledger", "list", "--json", "--limit", "1");
+        assertThat(list.exit()).as(list.err()).isZero();
+        JsonNode line = list.json().get("entries").get(0);
+        assertThat(line.properties().stream().map(Map.Entry::getKey))
+                .containsExactly(
+                        "seq",
+                        "at",
+                        "run",
+                        "connection",
+                        "object",
+                        "record",
+                        "field",
+                        "before",
+                        "after",
+                        "event",
+                        "mappings",
+                        "model",
+                        "evidence");
+        assertThat(line.get("seq").asInt()).isEqualTo(1);
+        assertThat(line.get("event").asText()).isEqualTo("intent");
+        assertThat(Cli.run(sandbox.config, "ledger", "list", "--after", "1").out())
+                .contains("accepted")
+                .contains(" → ");
+        Cli.Result sound = Cli.run(sandbox.config, "ledger", "verify");
+        assertThat(sound.exit()).isZero();
+        assertThat(sound.out()).contains("none missing");
+
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("baton.yaml.state/state.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TRIGGER ledger_is_not_changed");
+            statement.execute("UPDATE ledger SET event = 'refused X' WHERE seq = 2");
+        }
+        Cli.Result broken = Cli.run(sandbox.config, "ledger", "verify", "--json");
+        assertThat(broken.exit()).isEqualTo(4);
+        assertThat(broken.json().get("sound").asBoolean()).isFalse();
+        assertThat(broken.json().get("first_bad").asInt()).isEqualTo(2);
+        Cli.Result sync = Cli.run(sandbox.config, "sync");
+        assertThat(sync.exit()).isEqualTo(1);
+        assertThat(sync.err()).contains("is not what Baton closed").contains("move it away");
     }
 
     private static List<JsonNode> tasks() throws Exception {

@@ -64,10 +64,6 @@ class WeeksTest {
                         + " closed");
     }
 
-    private static String java() {
-        return ProcessHandle.current().info().command().orElse("java");
-    }
-
     private World weeks(Path data, String name, Set<Integer> killed) throws Exception {
         Path home = Files.createDirectories(folder.resolve(name));
         var random = new SplittableRandom(SEED + 1);
@@ -123,23 +119,10 @@ class WeeksTest {
         long wanted = before + 1 + random.nextInt(60);
         long writes = sandbox.writes();
         boolean amidWrites = random.nextBoolean();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                java(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.baton.app.Baton",
-                                "sync",
-                                "--config",
-                                sandbox.config.toString()));
-        if (openTasks) {
-            command.add("--open-tasks");
-        }
+        String[] options =
+                openTasks ? new String[] {"sync", "--open-tasks"} : new String[] {"sync"};
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(BatonProcess.command(sandbox.config, options))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

@@ -11,6 +11,7 @@ import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
  * @param sink of the connection that holds the accounts
  * @param controls what steers it while it runs
  * @param callsMade requests sent to all systems since they were opened
+ * @param workers make pages and facts ready ahead
  */
 public record Cycle(
         StateStore store,
@@ -57,8 +59,21 @@ public record Cycle(
         Sink sink,
         PersonalData personal,
         Controls controls,
-        LongSupplier callsMade) {
+        LongSupplier callsMade,
+        Workers workers) {
     private static final Logger LOG = LoggerFactory.getLogger(Cycle.class);
+
+    /** With virtual threads. */
+    public Cycle(
+            StateStore store,
+            Mappings mappings,
+            SortedMap<String, Source> sources,
+            Sink sink,
+            PersonalData personal,
+            Controls controls,
+            LongSupplier callsMade) {
+        this(store, mappings, sources, sink, personal, controls, callsMade, Workers.virtual());
+    }
 
     /**
      * Calls to all systems.
@@ -102,7 +117,10 @@ public record Cycle(
     /**
      * Pulls, derives and plans.
      *
-     * @param wanted the as-of instant, null for the CRM server's clock
+     * <p>What is true is told as of the pull's end: of a record that changed while the pull ran it
+     * cannot be told how it was when the pull began (invariant 8).
+     *
+     * @param wanted the as-of instant, null for the CRM server's clock after the pull
      * @param openTasks whether causes that stood already at the first sync open tasks, too
      * @throws UnfitException when the org lacks what results need
      */
@@ -140,11 +158,12 @@ public record Cycle(
         try {
             pushing(run).recover();
             sink.budget().doing(Budget.Work.CHANGES);
-            var pulled = new Pulled(run, objects, pull(objects, now), callsBefore);
+            int parked = pull(objects, now);
             sink.budget().doing(Budget.Work.CHANGES);
-            return use.of(pulled);
+            Run after = wanted == null ? run.at(crm.serverTime()) : run;
+            return use.of(new Pulled(after, objects, parked, callsBefore));
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
+            failed(run, e);
             throw e;
         }
     }
@@ -232,7 +251,8 @@ public record Cycle(
     }
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
-        var pull = new Pull(store, personal, new HeldValues(objects), controls.stopping());
+        var held = new HeldValues(objects);
+        var pull = new Pull(store, personal, held, controls.stopping(), workers);
         int parked = 0;
         for (dev.baton.engine.Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -247,7 +267,7 @@ public record Cycle(
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
         Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
         var planning = new Planning(mappings, holding(object), resting, tasks, run.asOf());
-        var derive = new Derive(store, mappings, run.knownAt());
+        var derive = new Derive(store, mappings, run.knownAt(), workers);
         derive.each(planning::add);
         planning.end();
         int parkedByDerive = Quarantining.settle(store, mappings, derive);
@@ -310,6 +330,13 @@ public record Cycle(
             @Override
             public Map<String, Map<String, Ours>> ours(List<String> records) {
                 return store.ours(object, records);
+            }
+
+            @Override
+            public void adopt(Map<String, Map<String, Ours>> fields) {
+                if (!fields.isEmpty()) {
+                    store.own(object, fields);
+                }
             }
         };
     }
@@ -418,20 +445,7 @@ public record Cycle(
             }
             return new Pushed(done, report.written(), report.failed(), report.end());
         } catch (AdapterException | RuntimeException e) {
-            store.update(run.in(Run.State.FAILED));
-            throw e;
-        }
-    }
-
-    /** Writes that could not be read back are not begun (invariant 5). */
-    private void reserve(Prepared prepared) throws AdapterException {
-        Calls forecast = calls(prepared.plan(), 0);
-        // Each record is read once before it is written and once after.
-        long after = forecast.readBack() / 2;
-        try {
-            sink.budget().reserve(forecast.write() + forecast.readBack() - after, after);
-        } catch (AdapterException e) {
-            stopped(prepared);
+            failed(run, e);
             throw e;
         }
     }
@@ -444,6 +458,26 @@ public record Cycle(
             case PushEnd.Whole whole ->
                     report.failed() > 0 || prepared.partial() ? Run.State.PARTIAL : Run.State.DONE;
         };
+    }
+
+    /** Writes that could not be read back are not begun (invariant 5). */
+    private void reserve(Prepared prepared) throws AdapterException {
+        Calls forecast = calls(prepared.plan(), 0);
+        try {
+            sink.budget().reserve(forecast.write(), forecast.readBack());
+        } catch (AdapterException e) {
+            stopped(prepared);
+            throw e;
+        }
+    }
+
+    /** What went wrong is what is told, also where it cannot be noted. */
+    private void failed(Run run, Exception why) {
+        try {
+            store.update(run.in(Run.State.FAILED));
+        } catch (StoreException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private Push pushing(Run run) {

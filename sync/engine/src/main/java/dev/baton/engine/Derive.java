@@ -41,6 +41,7 @@ public final class Derive {
 
     private final StateStore store;
     private final Instant knownAt;
+    private final Workers workers;
     private final List<SourceMapping> sources;
     private final List<CanonicalRecord> everyone = new ArrayList<>();
     private final List<CanonicalRecord> customers = new ArrayList<>();
@@ -56,7 +57,12 @@ public final class Derive {
      * @param knownAt by what we had learned then
      */
     public Derive(StateStore store, Mappings mappings, Instant knownAt) {
+        this(store, mappings, knownAt, Workers.virtual());
+    }
+
+    Derive(StateStore store, Mappings mappings, Instant knownAt, Workers workers) {
         this.store = store;
+        this.workers = workers;
         this.knownAt = knownAt;
         this.sources = Routes.inOrder(mappings.sources());
         mappings.sources().stream()
@@ -135,7 +141,7 @@ public final class Derive {
      */
     public void each(Consumer<AccountFacts> consumer) {
         List<List<CanonicalRecord>> batches = Batches.of(customers, BATCH);
-        try (var ahead = new OneAhead<List<AccountFacts>>()) {
+        try (var ahead = new OneAhead<List<AccountFacts>>(workers)) {
             var coming = new ArrayDeque<OneAhead.Coming<List<AccountFacts>>>();
             for (List<CanonicalRecord> batch : batches) {
                 coming.add(ahead.begin(() -> facts(batch)));

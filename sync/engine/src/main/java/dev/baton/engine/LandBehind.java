@@ -30,13 +30,14 @@ final class LandBehind implements AutoCloseable {
 
     private final StateStore store;
     private final StreamKey stream;
-    private final OneAhead<Boolean> commits = new OneAhead<>();
+    private final OneAhead<Boolean> commits;
     private OneAhead.@Nullable Coming<Boolean> landing;
     private Waiting waiting = new Waiting();
 
-    LandBehind(StateStore store, StreamKey stream) {
+    LandBehind(StateStore store, StreamKey stream, Workers workers) {
         this.store = store;
         this.stream = stream;
+        this.commits = new OneAhead<>(workers);
     }
 
     /** Pages that were read and are not landed yet. */

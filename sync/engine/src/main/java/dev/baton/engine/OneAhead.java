@@ -3,7 +3,6 @@ package dev.baton.engine;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
@@ -13,8 +12,11 @@ import java.util.concurrent.Future;
  * @param <T> a piece
  */
 final class OneAhead<T> implements AutoCloseable {
-    private final ExecutorService maker =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("one-ahead").factory());
+    private final ExecutorService maker;
+
+    OneAhead(Workers workers) {
+        maker = workers.open();
+    }
 
     /** Begins with a piece. */
     Coming<T> begin(Callable<T> piece) {

@@ -56,6 +56,9 @@ final class Planning {
         Map<String, Map<String, @Nullable Object>> held(List<String> records);
 
         Map<String, Map<String, Ours>> ours(List<String> records);
+
+        /** Keeps as ours what stands in records as we want it. */
+        void adopt(Map<String, Map<String, Ours>> fields);
     }
 
     /**
@@ -91,14 +94,24 @@ final class Planning {
         List<String> ids = waiting.stream().map(each -> each.account().ref().id()).toList();
         Map<String, Map<String, @Nullable Object>> held = holding.held(ids);
         Map<String, Map<String, Ours>> ours = holding.ours(ids);
+        var adopted = new TreeMap<String, Map<String, Ours>>();
         for (AccountFacts facts : waiting) {
             String id = facts.account().ref().id();
-            compare(facts, held.getOrDefault(id, Map.of()), ours.getOrDefault(id, Map.of()));
+            Map<String, Ours> mine =
+                    compare(
+                            facts,
+                            held.getOrDefault(id, Map.of()),
+                            ours.getOrDefault(id, Map.of()));
+            if (!mine.isEmpty()) {
+                adopted.put(id, mine);
+            }
         }
+        holding.adopt(adopted);
         waiting.clear();
     }
 
-    private void compare(
+    /** Gives what is to be adopted. */
+    private Map<String, Ours> compare(
             AccountFacts facts, Map<String, @Nullable Object> held, Map<String, Ours> ours) {
         Assessment assessment = scorecard.assess(facts, asOf);
         String nextAction =
@@ -122,6 +135,7 @@ final class Planning {
             changes.addAll(compared.changes());
             evidence.put(id, digest(assessment));
         }
+        return compared.adopted();
     }
 
     private Map<String, @Nullable Object> desired(

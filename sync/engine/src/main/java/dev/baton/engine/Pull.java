@@ -36,11 +36,18 @@ final class Pull {
     private final PersonalData personal;
     private final HeldValues heldValues;
     private final BooleanSupplier stopping;
+    private final Workers workers;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
 
-    Pull(StateStore store, PersonalData personal, HeldValues heldValues, BooleanSupplier stopping) {
+    Pull(
+            StateStore store,
+            PersonalData personal,
+            HeldValues heldValues,
+            BooleanSupplier stopping,
+            Workers workers) {
         this.store = store;
+        this.workers = workers;
         this.personal = personal;
         this.heldValues = heldValues;
         this.stopping = stopping;
@@ -75,8 +82,8 @@ final class Pull {
         source.budget().doing(backfilled ? Budget.Work.CHANGES : Budget.Work.BACKFILL);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
-        try (var behind = new LandBehind(store, stream.key());
-                var ahead = new ReadAhead(source, stream.whole())) {
+        try (var behind = new LandBehind(store, stream.key(), workers);
+                var ahead = new ReadAhead(source, stream.whole(), workers)) {
             OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
             while (true) {
                 Page page = ReadAhead.arrived(coming);

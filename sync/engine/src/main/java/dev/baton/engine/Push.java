@@ -112,13 +112,14 @@ final class Push {
     }
 
     private PushEnd carryOut(PushGroup group) throws AdapterException {
-        sink.budget().doing(Budget.Work.WRITE);
         List<WriteRequest> requests;
+        sink.budget().doing(Budget.Work.READ_BACK);
         try {
             requests = asPlanned(group);
         } catch (AdapterException e) {
             return new PushEnd.Cut(e);
         }
+        sink.budget().doing(Budget.Work.WRITE);
         PushEnd end = push(group.target(), requests);
         readBack(group);
         return end;
@@ -231,6 +232,7 @@ final class Push {
     private List<WriteRequest> send(Target target, List<WriteRequest> batch, boolean mayTryAgain)
             throws AdapterException {
         String object = target.object();
+        store.fence();
         List<WriteResult> results = target.write(sink, batch);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead implements AutoCloseable {
     private final Source source;
     private final StreamRequest request;
-    private final OneAhead<Page> pages = new OneAhead<>();
+    private final OneAhead<Page> pages;
 
-    ReadAhead(Source source, StreamRequest request) {
+    ReadAhead(Source source, StreamRequest request, Workers workers) {
         this.source = source;
         this.request = request;
+        this.pages = new OneAhead<>(workers);
     }
 
     /** Begins to fetch the page behind a cursor. */

@@ -55,7 +55,7 @@ class LandBehindTest {
 
     @Test
     void smallPagesAreStoredTogetherWithTheLastCursor() {
-        try (var behind = new LandBehind(store("none"), TICKETS)) {
+        try (var behind = new LandBehind(store("none"), TICKETS, Workers.virtual())) {
             behind.add(page(1, 10));
             behind.add(page(2, 10));
         }
@@ -64,7 +64,7 @@ class LandBehindTest {
 
     @Test
     void aStreamWithoutPagesStoresNothing() {
-        new LandBehind(store("none"), TICKETS).close();
+        new LandBehind(store("none"), TICKETS, Workers.virtual()).close();
         assertThat(cursors).isEmpty();
     }
 
@@ -72,7 +72,8 @@ class LandBehindTest {
     void nothingLandsBehindACommitThatFailed() {
         assertThatThrownBy(
                         () -> {
-                            try (var behind = new LandBehind(store("1"), TICKETS)) {
+                            try (var behind =
+                                    new LandBehind(store("1"), TICKETS, Workers.virtual())) {
                                 behind.add(page(1, 5_000));
                                 behind.add(page(2, 5_000));
                                 behind.add(page(3, 10));

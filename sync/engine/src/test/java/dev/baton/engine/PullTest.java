@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StreamKey;
@@ -43,7 +44,7 @@ class PullTest {
 
     @BeforeEach
     void open() {
-        store = StateStores.sqlite(folder.resolve("state.db"));
+        store = StateStores.sqlite(folder.resolve("state.db"), MasterKey.random());
     }
 
     @AfterEach
@@ -116,7 +117,8 @@ class PullTest {
     private int pull(Stream stream, Instant now) throws AdapterException {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
-        return new Pull(store, personal, held, () -> false).run(stream, source, now);
+        return new Pull(store, personal, held, () -> false, Workers.virtual())
+                .run(stream, source, now);
     }
 
     private LandedRecord landed(String id) {

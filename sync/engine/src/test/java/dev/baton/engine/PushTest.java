@@ -8,6 +8,7 @@ import dev.baton.core.plan.Plan;
 import dev.baton.engine.FakeSink.Fault;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
@@ -47,7 +48,7 @@ class PushTest {
 
     @BeforeEach
     void open() {
-        store = StateStores.sqlite(folder.resolve("state.db"));
+        store = StateStores.sqlite(folder.resolve("state.db"), MasterKey.random());
         store.begin(run);
     }
 

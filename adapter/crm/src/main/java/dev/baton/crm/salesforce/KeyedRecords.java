@@ -62,7 +62,16 @@ final class KeyedRecords {
             List<ObjectDescription.Field> columns)
             throws AdapterException {
         var found = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        for (JsonNode row : rest.query(query(object, key, keys, columns), false).records()) {
+        SalesforceRest.Rows rows = rest.query(query(object, key, keys, columns), false);
+        if (!rows.complete()) {
+            // What is not on a part of the answer is not absent.
+            throw new AdapterException(
+                    Category.UNAVAILABLE,
+                    "answer_cut",
+                    "the org told only a part of the answer",
+                    null);
+        }
+        for (JsonNode row : rows.records()) {
             found.put(row.path(key).asText(), values(fields, columns, row));
         }
         return found;

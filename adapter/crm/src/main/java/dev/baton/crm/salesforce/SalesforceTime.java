@@ -19,20 +19,27 @@ final class SalesforceTime {
                     .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
                     .appendPattern("[XX][XXX]")
                     .toFormatter(Locale.ROOT);
+
+    /** The years of four digits: an answer could write others, a query could not. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
     private SalesforceTime() {}
 
-    /** Empty when the text is no instant with an offset. */
+    /** Empty when the text is no instant with an offset, or none that a query can name. */
     static Optional<Instant> parse(String text) {
         Instant usual = UtcText.parse(text);
         if (usual != null) {
             return Optional.of(usual);
         }
         try {
-            return Optional.of(PARSER.parse(text, Instant::from));
+            return Optional.of(PARSER.parse(text, Instant::from))
+                    .filter(at -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

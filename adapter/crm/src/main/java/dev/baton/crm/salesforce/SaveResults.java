@@ -59,6 +59,10 @@ final class SaveResults {
             if (told.id() == null ? told.success() : byId && !isSame(asked, told.id())) {
                 throw mismatch("result_id");
             }
+            // force-wsc takes every text but "true" for no success
+            if (!told.success() && errors(told.errors()).isEmpty()) {
+                throw mismatch("no_reason_given");
+            }
             results.put(asked, told.success() ? new Accepted(asked) : refused(asked, told));
         }
         return results;
@@ -73,10 +77,8 @@ final class SaveResults {
         List<Error> errors = errors(told.errors());
         var fields = new LinkedHashSet<String>();
         errors.forEach(error -> fields.addAll(names(error.getFields())));
-        boolean retryable =
-                !errors.isEmpty()
-                        && errors.stream().allMatch(e -> RowErrors.of(code(e)).retryable());
-        String code = errors.isEmpty() ? "no_reason_given" : code(errors.getFirst());
+        boolean retryable = errors.stream().allMatch(e -> RowErrors.of(code(e)).retryable());
+        String code = code(errors.getFirst());
         return new Refused(id, code, RowErrors.of(code).hint(), List.copyOf(fields), retryable);
     }
 

@@ -43,6 +43,6 @@ record CursorExport() implements Paging {
         if (!last && next.equals(at)) {
             throw Paging.stuck("the export says that it goes on, but not where; try again later");
         }
-        return new Step(next, last);
+        return Paging.step(next, last);
     }
 }

@@ -35,6 +35,19 @@ sealed interface Paging permits CursorExport, TimeExport, RatingListing {
      */
     record Step(Position next, boolean last) {}
 
+    /**
+     * A step that the next cycle can be told. A place that could not be read back would have the
+     * stream read anew for ever.
+     *
+     * @throws AdapterException UNAVAILABLE when what the vendor named is no such place
+     */
+    static Step step(Position next, boolean last) throws AdapterException {
+        if (!next.canBeKept()) {
+            throw stuck("the answer names no place to go on from; try again later");
+        }
+        return new Step(next, last);
+    }
+
     static AdapterException stuck(String hint) {
         return new AdapterException(Category.UNAVAILABLE, "export_stuck", hint, null);
     }

@@ -39,6 +39,11 @@ sealed interface Position {
                 });
     }
 
+    /** Whether {@link #of} reads what {@link #cursor()} writes: vendors' cursors are theirs. */
+    default boolean canBeKept() {
+        return Written.FORM.matcher(cursor().value()).matches();
+    }
+
     /**
      * Reads what {@link #cursor()} wrote.
      *

@@ -61,13 +61,13 @@ record RatingListing() implements Paging {
         long since = since(at);
         long newest = listing.newest(newestBefore(at));
         if (!goesOn(listing.about())) {
-            return new Step(new Position.Since(Math.max(since, newest - OVERLAP)), true);
+            return Paging.step(new Position.Since(Math.max(since, newest - OVERLAP)), true);
         }
         Position next = new Position.Within(since, newest, pageAfter(listing.about()));
         if (pageOf(next).equals(pageOf(at))) {
             throw Paging.stuck("the listing names the same page again; try again later");
         }
-        return new Step(next, false);
+        return Paging.step(next, false);
     }
 
     private static long newestBefore(Position at) {
@@ -95,6 +95,10 @@ record RatingListing() implements Paging {
             return "";
         }
         Matcher after = AFTER.matcher(link);
-        return after.find() ? URLDecoder.decode(after.group(1), StandardCharsets.UTF_8) : "";
+        try {
+            return after.find() ? URLDecoder.decode(after.group(1), StandardCharsets.UTF_8) : "";
+        } catch (IllegalArgumentException noEscapes) {
+            return "";
+        }
     }
 }

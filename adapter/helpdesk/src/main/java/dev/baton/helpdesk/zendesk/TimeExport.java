@@ -47,7 +47,7 @@ record TimeExport() implements Paging {
         if (!caughtUp && end == start) {
             return holdingOneSecond(at, listing);
         }
-        return new Step(new Position.Since(end), caughtUp);
+        return Paging.step(new Position.Since(end), caughtUp);
     }
 
     /**
@@ -60,6 +60,6 @@ record TimeExport() implements Paging {
                     "more records share one second than a page can hold, so that this export"
                             + " cannot pass it; ask Zendesk's support");
         }
-        return new Step(at, true);
+        return Paging.step(at, true);
     }
 }

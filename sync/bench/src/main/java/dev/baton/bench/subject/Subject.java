@@ -8,6 +8,7 @@ import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.PersonalData;
 import dev.baton.engine.Review;
+import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.helpdesk.zendesk.ZendeskSettings;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /** Baton's engine and adapters, wired to a served company as the application wires them. */
 public final class Subject {
     private static final Secret SECRET = new Secret("bench-bench-bench-bench-bench-bench");
+    private static final MasterKey KEY = MasterKey.of(new Secret("be".repeat(32)));
 
     private final String url;
     private final Mappings mappings;
@@ -85,7 +87,7 @@ public final class Subject {
                         Seams.real());
         try (crm;
                 helpdesk;
-                StateStore store = StateStores.sqlite(state)) {
+                StateStore store = StateStores.sqlite(state, KEY)) {
             var sources = new TreeMap<String, Source>();
             sources.put("crm", crm.source());
             sources.put("helpdesk", helpdesk);
@@ -96,7 +98,7 @@ public final class Subject {
                             mappings,
                             sources,
                             crm.sink(),
-                            new PersonalData(SECRET),
+                            new PersonalData(KEY.text()),
                             Controls.NONE,
                             crm::calls);
             return sync(cycle, watched, push);
@@ -132,7 +134,7 @@ public final class Subject {
 
     /** Scores every account anew from what landed; gives how many. */
     public int rescore() {
-        try (StateStore store = StateStores.openExisting(state).orElseThrow()) {
+        try (StateStore store = StateStores.openExisting(state, KEY).orElseThrow()) {
             int[] accounts = {0};
             Review.of(store, null).orElseThrow().each(assessed -> accounts[0]++);
             return accounts[0];

@@ -1,8 +1,11 @@
 package dev.baton.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,15 @@ public final class ThreeWay {
      *
      * @param changes what to write
      * @param conflicts what somebody else changed; left alone
+     * @param adopted fields that hold what we want though we did not write it, an empty field that
+     *     we want empty among them: from now on a change there is an edit, too
      */
-    public record Compared(List<Change> changes, List<Conflict> conflicts) {
+    public record Compared(
+            List<Change> changes, List<Conflict> conflicts, SortedMap<String, Ours> adopted) {
         public Compared {
             changes = List.copyOf(changes);
             conflicts = List.copyOf(conflicts);
+            adopted = Collections.unmodifiableSortedMap(new TreeMap<>(adopted));
         }
     }
 
@@ -31,7 +38,7 @@ public final class ThreeWay {
      * @param desired field → value
      * @param held field → value; a field that is absent holds nothing
      * @param ours field → what we wrote last; a field that is absent was never written by us as far
-     *     as we remember, and may be written
+     *     as we remember, nor seen as we wanted it, and may be written
      */
     public static Compared compare(
             String object,
@@ -41,12 +48,14 @@ public final class ThreeWay {
             Map<String, Ours> ours) {
         var changes = new ArrayList<Change>();
         var conflicts = new ArrayList<Conflict>();
+        var adopted = new TreeMap<String, Ours>();
         desired.forEach(
                 (field, wanted) -> {
                     Object now = held.get(field);
                     Ours last = ours.get(field);
                     switch (fate(wanted, now, last)) {
                         case KEEP -> {}
+                        case ADOPT -> adopted.put(field, Ours.kept(now));
                         case WRITE -> changes.add(new Change(object, key, field, now, wanted));
                         case YIELD ->
                                 conflicts.add(
@@ -59,18 +68,20 @@ public final class ThreeWay {
                                                 wanted));
                     }
                 });
-        return new Compared(changes, conflicts);
+        return new Compared(changes, conflicts, adopted);
     }
 
     private enum Fate {
         KEEP,
+        ADOPT,
         WRITE,
         YIELD
     }
 
     private static Fate fate(@Nullable Object wanted, @Nullable Object now, @Nullable Ours last) {
         if (FieldValues.same(now, wanted)) {
-            return Fate.KEEP;
+            boolean known = last != null && FieldValues.same(now, last.got());
+            return known ? Fate.KEEP : Fate.ADOPT;
         }
         if (last == null) {
             return Fate.WRITE;

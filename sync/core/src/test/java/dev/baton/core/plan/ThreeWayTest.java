@@ -62,10 +62,21 @@ class ThreeWayTest {
     }
 
     @Test
+    void whatStandsThereAsWeWantItIsAdoptedOnceAndThenAnEditIsAnEdit() {
+        assertThat(compare(number(70), number(70), null).adopted())
+                .isEqualTo(Map.of(SCORE, Ours.kept(number(70))));
+        assertThat(compare(null, "", null).adopted()).isEqualTo(Map.of(SCORE, Ours.kept("")));
+        assertThat(compare(number(70), number(70), Ours.kept(number(68))).adopted()).hasSize(1);
+        assertThat(compare(number(70), number(70), Ours.kept(number(70))).adopted()).isEmpty();
+        assertThat(compare(null, "I know better", Ours.kept(null)).conflicts()).hasSize(1);
+    }
+
+    @Test
     void aValueThatTheOrgBendsIsNotSentAgain() {
         var bent = new Ours("Customer left", "CUSTOMER LEFT");
 
         assertThat(compare("Customer left", "CUSTOMER LEFT", bent).changes()).isEmpty();
+        assertThat(compare("Customer left", "CUSTOMER LEFT", bent).adopted()).isEmpty();
         assertThat(compare("Customer is back", "CUSTOMER LEFT", bent).changes()).hasSize(1);
         assertThat(compare("Customer left", "no idea", bent).conflicts()).hasSize(1);
     }

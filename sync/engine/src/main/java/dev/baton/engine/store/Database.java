@@ -3,6 +3,7 @@ package dev.baton.engine.store;
 import dev.baton.engine.store.Connections.Mode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,8 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Connections connections;
+    private final Custody custody;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What happens inside a transaction. */
     @FunctionalInterface
@@ -24,8 +27,9 @@ final class Database implements AutoCloseable {
         void in(Transaction transaction) throws SQLException;
     }
 
-    Database(Connections connections) {
+    Database(Connections connections, Custody custody) {
         this.connections = connections;
+        this.custody = custody;
     }
 
     <T> T read(Work<T> work) {
@@ -33,17 +37,27 @@ final class Database implements AutoCloseable {
     }
 
     void write(Change change) {
-        run(
-                Mode.WRITE,
+        change(
                 transaction -> {
                     change.in(transaction);
                     return true;
                 });
     }
 
+    /** Work that adds to the ledger, and gives its end. */
+    void append(Work<LedgerHead> work) {
+        custody.appended(change(work));
+    }
+
     /** Work that changes something and answers. */
     <T> T change(Work<T> work) {
-        return run(Mode.WRITE, work);
+        custody.renew();
+        return run(
+                Mode.WRITE,
+                transaction -> {
+                    custody.enter(transaction);
+                    return work.in(transaction);
+                });
     }
 
     private <T> T run(Mode mode, Work<T> work) {
@@ -90,8 +104,13 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Once is enough. */
     @Override
     public void close() {
-        connections.close();
+        if (closed.compareAndSet(false, true)) {
+            custody.closing();
+            connections.close();
+            custody.closed();
+        }
     }
 }

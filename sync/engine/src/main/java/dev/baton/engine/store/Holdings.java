@@ -13,24 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /** What we believe the CRM holds in the fields that are ours, and what we wrote there last. */
 final class Holdings {
-    private Holdings() {}
+    /** What the CRM holds. */
+    private static final String BODY = "body";
+
+    /** What we wrote last. */
+    private static final String OURS = "ours";
+
+    private final RowCipher cipher;
+
+    Holdings(StateKeys keys) {
+        this.cipher = new RowCipher(keys.data());
+    }
 
     /** A record's id and its values as text. */
     private record Held(String record, String body) {}
 
-    static Map<String, Map<String, @Nullable Object>> all(Transaction transaction, StreamKey object)
+    Map<String, Map<String, @Nullable Object>> all(Transaction transaction, StreamKey object)
             throws SQLException {
         var all = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         transaction.each(
                 "SELECT record, body FROM held WHERE connection = ? AND object = ? ORDER BY record",
-                row -> new Held(row.getString("record"), row.getString("body")),
+                row -> held(BODY, object, row.getString("record"), row.getBytes(BODY)),
                 held -> all.put(held.record(), Values.read(held.body())),
                 object.connection(),
                 object.stream());
         return all;
     }
 
-    static Map<String, Map<String, @Nullable Object>> some(
+    Map<String, Map<String, @Nullable Object>> some(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
         var some = new LinkedHashMap<String, Map<String, @Nullable Object>>();
@@ -40,7 +50,7 @@ final class Holdings {
     }
 
     /** Field by field; fields that are not named stay. */
-    static void hold(
+    void hold(
             Transaction transaction,
             StreamKey object,
             Map<String, ? extends Map<String, ? extends @Nullable Object>> values)
@@ -52,10 +62,7 @@ final class Holdings {
                     String old = before.get(record);
                     String merged = merged(old, fields);
                     if (!merged.equals(old)) {
-                        changed.add(
-                                new @Nullable Object[] {
-                                    object.connection(), object.stream(), record, merged
-                                });
+                        changed.add(row(object, record, closed(BODY, object, record, merged)));
                     }
                 });
         transaction.batch(
@@ -66,11 +73,11 @@ final class Holdings {
     }
 
     /** What we wrote last into these records; those we never wrote are absent. */
-    static Map<String, Map<String, Ours>> ours(
+    Map<String, Map<String, Ours>> ours(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
         var ours = new LinkedHashMap<String, Map<String, Ours>>();
-        texts(transaction, "ours", object, records)
+        texts(transaction, OURS, object, records)
                 .forEach((record, text) -> ours.put(record, ours(Values.read(text))));
         return ours;
     }
@@ -90,10 +97,9 @@ final class Holdings {
     }
 
     /** Field by field; fields that are not named stay. */
-    static void own(
-            Transaction transaction, StreamKey object, Map<String, Map<String, Ours>> values)
+    void own(Transaction transaction, StreamKey object, Map<String, Map<String, Ours>> values)
             throws SQLException {
-        Map<String, String> before = texts(transaction, "ours", object, values.keySet());
+        Map<String, String> before = texts(transaction, OURS, object, values.keySet());
         var rows = new ArrayList<@Nullable Object[]>();
         values.forEach(
                 (record, fields) -> {
@@ -105,16 +111,37 @@ final class Holdings {
                     String merged = merged(old, pairs);
                     if (!merged.equals(old)) {
                         rows.add(
-                                new @Nullable Object[] {
-                                    object.connection(), object.stream(), record, merged
-                                });
+                                row(
+                                        object,
+                                        record,
+                                        closed(BODY, object, record, "{}"),
+                                        closed(OURS, object, record, merged)));
                     }
                 });
         transaction.batch(
-                "INSERT INTO held (connection, object, record, body, ours) VALUES (?, ?, ?, '{}', ?)"
+                "INSERT INTO held (connection, object, record, body, ours) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (connection, object, record) DO UPDATE SET ours ="
                         + " excluded.ours",
                 rows);
+    }
+
+    private static @Nullable Object[] row(StreamKey object, String record, byte[]... columns) {
+        var row =
+                new ArrayList<@Nullable Object>(
+                        List.of(object.connection(), object.stream(), record));
+        row.addAll(Arrays.asList(columns));
+        return row.toArray();
+    }
+
+    byte[] closed(String column, StreamKey object, String record, String text) {
+        return cipher.close(text, "held." + column, object.connection(), object.stream(), record);
+    }
+
+    private Held held(String column, StreamKey object, String record, byte[] closed)
+            throws SQLException {
+        String text =
+                cipher.open(closed, "held." + column, object.connection(), object.stream(), record);
+        return new Held(record, text);
     }
 
     private static String merged(
@@ -125,14 +152,14 @@ final class Holdings {
         return Values.canonical(merged);
     }
 
-    private static Map<String, String> bodies(
+    private Map<String, String> bodies(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
-        return texts(transaction, "body", object, records);
+        return texts(transaction, BODY, object, records);
     }
 
     /** Of those records where the column is not empty. */
-    private static Map<String, String> texts(
+    private Map<String, String> texts(
             Transaction transaction, String column, StreamKey object, Collection<String> records)
             throws SQLException {
         var texts = new LinkedHashMap<String, String>();
@@ -143,7 +170,7 @@ final class Holdings {
                                 + " AS text FROM held WHERE connection = ? AND object = ? AND "
                                 + column
                                 + " IS NOT NULL AND record IN (%s)",
-                        row -> new Held(row.getString("record"), row.getString("text")),
+                        row -> held(column, object, row.getString("record"), row.getBytes("text")),
                         new TreeSet<>(records),
                         object.connection(),
                         object.stream())

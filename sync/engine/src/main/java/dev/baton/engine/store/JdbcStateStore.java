@@ -16,9 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** The memory in a relational database: one transaction a method, the tables' words elsewhere. */
 final class JdbcStateStore implements StateStore {
     private final Database database;
+    private final Custody custody;
+    private final Ledger ledger;
+    private final Landing landing;
+    private final Holdings holdings;
+    private final Journal journal;
+    private final StoppedPlans stoppedPlans;
 
-    JdbcStateStore(Database database) {
-        this.database = database;
+    JdbcStateStore(Connections connections, Custody custody, StateKeys keys) {
+        this.database = new Database(connections, custody);
+        this.custody = custody;
+        this.ledger = new Ledger(keys);
+        this.landing = new Landing(keys);
+        this.holdings = new Holdings(keys);
+        this.journal = new Journal(keys, ledger, holdings);
+        this.stoppedPlans = new StoppedPlans(keys);
     }
 
     @Override
@@ -35,8 +47,8 @@ final class JdbcStateStore implements StateStore {
     public void commit(StreamKey stream, LandedPage page) {
         database.write(
                 transaction -> {
-                    Landing.land(transaction, stream, page.records(), page.pulledAt());
-                    Holdings.hold(transaction, stream, page.held());
+                    landing.land(transaction, stream, page.records(), page.pulledAt());
+                    holdings.hold(transaction, stream, page.held());
                     Quarantine.park(transaction, page.parked());
                     Landing.advance(transaction, stream, page.checkpoint());
                 });
@@ -46,7 +58,7 @@ final class JdbcStateStore implements StateStore {
     public void scan(StreamKey stream, Instant knownAt, Consumer<LandedRecord> each) {
         database.read(
                 transaction -> {
-                    Landing.scan(transaction, stream, knownAt, each);
+                    landing.scan(transaction, stream, knownAt, each);
                     return true;
                 });
     }
@@ -55,7 +67,7 @@ final class JdbcStateStore implements StateStore {
     public List<LandedRecord> childrenOf(
             StreamKey stream, Collection<String> parents, Instant knownAt) {
         return database.read(
-                transaction -> Landing.childrenOf(transaction, stream, parents, knownAt));
+                transaction -> landing.childrenOf(transaction, stream, parents, knownAt));
     }
 
     @Override
@@ -65,7 +77,7 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public Optional<LandedRecord> find(StreamKey stream, String id, Instant knownAt) {
-        return database.read(transaction -> Landing.find(transaction, stream, id, knownAt));
+        return database.read(transaction -> landing.find(transaction, stream, id, knownAt));
     }
 
     @Override
@@ -75,28 +87,28 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public Map<String, Map<String, @Nullable Object>> held(StreamKey object) {
-        return database.read(transaction -> Holdings.all(transaction, object));
+        return database.read(transaction -> holdings.all(transaction, object));
     }
 
     @Override
     public Map<String, Map<String, @Nullable Object>> held(
             StreamKey object, Collection<String> records) {
-        return database.read(transaction -> Holdings.some(transaction, object, records));
+        return database.read(transaction -> holdings.some(transaction, object, records));
     }
 
     @Override
     public void hold(StreamKey object, Map<String, Map<String, @Nullable Object>> values) {
-        database.write(transaction -> Holdings.hold(transaction, object, values));
+        database.write(transaction -> holdings.hold(transaction, object, values));
     }
 
     @Override
     public Map<String, Map<String, Ours>> ours(StreamKey object, Collection<String> records) {
-        return database.read(transaction -> Holdings.ours(transaction, object, records));
+        return database.read(transaction -> holdings.ours(transaction, object, records));
     }
 
     @Override
     public void own(StreamKey object, Map<String, Map<String, Ours>> values) {
-        database.write(transaction -> Holdings.own(transaction, object, values));
+        database.write(transaction -> holdings.own(transaction, object, values));
     }
 
     @Override
@@ -121,42 +133,47 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public void intend(Run run, List<Intent> intents) {
-        database.write(transaction -> Journal.intend(transaction, run, intents));
+        database.append(transaction -> journal.intend(transaction, run, intents));
     }
 
     @Override
     public void settle(Run run, String connection, String object, Map<String, Outcome> outcomes) {
         var key = new StreamKey(connection, object);
-        database.write(transaction -> Journal.settle(transaction, run, key, outcomes));
+        database.append(transaction -> journal.settle(transaction, run, key, outcomes));
     }
 
     @Override
     public List<Intent> unsettled(String connection) {
-        return database.read(transaction -> Journal.unsettled(transaction, connection));
+        return database.read(transaction -> journal.unsettled(transaction, connection));
     }
 
     @Override
     public List<LedgerEntry> ledger(long afterSeq, int limit) {
-        return database.read(transaction -> Journal.ledger(transaction, afterSeq, limit));
+        return database.read(transaction -> ledger.entries(transaction, afterSeq, limit));
+    }
+
+    @Override
+    public LedgerCheck verifyLedger() {
+        return database.read(ledger::verify);
     }
 
     @Override
     public void writes(WriteScope scope, Consumer<LedgerEntry> each) {
         database.read(
                 transaction -> {
-                    Journal.writes(transaction, scope, each);
+                    ledger.writes(transaction, scope, each);
                     return true;
                 });
     }
 
     @Override
     public void keepStopped(String connection, StoppedPlan stopped) {
-        database.write(transaction -> StoppedPlans.keep(transaction, connection, stopped));
+        database.write(transaction -> stoppedPlans.keep(transaction, connection, stopped));
     }
 
     @Override
     public Optional<StoppedPlan> stopped(String connection) {
-        return database.read(transaction -> StoppedPlans.find(transaction, connection));
+        return database.read(transaction -> stoppedPlans.find(transaction, connection));
     }
 
     @Override
@@ -250,6 +267,11 @@ final class JdbcStateStore implements StateStore {
             texts.put(file.getKey(), text);
         }
         return texts;
+    }
+
+    @Override
+    public void fence() {
+        custody.renew();
     }
 
     @Override

@@ -4,18 +4,22 @@ import dev.baton.core.plan.Ours;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What we are about to write, and the ledger of all that we ever meant to write. */
+/** What we are about to write: intents whose outcome nobody knows yet. */
 final class Journal {
     private static final String OPEN =
             "SELECT connection, object, record, seq, run, mappings, model, evidence, changes"
                     + " FROM outbox WHERE connection = ?";
+
+    static final String INSERT =
+            "INSERT INTO outbox (connection, object, record, seq, run, mappings, model, evidence,"
+                    + " changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Intents whose rows are in memory at once. A first plan changes every account, and as rows it
@@ -26,78 +30,94 @@ final class Journal {
     /** An intent whose outcome nobody knows, and the run that it belongs to. */
     private record Open(Intent intent, String run, String mappings, String model) {}
 
-    private Journal() {}
+    private final Ledger ledger;
+    private final Holdings holdings;
+    private final RowCipher cipher;
 
-    static void intend(Transaction transaction, Run run, List<Intent> intents) throws SQLException {
-        int lines = intents.stream().mapToInt(intent -> intent.changes().size()).sum();
-        long seq = numbers(transaction, lines);
+    Journal(StateKeys keys, Ledger ledger, Holdings holdings) {
+        this.ledger = ledger;
+        this.holdings = holdings;
+        this.cipher = new RowCipher(keys.data());
+    }
+
+    /** Gives the ledger's end after it. */
+    LedgerHead intend(Transaction transaction, Run run, List<Intent> intents) throws SQLException {
+        Ledger.Appending lines = ledger.append(transaction);
         for (int from = 0; from < intents.size(); from += TOGETHER) {
             int to = Math.min(from + TOGETHER, intents.size());
-            seq = intend(transaction, run, intents.subList(from, to), seq);
+            intend(transaction, run, intents.subList(from, to), lines);
         }
+        return lines.end();
     }
 
-    /** Gives the number after the last one used. */
-    private static long intend(Transaction transaction, Run run, List<Intent> some, long first)
+    private void intend(Transaction transaction, Run run, List<Intent> some, Ledger.Appending lines)
             throws SQLException {
-        long seq = first;
         var outbox = new ArrayList<@Nullable Object[]>();
-        var ledger = new ArrayList<@Nullable Object[]>();
         for (Intent intent : some) {
-            outbox.add(outboxRow(run, intent, seq));
+            outbox.add(outboxRow(run, intent, lines.next()));
             for (var change : intent.changes().entrySet()) {
-                ledger.add(intentLine(seq, run, intent, change.getKey(), change.getValue()));
-                seq++;
+                lines.add(intentLine(run, intent, change.getKey(), change.getValue()));
             }
         }
-        transaction.batch(
-                "INSERT INTO outbox (connection, object, record, seq, run, mappings, model,"
-                        + " evidence, changes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                outbox);
-        append(transaction, ledger);
-        return seq;
+        transaction.batch(INSERT, outbox);
     }
 
-    private static @Nullable Object[] outboxRow(Run run, Intent intent, long seq) {
-        return new @Nullable Object[] {
-            intent.connection(),
-            intent.object(),
-            intent.record(),
-            seq,
-            run.id(),
-            run.mappings(),
-            run.model(),
-            intent.evidence(),
-            changes(intent)
-        };
+    private @Nullable Object[] outboxRow(Run run, Intent intent, long seq) {
+        return closed(
+                cipher,
+                changes(intent),
+                intent.connection(),
+                intent.object(),
+                intent.record(),
+                seq,
+                run.id(),
+                run.mappings(),
+                run.model(),
+                intent.evidence());
     }
 
-    private static @Nullable Object[] intentLine(
-            long seq, Run run, Intent intent, String field, Intent.Change change) {
-        return new @Nullable Object[] {
-            seq,
-            Micros.of(run.knownAt()),
-            run.id(),
-            intent.connection(),
-            intent.object(),
-            intent.record(),
-            field,
-            Values.plain(change.before()),
-            Values.plain(change.after()),
-            run.mappings(),
-            run.model(),
-            intent.evidence(),
-            "intent"
-        };
+    /** An outbox row: the columns that tell whose it is, then the closed changes. */
+    static @Nullable Object[] closed(
+            RowCipher cipher, String changes, @Nullable Object... columns) {
+        @Nullable Object[] row = Arrays.copyOf(columns, columns.length + 1);
+        row[columns.length] = cipher.close(changes, place(columns));
+        return row;
     }
 
-    static void settle(
+    /** What changes are bound to. */
+    private static @Nullable Object[] place(@Nullable Object... columns) {
+        @Nullable Object[] place = new @Nullable Object[columns.length + 1];
+        place[0] = "outbox.changes";
+        System.arraycopy(columns, 0, place, 1, columns.length);
+        return place;
+    }
+
+    private static Ledger.Line intentLine(
+            Run run, Intent intent, String field, Intent.Change change) {
+        return seq ->
+                new LedgerEntry(
+                        seq,
+                        run.knownAt(),
+                        run.id(),
+                        intent.connection(),
+                        intent.object(),
+                        intent.record(),
+                        field,
+                        Values.plain(change.before()),
+                        Values.plain(change.after()),
+                        run.mappings(),
+                        run.model(),
+                        intent.evidence(),
+                        "intent");
+    }
+
+    /** Gives the ledger's end after it. */
+    LedgerHead settle(
             Transaction transaction, Run run, StreamKey object, Map<String, Outcome> outcomes)
             throws SQLException {
         Map<String, Open> open = open(transaction, object, outcomes);
-        long seq = numbers(transaction, outcomes.size());
+        Ledger.Appending lines = ledger.append(transaction);
         var closed = new ArrayList<@Nullable Object[]>();
-        var ledger = new ArrayList<@Nullable Object[]>();
         var written = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         for (var outcome : outcomes.entrySet()) {
             Open intent = open.get(outcome.getKey());
@@ -108,16 +128,16 @@ final class Journal {
                     new @Nullable Object[] {
                         object.connection(), object.stream(), outcome.getKey()
                     });
-            ledger.add(outcomeLine(seq++, run, intent, outcome.getValue()));
+            lines.add(outcomeLine(run, intent, outcome.getValue()));
             if (isWritten(outcome.getValue())) {
                 written.put(outcome.getKey(), newValues(intent.intent()));
             }
         }
         transaction.batch(
                 "DELETE FROM outbox WHERE connection = ? AND object = ? AND record = ?", closed);
-        append(transaction, ledger);
-        Holdings.hold(transaction, object, written);
-        Holdings.own(transaction, object, kept(written));
+        holdings.hold(transaction, object, written);
+        holdings.own(transaction, object, kept(written));
+        return lines.end();
     }
 
     private static Map<String, Map<String, Ours>> kept(
@@ -144,22 +164,22 @@ final class Journal {
     }
 
     /** Under the words that the intent was made of, at the instant when the outcome was learned. */
-    private static @Nullable Object[] outcomeLine(long seq, Run run, Open open, Outcome outcome) {
-        return new @Nullable Object[] {
-            seq,
-            Micros.of(run.knownAt()),
-            open.run(),
-            open.intent().connection(),
-            open.intent().object(),
-            open.intent().record(),
-            null,
-            null,
-            null,
-            open.mappings(),
-            open.model(),
-            open.intent().evidence(),
-            event(outcome)
-        };
+    private static Ledger.Line outcomeLine(Run run, Open open, Outcome outcome) {
+        return seq ->
+                new LedgerEntry(
+                        seq,
+                        run.knownAt(),
+                        open.run(),
+                        open.intent().connection(),
+                        open.intent().object(),
+                        open.intent().record(),
+                        null,
+                        null,
+                        null,
+                        open.mappings(),
+                        open.model(),
+                        open.intent().evidence(),
+                        event(outcome));
     }
 
     private static String event(Outcome outcome) {
@@ -187,20 +207,20 @@ final class Journal {
         return values;
     }
 
-    static List<Intent> unsettled(Transaction transaction, String connection) throws SQLException {
-        return transaction.list(OPEN + " ORDER BY seq, record", Journal::open, connection).stream()
+    List<Intent> unsettled(Transaction transaction, String connection) throws SQLException {
+        return transaction.list(OPEN + " ORDER BY seq, record", this::open, connection).stream()
                 .map(Open::intent)
                 .toList();
     }
 
-    private static Map<String, Open> open(
+    private Map<String, Open> open(
             Transaction transaction, StreamKey object, Map<String, Outcome> outcomes)
             throws SQLException {
         var open = new LinkedHashMap<String, Open>();
         transaction
                 .listByKeys(
                         OPEN + " AND object = ? AND record IN (%s)",
-                        Journal::open,
+                        this::open,
                         new TreeSet<>(outcomes.keySet()),
                         object.connection(),
                         object.stream())
@@ -208,16 +228,29 @@ final class Journal {
         return open;
     }
 
-    private static Open open(ResultSet row) throws SQLException {
-        var intent =
-                new Intent(
-                        row.getString("connection"),
-                        row.getString("object"),
-                        row.getString("record"),
-                        changes(row.getString("changes")),
-                        row.getString("evidence"));
-        return new Open(
-                intent, row.getString("run"), row.getString("mappings"), row.getString("model"));
+    private Open open(ResultSet row) throws SQLException {
+        String connection = row.getString("connection");
+        String object = row.getString("object");
+        String record = row.getString("record");
+        String run = row.getString("run");
+        String mappings = row.getString("mappings");
+        String model = row.getString("model");
+        String evidence = row.getString("evidence");
+        byte[] changes = row.getBytes("changes");
+        String text =
+                cipher.open(
+                        changes,
+                        place(
+                                connection,
+                                object,
+                                record,
+                                row.getLong("seq"),
+                                run,
+                                mappings,
+                                model,
+                                evidence));
+        var intent = new Intent(connection, object, record, changes(text), evidence);
+        return new Open(intent, run, mappings, model);
     }
 
     /** Field → a list of the old and the new value. */
@@ -248,74 +281,5 @@ final class Journal {
         pair.add(before);
         pair.add(after);
         return pair;
-    }
-
-    static List<LedgerEntry> ledger(Transaction transaction, long afterSeq, int limit)
-            throws SQLException {
-        return transaction.list(
-                "SELECT seq, at, run, connection, object, record, field, before, after, mappings,"
-                        + " model, evidence, event FROM ledger WHERE seq > ? ORDER BY seq LIMIT ?",
-                Journal::entry,
-                afterSeq,
-                limit);
-    }
-
-    /** An intent came to a write when its run noted so for the record. */
-    static void writes(Transaction transaction, WriteScope scope, Consumer<LedgerEntry> each)
-            throws SQLException {
-        String all =
-                "SELECT i.* FROM ledger i JOIN ledger o ON o.run = i.run"
-                        + " AND o.connection = i.connection AND o.object = i.object"
-                        + " AND o.record = i.record AND o.field IS NULL"
-                        + " AND o.event IN ('accepted', 'read-back written')"
-                        + " WHERE i.event = 'intent' AND ";
-        String order = " ORDER BY i.seq";
-        switch (scope) {
-            case WriteScope.OfRun(String run) ->
-                    transaction.each(all + "i.run = ?" + order, Journal::entry, each, run);
-            case WriteScope.OfField(String field) ->
-                    transaction.each(all + "i.field = ?" + order, Journal::entry, each, field);
-            case WriteScope.OfAccount(String account) ->
-                    transaction.each(
-                            all + "(i.record = ? OR i.record LIKE ?)" + order,
-                            Journal::entry,
-                            each,
-                            account,
-                            "%:" + account + ":%");
-        }
-    }
-
-    private static LedgerEntry entry(ResultSet row) throws SQLException {
-        return new LedgerEntry(
-                row.getLong("seq"),
-                Micros.instant(row, "at"),
-                row.getString("run"),
-                row.getString("connection"),
-                row.getString("object"),
-                row.getString("record"),
-                row.getString("field"),
-                row.getString("before"),
-                row.getString("after"),
-                row.getString("mappings"),
-                row.getString("model"),
-                row.getString("evidence"),
-                row.getString("event"));
-    }
-
-    private static void append(Transaction transaction, List<@Nullable Object[]> lines)
-            throws SQLException {
-        transaction.batch(
-                "INSERT INTO ledger (seq, at, run, connection, object, record, field, before, after,"
-                        + " mappings, model, evidence, event)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                lines);
-    }
-
-    /** The first of this many numbers; other writers wait for the next one. */
-    private static long numbers(Transaction transaction, int count) throws SQLException {
-        transaction.update("UPDATE ledger_head SET seq = seq + ?", count);
-        return transaction.first("SELECT seq FROM ledger_head", row -> row.getLong(1)).orElseThrow()
-                - count
-                + 1;
     }
 }

@@ -3,7 +3,6 @@ package dev.baton.engine.store;
 import dev.baton.port.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,12 +19,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /** The records of the sources, every version of them, and how far each stream has been read. */
 final class Landing {
     private static final String COLUMNS =
-            "id, known_at, reconstructed, created_at, modified_at, deleted, parent, body";
+            "id, version, known_at, reconstructed, created_at, modified_at, deleted, parent,"
+                    + " digest, body";
 
     /** Connection, stream, and twice the instant that is asked for. */
     private static final String IN_FORCE =
@@ -34,6 +37,16 @@ final class Landing {
                     + " FROM landed WHERE connection = ? AND stream = ? AND known_at <= ?"
                     + " AND known_until > ? AND deleted = 0";
 
+    /** Where in {@link #INSERT} a span's end and the digest stand. */
+    private static final int UNTIL = 5;
+
+    private static final int DIGEST = 11;
+
+    static final String INSERT =
+            "INSERT INTO landed (connection, stream, id, version, known_at, known_until,"
+                    + " reconstructed, created_at, modified_at, deleted, parent, digest, body)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     /** As the databases order their text keys: by code point, which is by byte of UTF-8. */
     private static final Comparator<LandedRecord> BY_ID =
             (left, right) -> byCodePoint(left.id(), right.id());
@@ -41,7 +54,13 @@ final class Landing {
     /** The version that is in force until another one comes. */
     private record Last(String id, int version, long knownAt, byte[] digest) {}
 
-    private Landing() {}
+    private final RowCipher cipher;
+    private final SecretKey versions;
+
+    Landing(StateKeys keys) {
+        this.cipher = new RowCipher(keys.data());
+        this.versions = keys.versions();
+    }
 
     static Optional<Checkpoint> checkpoint(Transaction transaction, StreamKey stream)
             throws SQLException {
@@ -75,6 +94,42 @@ final class Landing {
                 Micros.ofNullable(checkpoint.freshAt()));
     }
 
+    /**
+     * Holds each version's end against the next one's begin.
+     *
+     * @throws SQLException as for a damaged page, if one does not meet the other
+     */
+    static void checkSpans(Transaction transaction) throws SQLException {
+        long apart =
+                transaction
+                        .first(
+                                "SELECT COUNT(*) FROM (SELECT known_until, LEAD(known_at) OVER"
+                                        + " (PARTITION BY connection, stream, id ORDER BY version)"
+                                        + " AS follows FROM landed) AS spans"
+                                        + " WHERE known_until <> COALESCE(follows, ?)",
+                                row -> row.getLong(1),
+                                Micros.FOREVER)
+                        .orElse(0L);
+        if (apart > 0) {
+            throw new SQLException(
+                    apart + " versions do not meet", null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+        }
+    }
+
+    /**
+     * Opens every version: what hides one from all questions, such as a tombstone, is bound to its
+     * text, too.
+     */
+    void checkBodies(Transaction transaction) throws SQLException {
+        transaction.each(
+                "SELECT connection, stream, " + COLUMNS + " FROM landed",
+                row ->
+                        record(
+                                new StreamKey(row.getString("connection"), row.getString("stream")),
+                                row),
+                version -> {});
+    }
+
     static void rewind(Transaction transaction, StreamKey stream) throws SQLException {
         transaction.update(
                 "DELETE FROM checkpoint WHERE connection = ? AND stream = ?",
@@ -83,18 +138,20 @@ final class Landing {
     }
 
     /** Adds a version of each record that differs from its last one. */
-    static void land(
+    void land(
             Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)
             throws SQLException {
         var byId = new LinkedHashMap<String, LandedRecord>();
         records.forEach(record -> byId.put(record.id(), record));
         Map<String, Last> lasts = lasts(transaction, stream, byId.keySet());
+        Mac mac = LedgerChain.mac(versions);
         var ended = new ArrayList<@Nullable Object[]>();
         var begun = new ArrayList<@Nullable Object[]>();
         for (LandedRecord record : byId.values()) {
             Last last = lasts.get(record.id());
             String body = Values.canonical(record.fields());
-            byte[] digest = digest(record, body);
+            byte[] digest =
+                    digest(mac, record.createdAt(), record.deleted(), record.parent(), body);
             if (last == null) {
                 long knownAt = Micros.of(record.knownAt());
                 begun.add(row(stream, record, 1, knownAt, record.reconstructed(), digest, body));
@@ -108,11 +165,7 @@ final class Landing {
                 "UPDATE landed SET known_until = ?"
                         + " WHERE connection = ? AND stream = ? AND id = ? AND version = ?",
                 ended);
-        transaction.batch(
-                "INSERT INTO landed (connection, stream, id, version, known_at, known_until,"
-                        + " reconstructed, created_at, modified_at, deleted, parent, digest, body)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                begun);
+        transaction.batch(INSERT, begun);
     }
 
     /**
@@ -131,7 +184,7 @@ final class Landing {
         };
     }
 
-    private static @Nullable Object[] row(
+    private @Nullable Object[] row(
             StreamKey stream,
             LandedRecord record,
             int version,
@@ -139,7 +192,7 @@ final class Landing {
             boolean reconstructed,
             byte[] digest,
             String body) {
-        return new @Nullable Object[] {
+        @Nullable Object[] row = {
             stream.connection(),
             stream.stream(),
             record.id(),
@@ -152,7 +205,58 @@ final class Landing {
             record.deleted() ? 1 : 0,
             record.parent(),
             digest,
-            body
+            null
+        };
+        return closed(row, body);
+    }
+
+    /** Fills in the last column. */
+    private @Nullable Object[] closed(@Nullable Object[] row, String body) {
+        row[row.length - 1] = cipher.close(body, place(row));
+        return row;
+    }
+
+    /** What a body is bound to: all other columns but the end of its span, which may yet move. */
+    private static @Nullable Object[] place(@Nullable Object[] row) {
+        int after = UNTIL + 1;
+        @Nullable Object[] place = new @Nullable Object[row.length - 1];
+        place[0] = "landed.body";
+        System.arraycopy(row, 0, place, 1, UNTIL);
+        System.arraycopy(row, after, place, after, place.length - after);
+        return place;
+    }
+
+    /** A row of before bodies were closed. */
+    @Nullable Object[] closed(ResultSet row) throws SQLException {
+        String body = row.getString("body");
+        @Nullable Object[] closed =
+                columns(new StreamKey(row.getString("connection"), row.getString("stream")), row);
+        closed[UNTIL] = row.getLong("known_until");
+        closed[DIGEST] =
+                digest(
+                        LedgerChain.mac(versions),
+                        Micros.nullable(row, "created_at"),
+                        row.getInt("deleted") == 1,
+                        row.getString("parent"),
+                        body);
+        return closed(closed, body);
+    }
+
+    private static @Nullable Object[] columns(StreamKey stream, ResultSet row) throws SQLException {
+        return new @Nullable Object[] {
+            stream.connection(),
+            stream.stream(),
+            row.getString("id"),
+            row.getInt("version"),
+            row.getLong("known_at"),
+            null,
+            row.getInt("reconstructed"),
+            Micros.ofNullable(Micros.nullable(row, "created_at")),
+            row.getLong("modified_at"),
+            row.getInt("deleted"),
+            row.getString("parent"),
+            row.getBytes("digest"),
+            null
         };
     }
 
@@ -176,35 +280,27 @@ final class Landing {
                 .collect(Collectors.toMap(Last::id, Function.identity()));
     }
 
-    /** Over all that makes a version another one; not over when the source says it changed. */
-    private static byte[] digest(LandedRecord record, String body) {
-        String head =
-                Micros.ofNullable(record.createdAt())
-                        + "|"
-                        + record.deleted()
-                        + "|"
-                        + Values.plain(record.parent())
-                        + "|";
-        MessageDigest digest = sha256();
-        digest.update(head.getBytes(StandardCharsets.UTF_8));
-        return digest.digest(body.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Over all that makes a version another one; not over when the source says it changed. With a
+     * key, so that nobody can try values out.
+     */
+    private static byte[] digest(
+            Mac mac,
+            @Nullable Instant createdAt,
+            boolean deleted,
+            @Nullable String parent,
+            String body) {
+        mac.update(Canonical.of(Micros.ofNullable(createdAt), deleted ? 1 : 0, parent));
+        return mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
-    }
-
-    static void scan(
+    void scan(
             Transaction transaction, StreamKey stream, Instant knownAt, Consumer<LandedRecord> each)
             throws SQLException {
         long known = Micros.clamped(knownAt);
         transaction.each(
                 IN_FORCE + " ORDER BY id",
-                Landing::record,
+                row -> record(stream, row),
                 each,
                 stream.connection(),
                 stream.stream(),
@@ -212,14 +308,14 @@ final class Landing {
                 known);
     }
 
-    static List<LandedRecord> childrenOf(
+    List<LandedRecord> childrenOf(
             Transaction transaction, StreamKey stream, Collection<String> parents, Instant knownAt)
             throws SQLException {
         long known = Micros.clamped(knownAt);
         List<LandedRecord> children =
                 transaction.listByKeys(
                         IN_FORCE + " AND parent IN (%s)",
-                        Landing::record,
+                        row -> record(stream, row),
                         new TreeSet<>(parents),
                         stream.connection(),
                         stream.stream(),
@@ -274,13 +370,13 @@ final class Landing {
                 .getFirst();
     }
 
-    static Optional<LandedRecord> find(
+    Optional<LandedRecord> find(
             Transaction transaction, StreamKey stream, String id, Instant knownAt)
             throws SQLException {
         long known = Micros.clamped(knownAt);
         return transaction.first(
                 IN_FORCE + " AND id = ?",
-                Landing::record,
+                row -> record(stream, row),
                 stream.connection(),
                 stream.stream(),
                 known,
@@ -288,7 +384,8 @@ final class Landing {
                 id);
     }
 
-    private static LandedRecord record(ResultSet row) throws SQLException {
+    private LandedRecord record(StreamKey stream, ResultSet row) throws SQLException {
+        String body = cipher.open(row.getBytes("body"), place(columns(stream, row)));
         return new LandedRecord(
                 row.getString("id"),
                 Micros.instant(row, "known_at"),
@@ -297,6 +394,6 @@ final class Landing {
                 Micros.instant(row, "modified_at"),
                 row.getInt("deleted") == 1,
                 row.getString("parent"),
-                Values.read(row.getString("body")));
+                Values.read(body));
     }
 }

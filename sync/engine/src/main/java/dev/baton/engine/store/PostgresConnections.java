@@ -3,7 +3,6 @@ package dev.baton.engine.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.baton.port.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,11 +20,11 @@ final class PostgresConnections implements Connections {
      *
      * @throws StoreException if the server cannot be reached or refuses the credentials
      */
-    PostgresConnections(String jdbcUrl, String user, Secret password) {
+    PostgresConnections(PostgresServer server) {
         var config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
-        config.setUsername(user);
-        config.setPassword(password.reveal());
+        config.setJdbcUrl(server.jdbcUrl());
+        config.setUsername(server.user());
+        config.setPassword(server.password().reveal());
         config.setPoolName("baton-state");
         config.setMaximumPoolSize(POOL);
         config.setAutoCommit(false);
@@ -87,6 +86,10 @@ final class PostgresConnections implements Connections {
             case "53" ->
                     "The state database is out of disk, memory or connections. Make room, then run"
                             + " again.";
+            case "XX" ->
+                    "The state database is damaged. Put back a copy, or give Baton an empty one:"
+                            + " records and scores are pulled and worked out anew, but the ledger of"
+                            + " past writes, and with it undo, stays behind.";
             case "40", "55" -> "Another process wrote the same state at the same time. Run again.";
             default ->
                     "The state database refused a statement (SQLSTATE "

@@ -18,6 +18,12 @@ enum Schema {
     /** The number of the newest migration. */
     static final int VERSION = 9;
 
+    /** From this version on the state has an identity, and rows are closed with its keys. */
+    static final int KEYED = 5;
+
+    /** From this version on what landed is closed, too. */
+    static final int CLOSED = 6;
+
     private static final String HISTORY = "flyway_schema_history";
     private static final String FOLDER = "classpath:dev/baton/engine/store/";
 
@@ -44,7 +50,7 @@ enum Schema {
 
     static State state(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            int version = exists(connection) ? version(connection) : 0;
+            int version = version(connection);
             if (version == 0) {
                 return State.NONE;
             }
@@ -57,13 +63,14 @@ enum Schema {
      * Makes the tables as this program knows them. Where they are so already the migration tool is
      * not even loaded: it would take longer than the rest of the start.
      *
+     * @param key what rows are closed with from now on
      * @throws StoreException if a newer program made them
      */
-    void bringUp(DataSource source) throws SQLException {
+    void bringUp(DataSource source, MasterKey key) throws SQLException {
         switch (state(source)) {
             case CURRENT -> {}
             case NEWER -> throw newer();
-            case NONE, OLDER -> migrate(source, "latest");
+            case NONE, OLDER -> migrate(source, key, "latest");
         }
     }
 
@@ -89,15 +96,13 @@ enum Schema {
      *
      * @param target its number, or {@code latest}
      */
-    void migrate(DataSource source, String target) {
+    void migrate(DataSource source, MasterKey key, String target) {
         try {
             Flyway.configure()
                     .dataSource(source)
                     .locations(FOLDER + "common", FOLDER + name().toLowerCase(Locale.ROOT))
-                    .placeholders(
-                            Map.of(
-                                    "text", text, "integer", integer, "bytes", bytes, "strict",
-                                    strict))
+                    .placeholders(words())
+                    .javaMigrations(new KeyedMigration(this, key), new ClosedMigration(this, key))
                     .target(target)
                     .load()
                     .migrate();
@@ -111,6 +116,11 @@ enum Schema {
         }
     }
 
+    /** What databases call differently, as migrations name it. */
+    Map<String, String> words() {
+        return Map.of("text", text, "integer", integer, "bytes", bytes, "strict", strict);
+    }
+
     private static boolean exists(Connection connection) throws SQLException {
         try (ResultSet tables =
                 connection
@@ -120,7 +130,11 @@ enum Schema {
         }
     }
 
-    private static int version(Connection connection) throws SQLException {
+    /** 0 where there is no table of ours. */
+    static int version(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            return 0;
+        }
         List<Integer> applied =
                 new Transaction(connection)
                         .list(

@@ -1,7 +1,11 @@
 package dev.baton.engine.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -9,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
@@ -21,7 +28,12 @@ import org.sqlite.SQLiteErrorCode;
  * has reached the disk when it returns.
  */
 final class SqliteConnections implements Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteConnections.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** At the end, when waiting gains nothing but a quicker next start. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
 
     /**
      * Pages kept in memory, in KiB. Records come in the order of their change and are indexed by
@@ -41,6 +53,8 @@ final class SqliteConnections implements Connections {
 
     /** Opening costs ten times what a small question costs, so connections are used again. */
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+    private final AtomicInteger lent = new AtomicInteger();
 
     private volatile boolean closed;
 
@@ -62,15 +76,15 @@ final class SqliteConnections implements Connections {
         return source;
     }
 
-    /** Reads every page of the file. */
+    /** Reads every page of the file, and holds indexes against their tables. */
     void checkWhole() throws SQLException {
         Connection connection = begin(Mode.READ);
         try {
             List<String> findings =
                     new Transaction(connection)
-                            .list("PRAGMA quick_check(1)", row -> row.getString(1));
+                            .list("PRAGMA integrity_check(1)", row -> row.getString(1));
             if (!findings.equals(List.of("ok"))) {
-                throw new SQLException("quick_check: " + findings, null, CORRUPT);
+                throw new SQLException("integrity_check: " + findings, null, CORRUPT);
             }
         } finally {
             rollback(connection);
@@ -80,6 +94,21 @@ final class SqliteConnections implements Connections {
 
     @Override
     public Connection begin(Mode mode) throws SQLException {
+        // Counted before looking, as who closes looks before counting.
+        lent.incrementAndGet();
+        boolean begun = false;
+        try {
+            Connection connection = begun(mode);
+            begun = true;
+            return connection;
+        } finally {
+            if (!begun) {
+                lent.decrementAndGet();
+            }
+        }
+    }
+
+    private Connection begun(Mode mode) throws SQLException {
         if (closed) {
             throw new SQLException("closed", null, SQLiteErrorCode.SQLITE_MISUSE.code);
         }
@@ -96,6 +125,39 @@ final class SqliteConnections implements Connections {
         return connection;
     }
 
+    /** Copies the whole log into the file; false while a reader still needs it. */
+    boolean checkpointed() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + SHORT_PATIENCE.toMillis());
+            try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return row.next() && row.getInt("busy") == 0;
+            }
+        } catch (SQLException e) {
+            // What was committed stays in the log, and is found there.
+            LOG.warn("The log of {} stays beside it", file, e);
+            return false;
+        }
+    }
+
+    /** Whether no connection is in use. */
+    boolean quiet() {
+        return lent.get() == 0;
+    }
+
+    /** Whether a log with something in it lies beside the file. */
+    boolean logLeft() {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        try {
+            return Files.size(log) > 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            LOG.warn("{} cannot be looked at", log, e);
+            return true;
+        }
+    }
+
     @Override
     public void commit(Connection connection) throws SQLException {
         execute(connection, "COMMIT");
@@ -109,6 +171,7 @@ final class SqliteConnections implements Connections {
     @Override
     public void giveBack(Connection connection) throws SQLException {
         idle.push(connection);
+        lent.decrementAndGet();
         if (closed) {
             closeIdle();
         }
@@ -134,11 +197,7 @@ final class SqliteConnections implements Connections {
         // The lowest byte is the kind, the others say more about it.
         int kind = failure.getErrorCode() & 0xff;
         if (kind == CORRUPT || kind == NOT_A_DATABASE) {
-            return "The state file "
-                    + file
-                    + " is damaged. Move it away together with its -wal and -shm files and put back a"
-                    + " copy, or run without one: records and scores are pulled and worked out anew,"
-                    + " but the ledger of past writes, and with it undo, stays behind in the old file.";
+            return "The state file " + file + " is damaged." + FileCustody.WAY_OUT;
         }
         if (kind == FULL) {
             return "The disk that holds " + file + " is full. Make room and run again.";

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * one transaction and may be called from any thread; a {@link StoreException} means that nothing of
  * it was stored. One case cannot be told: a database server that vanishes in the middle of a commit
  * may have stored all of it; reading back what is there (checkpoint, unsettled intents) finds out.
+ * {@link LeaseLostException}: another process holds the state since, and nothing was stored.
  *
  * <p>Values are what {@link dev.baton.port.RawRecord} and {@link dev.baton.port.WriteRequest}
  * allow; another type is a caller's error: {@link IllegalArgumentException}, and nothing is stored.
@@ -118,6 +119,13 @@ public interface StateStore extends AutoCloseable {
     /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
 
+    /**
+     * Follows the ledger's chain from its first line to its last.
+     *
+     * @return what it showed; reading it does not throw where a line was tampered with
+     */
+    LedgerCheck verifyLedger();
+
     /** The lines of intents that came to a write, in the order they were written. */
     void writes(WriteScope scope, Consumer<LedgerEntry> each);
 
@@ -193,6 +201,17 @@ public interface StateStore extends AutoCloseable {
     void keepMappings(String digest, Map<String, String> files);
 
     Optional<Map<String, String>> mappings(String digest);
+
+    // --- leases ---
+
+    /**
+     * To be called right before each send to a CRM. A state that several processes share is held
+     * for a while at a time; this prolongs it, and tells when it is lost. A process that has the
+     * state folder's {@link StateLease} cannot lose it.
+     *
+     * @throws LeaseLostException if another process may have taken over; nothing may be sent
+     */
+    void fence();
 
     @Override
     void close();

@@ -1,12 +1,12 @@
 package dev.baton.engine.store;
 
-import dev.baton.port.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Opens Baton's memory. */
 public final class StateStores {
@@ -14,22 +14,20 @@ public final class StateStores {
 
     /**
      * The memory of one process at a time, in one file; made if it is not there, with its folder,
-     * readable by nobody but the owner. Reads the whole file once to see that it is sound. Hold the
-     * folder's {@link StateLease} before.
+     * readable by nobody but the owner. Looks first whether it is what Baton left: after a clean
+     * end by its seal, else by all that it holds. Hold the folder's {@link StateLease} before.
      *
-     * @throws StoreException if the file is damaged, newer than this program, or cannot be written
+     * @param key closes what is stored
+     * @throws StoreException if the file is damaged or older than what was written, newer than this
+     *     program, made with another key, or cannot be written
      */
-    public static StateStore sqlite(Path file) {
+    public static StateStore sqlite(Path file, MasterKey key) {
         Path absolute = file.toAbsolutePath();
         createOwnerOnly(absolute);
         var connections = new SqliteConnections(absolute);
-        prepare(
-                connections,
-                () -> {
-                    connections.checkWhole();
-                    Schema.SQLITE.bringUp(connections.source());
-                });
-        return new JdbcStateStore(new Database(connections));
+        var custody = new FileCustody(absolute, connections);
+        return prepared(
+                connections, () -> new JdbcStateStore(connections, custody, custody.open(key)));
     }
 
     /**
@@ -37,49 +35,79 @@ public final class StateStores {
      * migrates nothing.
      *
      * @return empty if nothing was ever stored there
-     * @throws StoreException if the file is damaged, or older or newer than this program
+     * @throws StoreException if the file is damaged, older or newer than this program, or made with
+     *     another key
      */
-    public static Optional<StateStore> openExisting(Path file) {
+    public static Optional<StateStore> openExisting(Path file, MasterKey key) {
         Path absolute = file.toAbsolutePath();
         if (!Files.exists(absolute)) {
             return Optional.empty();
         }
         var connections = new SqliteConnections(absolute);
-        try {
-            return switch (Schema.state(connections.source())) {
-                case NONE -> Optional.empty();
-                case OLDER -> throw Schema.older();
-                case CURRENT -> Optional.of(new JdbcStateStore(new Database(connections)));
-                case NEWER -> throw Schema.newer();
-            };
-        } catch (SQLException e) {
-            throw new StoreException(connections.wayOut(e), e);
-        }
+        return prepared(connections, () -> existing(connections, connections.source(), key));
     }
 
     /**
-     * The memory of several processes.
+     * The memory of several processes, held by this one for its CRM until it is closed; tables are
+     * made if they are not there.
      *
-     * @param jdbcUrl {@code jdbc:postgresql://host:port/database}; tables go to the connection's
-     *     current schema, and are made if they are not there
-     * @throws StoreException if the database cannot be reached, refuses the credentials, or is
-     *     newer than this program
+     * @param key closes what is stored; the same for all who share it
+     * @throws LeaseHeldException if another process works on the same CRM
+     * @throws StoreException if the database cannot be reached, refuses the credentials, is newer
+     *     than this program, or was made with another key
      */
-    public static StateStore postgres(String jdbcUrl, String user, Secret password) {
-        var connections = new PostgresConnections(jdbcUrl, user, password);
-        prepare(connections, () -> Schema.POSTGRESQL.bringUp(connections.source()));
-        return new JdbcStateStore(new Database(connections));
+    public static StateStore postgres(PostgresServer server, MasterKey key, LeaseTerms terms)
+            throws LeaseHeldException {
+        var connections = new PostgresConnections(server);
+        StateKeys keys =
+                prepared(
+                        connections,
+                        () -> {
+                            Schema.POSTGRESQL.bringUp(connections.source(), key);
+                            return Identity.keys(connections.source(), key);
+                        });
+        LeaseCustody custody = null;
+        try {
+            custody = LeaseCustody.take(connections, terms);
+            return new JdbcStateStore(connections, custody, keys);
+        } finally {
+            if (custody == null) {
+                connections.close();
+            }
+        }
+    }
+
+    /** As {@link #openExisting(Path, MasterKey)}, of a shared memory. */
+    public static Optional<StateStore> openExisting(PostgresServer server, MasterKey key) {
+        var connections = new PostgresConnections(server);
+        return prepared(connections, () -> existing(connections, connections.source(), key));
+    }
+
+    private static Optional<StateStore> existing(
+            Connections connections, DataSource source, MasterKey key) throws SQLException {
+        return switch (Schema.state(source)) {
+            case NONE -> {
+                connections.close();
+                yield Optional.empty();
+            }
+            case OLDER -> throw Schema.older();
+            case CURRENT ->
+                    Optional.of(
+                            new JdbcStateStore(
+                                    connections, Custody.NONE, Identity.keys(source, key)));
+            case NEWER -> throw Schema.newer();
+        };
     }
 
     @FunctionalInterface
-    private interface Preparation {
-        void run() throws SQLException;
+    private interface Preparation<T> {
+        T run() throws SQLException;
     }
 
     /** Leaves nothing open if it fails. */
-    private static void prepare(Connections connections, Preparation preparation) {
+    private static <T> T prepared(Connections connections, Preparation<T> preparation) {
         try {
-            preparation.run();
+            return preparation.run();
         } catch (SQLException e) {
             connections.close();
             throw new StoreException(connections.wayOut(e), e);

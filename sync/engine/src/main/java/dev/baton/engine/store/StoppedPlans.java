@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,17 @@ final class StoppedPlans {
     /** Changes that are rows in memory at once. */
     private static final int TOGETHER = 1_000;
 
-    private StoppedPlans() {}
+    static final String INSERT =
+            "INSERT INTO stopped_change (connection, object, record, field, change)"
+                    + " VALUES (?, ?, ?, ?, ?)";
 
-    static void keep(Transaction transaction, String connection, StoppedPlan stopped)
-            throws SQLException {
+    private final RowCipher cipher;
+
+    StoppedPlans(StateKeys keys) {
+        this.cipher = new RowCipher(keys.data());
+    }
+
+    void keep(Transaction transaction, String connection, StoppedPlan stopped) throws SQLException {
         forget(transaction, connection);
         Plan plan = stopped.plan();
         transaction.update(
@@ -43,17 +49,25 @@ final class StoppedPlans {
         for (int from = 0; from < changes.size(); from += TOGETHER) {
             int to = Math.min(from + TOGETHER, changes.size());
             transaction.batch(
-                    "INSERT INTO stopped_change (connection, object, record, field, change)"
-                            + " VALUES (?, ?, ?, ?, ?)",
+                    INSERT,
                     changes.subList(from, to).stream().map(each -> row(connection, each)).toList());
         }
     }
 
-    private static @Nullable Object[] row(String connection, Change change) {
+    private @Nullable Object[] row(String connection, Change change) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("", Arrays.asList(change.before(), change.after()));
+        return row(connection, change.object(), change.key(), change.field(), Values.write(values));
+    }
+
+    @Nullable Object[] row(
+            String connection, String object, String record, String field, String change) {
         return new @Nullable Object[] {
-            connection, change.object(), change.key(), change.field(), Values.write(values)
+            connection,
+            object,
+            record,
+            field,
+            cipher.close(change, "stopped_change.change", connection, object, record, field)
         };
     }
 
@@ -62,12 +76,11 @@ final class StoppedPlans {
         transaction.update("DELETE FROM stopped_change WHERE connection = ?", connection);
     }
 
-    static Optional<StoppedPlan> find(Transaction transaction, String connection)
-            throws SQLException {
+    Optional<StoppedPlan> find(Transaction transaction, String connection) throws SQLException {
         List<Change> changes = new ArrayList<>();
         transaction.each(
                 "SELECT object, record, field, change FROM stopped_change WHERE connection = ?",
-                StoppedPlans::change,
+                row -> change(connection, row),
                 changes::add,
                 connection);
         return transaction.first(
@@ -77,15 +90,20 @@ final class StoppedPlans {
                 connection);
     }
 
-    private static Change change(ResultSet row) throws SQLException {
-        Map<String, @Nullable Object> values = Values.read(row.getString("change"));
-        if (values.get("") instanceof List<?> pair && pair.size() == 2) {
-            return new Change(
-                    row.getString("object"),
-                    row.getString("record"),
-                    row.getString("field"),
-                    pair.get(0),
-                    pair.get(1));
+    private Change change(String connection, ResultSet row) throws SQLException {
+        String object = row.getString("object");
+        String record = row.getString("record");
+        String field = row.getString("field");
+        String change =
+                cipher.open(
+                        row.getBytes("change"),
+                        "stopped_change.change",
+                        connection,
+                        object,
+                        record,
+                        field);
+        if (Values.read(change).get("") instanceof List<?> pair && pair.size() == 2) {
+            return new Change(object, record, field, pair.get(0), pair.get(1));
         }
         throw new IllegalStateException("a stopped change is kept as its old and new value");
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The memory cannot be read or written; nothing may be written to a CRM without it. Says what an
  * operator can do.
  */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits LeaseLostException {
     private static final long serialVersionUID = 1L;
 
     public StoreException(String message, @Nullable Throwable cause) {

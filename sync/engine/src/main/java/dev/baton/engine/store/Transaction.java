@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The words of JDBC that the store needs, inside one transaction. */
 final class Transaction {
     /** Rows on their way from the server; a whole stream never stands in memory. */
-    private static final int FETCH_SIZE = 1_000;
+    private static final int FETCH_SIZE = 250;
 
     /** Keys in one statement: well below any driver's limit of parameters. */
     private static final int CHUNK = 500;

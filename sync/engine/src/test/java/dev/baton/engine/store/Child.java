@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import static dev.baton.engine.store.Samples.KEY;
 import static dev.baton.engine.store.Samples.MONDAY;
 import static dev.baton.engine.store.Samples.RUN;
 import static dev.baton.engine.store.Samples.TICKETS;
@@ -14,6 +15,7 @@ import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +84,20 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static StateStore open(String where) {
+    private static StateStore open(String where) throws LeaseHeldException {
         return where.startsWith("jdbc:")
-                ? StateStores.postgres(where, "postgres", new Secret("postgres"))
-                : StateStores.sqlite(Path.of(where));
+                ? StateStores.postgres(
+                        server(where),
+                        KEY,
+                        new LeaseTerms("child", "child", Duration.ofHours(1), System::nanoTime))
+                : StateStores.sqlite(Path.of(where), KEY);
     }
 
-    private static void intend(String where) throws IOException {
+    static PostgresServer server(String url) {
+        return new PostgresServer(url, "postgres", new Secret("postgres"));
+    }
+
+    private static void intend(String where) throws IOException, LeaseHeldException {
         try (StateStore store = open(where)) {
             store.intend(RUN, List.of(intent("a1", new Intent.Change(null, new BigDecimal(81)))));
             say("intended");
@@ -97,7 +106,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Page after page, each with its number as cursor, until somebody kills it. */
-    private static void commit(String where) {
+    private static void commit(String where) throws LeaseHeldException {
         try (StateStore store = open(where)) {
             for (int page = 1; ; page++) {
                 int first = page * PAGE;
@@ -113,7 +122,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static void scan(String where) {
+    private static void scan(String where) throws LeaseHeldException {
         try (StateStore store = open(where)) {
             var count = new AtomicInteger();
             store.scan(TICKETS, MONDAY, each -> count.incrementAndGet());

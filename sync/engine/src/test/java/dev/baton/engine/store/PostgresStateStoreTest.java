@@ -1,5 +1,6 @@
 package dev.baton.engine.store;
 
+import static dev.baton.engine.store.Samples.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,10 @@ import dev.baton.port.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,16 +36,24 @@ class PostgresStateStoreTest extends StateStoreContract {
     }
 
     @BeforeEach
-    void open() throws SQLException {
+    void open() throws SQLException, LeaseHeldException {
         String schema = "state" + ++schemas;
         onServer("CREATE SCHEMA " + schema);
         url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
-        store = StateStores.postgres(url, "postgres", new Secret("postgres"));
+        store = StateStores.postgres(server(), KEY, terms("crm"));
     }
 
     @AfterEach
     void close() {
         store.close();
+    }
+
+    private PostgresServer server() {
+        return Child.server(url);
+    }
+
+    private static LeaseTerms terms(String connection) {
+        return new LeaseTerms(connection, "a test", Duration.ofHours(1), System::nanoTime);
     }
 
     private static void onServer(String sql) throws SQLException {
@@ -73,8 +84,32 @@ class PostgresStateStoreTest extends StateStoreContract {
     }
 
     @Override
-    public void refuseBodiesWith(String word) throws SQLException {
-        execute("ALTER TABLE landed ADD CHECK (body NOT LIKE '%" + word + "%')");
+    public void refuseChildrenOf(String parent) throws SQLException {
+        execute("ALTER TABLE landed ADD CHECK (parent <> '" + parent + "')");
+    }
+
+    @Override
+    public void unguardLedger() throws SQLException {
+        execute("DROP TRIGGER ledger_is_neither_changed_nor_cut ON ledger");
+    }
+
+    @Override
+    public String dump() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return dump(connection, "ledger", "outbox", "landed", "held");
+        }
+    }
+
+    @Override
+    public StateStore broughtUp() throws SQLException, LeaseHeldException {
+        String schema = "older" + schemas;
+        onServer("CREATE SCHEMA " + schema);
+        url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
+        OlderState.make(Schema.POSTGRESQL, url);
+        assertThatThrownBy(() -> StateStores.openExisting(server(), KEY))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("older version of Baton");
+        return StateStores.postgres(server(), KEY, terms("crm"));
     }
 
     @Test
@@ -87,24 +122,29 @@ class PostgresStateStoreTest extends StateStoreContract {
     void aNewerSchemaIsRefused() throws SQLException {
         execute("UPDATE flyway_schema_history SET version = '999' WHERE version = '2'");
 
-        assertThatThrownBy(() -> StateStores.postgres(url, "postgres", new Secret("postgres")))
+        assertThatThrownBy(() -> StateStores.postgres(server(), KEY, terms("other")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer version of Baton");
     }
 
     @Test
-    void twoProcessesShareOneState() {
-        try (StateStore other = StateStores.postgres(url, "postgres", new Secret("postgres"))) {
+    void twoProcessesShareOneState() throws LeaseHeldException {
+        try (StateStore other = StateStores.postgres(server(), KEY, terms("other"))) {
             other.begin(Samples.RUN);
             assertThat(store.lastRun(null)).contains(Samples.RUN);
         }
+    }
+
+    private static void refused(PostgresServer where) throws LeaseHeldException {
+        StateStores.postgres(where, KEY, terms("crm")).close();
     }
 
     @Test
     void aServerThatIsNotThereIsSaidWithoutThePassword() {
         String nowhere = "jdbc:postgresql://127.0.0.1:1/baton?connectTimeout=1";
 
-        assertThatThrownBy(() -> StateStores.postgres(nowhere, "baton", new Secret("hunter2")))
+        assertThatThrownBy(
+                        () -> refused(new PostgresServer(nowhere, "baton", new Secret("hunter2"))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("cannot be reached")
                 .satisfies(
@@ -118,7 +158,11 @@ class PostgresStateStoreTest extends StateStoreContract {
     void aDatabaseThatIsNotThereIsSaid() {
         String refusing = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/no_such_database";
 
-        assertThatThrownBy(() -> StateStores.postgres(refusing, "postgres", new Secret("hunter2")))
+        assertThatThrownBy(
+                        () ->
+                                refused(
+                                        new PostgresServer(
+                                                refusing, "postgres", new Secret("hunter2"))))
                 .isInstanceOf(StoreException.class)
                 .satisfies(
                         e ->

@@ -35,8 +35,8 @@ interface SafetyContract {
     /** Where another process finds the same state. */
     String where();
 
-    /** Makes the database itself refuse landed records whose text holds a word. */
-    void refuseBodiesWith(String word) throws SQLException;
+    /** Makes the database itself refuse landed records of a parent. */
+    void refuseChildrenOf(String parent) throws SQLException;
 
     @Test
     default void anIntentOutlivesTheKillOfItsProcess() throws IOException {
@@ -90,10 +90,16 @@ interface SafetyContract {
     @Test
     default void aPageTheDatabaseRefusesLeavesNothingAndTellsNoText() throws SQLException {
         store().commit(TICKETS, page(MONDAY, ticket("t1", MONDAY, "open")));
-        refuseBodiesWith("confidential");
+        refuseChildrenOf("confidential");
         var bad =
                 IntStream.range(0, 1_000)
-                        .mapToObj(i -> ticket("n" + i, TUESDAY, i == 900 ? "confidential" : "open"))
+                        .mapToObj(
+                                i ->
+                                        ticket(
+                                                "n" + i,
+                                                TUESDAY,
+                                                i == 900 ? "confidential" : "o1",
+                                                "open"))
                         .toList();
         var page =
                 new LandedPage(bad, Map.of(), List.of(), checkpoint("must not be seen"), TUESDAY);
@@ -142,6 +148,13 @@ interface SafetyContract {
             store().intend(RUN, List.of(intent(name + "-" + round, new Intent.Change(null, "x"))));
             assertThat(scan(store(), stream, MONDAY)).hasSize(round + 1);
         }
+    }
+
+    @Test
+    default void whoHoldsTheStateMaySend() {
+        store().fence();
+        store().begin(RUN);
+        store().fence();
     }
 
     @Test

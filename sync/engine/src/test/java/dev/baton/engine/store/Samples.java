@@ -1,6 +1,7 @@
 package dev.baton.engine.store;
 
 import dev.baton.port.Cursor;
+import dev.baton.port.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,10 @@ final class Samples {
     static final Instant TUESDAY = Instant.parse("2026-03-03T08:00:00Z");
     static final Instant WEDNESDAY = Instant.parse("2026-03-04T08:00:00Z");
     static final Instant THURSDAY = Instant.parse("2026-03-05T08:00:00Z");
+
+    static final MasterKey KEY =
+            MasterKey.of(
+                    new Secret("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"));
 
     static final Run RUN =
             new Run(

@@ -1,0 +1,105 @@
+package dev.baton.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.engine.store.Intent;
+import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.StateStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A sandbox of its own with a Baton that works on it, and a relay between them. */
+final class Installation implements AutoCloseable {
+    private static final String CRM = "crm";
+    private static final int WHOLE = 1_000_000;
+
+    final SandboxProcess sandbox;
+    final Relay relay;
+
+    private Installation(SandboxProcess sandbox, Relay relay) {
+        this.sandbox = sandbox;
+        this.relay = relay;
+    }
+
+    /**
+     * Of the invented company.
+     *
+     * @param folder of its own; made if it is not there
+     */
+    static Installation of(Path data, Mapping mapping, Path folder) throws Exception {
+        var sandbox =
+                SandboxProcess.serve(
+                        data,
+                        Demo.AS_OF,
+                        Files.createDirectories(folder),
+                        "--mappings",
+                        mapping.folder().toString());
+        try {
+            return new Installation(sandbox, Relay.before(sandbox));
+        } catch (Exception e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    Path config() {
+        return sandbox.config;
+    }
+
+    /** Another configuration of the same systems, which remembers nothing. */
+    Path forgetful(String name) throws Exception {
+        return Files.writeString(config().resolveSibling(name), Files.readString(config()));
+    }
+
+    /** Keeps the state in another folder from now on. */
+    void keepStateIn(Path folder) throws Exception {
+        Files.writeString(config(), Files.readString(config()) + "state: \"" + folder + "\"\n");
+    }
+
+    /** A sync in peace, to its end, after which nothing is in doubt and nothing left to do. */
+    void calmSync(String... options) throws Exception {
+        Cli.Result sync = sync(options);
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isIn(0, 3);
+        assertThat(unsettled()).isEmpty();
+    }
+
+    Cli.Result sync(String... options) {
+        var all = new String[options.length + 1];
+        all[0] = "sync";
+        System.arraycopy(options, 0, all, 1, options.length);
+        return Cli.run(config(), all);
+    }
+
+    CrmImage image() throws Exception {
+        return CrmImage.of(sandbox);
+    }
+
+    List<Intent> unsettled() {
+        try (StateStore store = store()) {
+            return store.unsettled(CRM);
+        }
+    }
+
+    /** The entries after a number. */
+    List<LedgerEntry> ledger(long afterSeq) {
+        try (StateStore store = store()) {
+            return store.ledger(afterSeq, WHOLE);
+        }
+    }
+
+    private StateStore store() {
+        if (!(ConfigReader.read(config()) instanceof ConfigReader.Read.Good good)) {
+            throw new IllegalStateException("no configuration");
+        }
+        return Memory.find(good.config()).orElseThrow(() -> new IllegalStateException("no state"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (sandbox) {
+            relay.close();
+        }
+    }
+}

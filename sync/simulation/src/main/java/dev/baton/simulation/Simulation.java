@@ -1,0 +1,179 @@
+package dev.baton.simulation;
+
+import dev.baton.core.plan.Brake;
+import dev.baton.core.plan.Change;
+import dev.baton.engine.store.StateStore;
+import dev.baton.mappings.Mappings;
+import dev.baton.port.AdapterException;
+import dev.baton.simulation.store.MemoryStateStore;
+import dev.baton.simulation.vendor.Org;
+import dev.baton.simulation.vendor.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One history of the product in the simulated world: some cycles among events, faults and kills,
+ * then the world heals, and what is held must be what is right.
+ */
+final class Simulation {
+    private static final Brake USUAL = new Brake(3, 0.02);
+    private static final Brake APPROVED = new Brake(1_000, 1);
+    private static final int HEALING = 3;
+    private static final int IDLE = 3;
+
+    private final Mappings mappings;
+    private final Supplier<StateStore> stores;
+    private final Bug bug;
+
+    Simulation(Mappings mappings, Supplier<StateStore> stores, Bug bug) {
+        this.mappings = mappings;
+        this.stores = stores;
+        this.bug = bug;
+    }
+
+    /**
+     * What a history came to.
+     *
+     * @param violation null when every invariant held
+     * @param digest of the trace: one seed, one digest
+     * @param checks how many times an invariant was checked
+     */
+    record Result(
+            @Nullable Violation violation,
+            long digest,
+            long checks,
+            long writes,
+            Map<Kind, Integer> injected,
+            Set<Guard> unguarded,
+            List<String> lastLines) {}
+
+    Result run(long seed) {
+        return run(seed, Schedule.of(seed));
+    }
+
+    Result run(long seed, Schedule schedule) {
+        try (StateStore store = stores.get()) {
+            var world = new World(seed, schedule, store);
+            try {
+                history(seed, world, store);
+            } catch (Violation first) {
+                // kept by the world, wherever it was thrown
+            }
+            return result(world);
+        }
+    }
+
+    private static Result result(World world) {
+        return new Result(
+                world.violation(),
+                world.traced().digest(),
+                world.watch().checks(),
+                world.watch().writes(),
+                world.injected(),
+                world.unguarded(),
+                world.traced().lastLines());
+    }
+
+    private void history(long seed, World world, StateStore store) {
+        var random = new Random(seed * 0x9E3779B97F4A7C15L + 3);
+        for (int cycle = 0; cycle < Schedule.CYCLES; cycle++) {
+            cycle(cycle, random, world, store, random.nextInt(4) == 0);
+            world.time().pass(Duration.ofSeconds(30 + random.nextInt(1_500)));
+        }
+        world.heal();
+        // What was refused for good is tried again after a day.
+        world.time().pass(Duration.ofHours(25));
+        for (int cycle = 0; cycle < HEALING; cycle++) {
+            world.time().pass(Duration.ofMinutes(16));
+            cycle(-1, random, world, store, true);
+        }
+        healed(random, world, store);
+    }
+
+    /** One cycle, whatever comes of it. */
+    private void cycle(int number, Random random, World world, StateStore store, boolean approved) {
+        Brake brake = approved ? APPROVED : USUAL;
+        int accounts = world.org().rows(Org.ACCOUNT).size();
+        world.beginCycle(number);
+        world.watch().begins(store, brake.limit(accounts));
+        try {
+            var node = new Node(world, mappings, store, bug, random.nextLong());
+            node.sync(brake);
+            if (number >= 0 && random.nextBoolean()) {
+                node.approve();
+            }
+        } catch (Crash killed) {
+            world.trace("killed");
+        }
+        surface(world);
+        world.alive();
+        world.endCycle();
+    }
+
+    /** What the product caught on its way is still a violation. */
+    private static void surface(World world) {
+        Violation violation = world.violation();
+        if (violation != null) {
+            throw violation;
+        }
+    }
+
+    private void healed(Random random, World world, StateStore store) {
+        Watch watch = world.watch();
+        List<?> open = store.unsettled("crm");
+        watch.check("the outbox empties", open.isEmpty(), open.size() + " open");
+        long before = watch.writes();
+        for (int cycle = 0; cycle < IDLE; cycle++) {
+            world.time().pass(Duration.ofMinutes(16));
+            cycle(-1, random, world, store, true);
+        }
+        watch.check("idle cycles write nothing", watch.writes() == before, "writes in idle cycles");
+        watch.ledgerIsWhole(store.ledger(0, 1_000_000));
+        byHand(world);
+        fresh(random, world);
+    }
+
+    /** The CRM holds what is right, by the model worked out by hand. */
+    private static void byHand(World world) {
+        world.truth()
+                .now()
+                .forEach(
+                        (id, right) -> {
+                            Row row = world.org().rows(Org.ACCOUNT).get(id);
+                            if (row != null && world.watch().standsByHand(row, "Baton_Score__c")) {
+                                return;
+                            }
+                            String score = row == null ? null : row.get("Baton_Score__c");
+                            String band = row == null ? null : row.get("Baton_Band__c");
+                            Integer number = score == null ? null : (int) Double.parseDouble(score);
+                            world.watch()
+                                    .check(
+                                            "after healing the CRM holds what is right",
+                                            Truth.contains(List.of(right), number, band),
+                                            id + " holds " + score + " " + band + ", not " + right);
+                        });
+    }
+
+    /** A run that knows nothing and reads all finds nothing to change (invariant 11). */
+    private void fresh(Random random, World world) {
+        world.beginCycle(-1);
+        try (StateStore empty = new MemoryStateStore()) {
+            var node = new Node(world, mappings, empty, Bug.NONE, random.nextLong());
+            List<Change> changes =
+                    node.plan().plan().changes().stream()
+                            .filter(change -> change.object().equals(Org.ACCOUNT))
+                            .filter(change -> !world.watch().standsByHand(change))
+                            // Follows from episodes, which only who was there remembers.
+                            .filter(change -> !change.field().equals("Baton_Next_Action__c"))
+                            .toList();
+            world.watch().check("incremental is full", changes.isEmpty(), changes);
+        } catch (AdapterException e) {
+            throw new IllegalStateException("a healed world fails nothing", e);
+        }
+    }
+}

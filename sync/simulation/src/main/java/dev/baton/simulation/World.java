@@ -1,0 +1,224 @@
+package dev.baton.simulation;
+
+import dev.baton.engine.KillSwitch;
+import dev.baton.engine.store.StateStore;
+import dev.baton.simulation.vendor.Crm;
+import dev.baton.simulation.vendor.Desk;
+import dev.baton.simulation.vendor.Org;
+import dev.baton.simulation.vendor.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that is not ours: vendors, time, people, and what befalls our process. */
+final class World {
+    private static final long ALLOWANCE = 2_000;
+
+    private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-02T07:59:30Z"));
+    private final Trace trace = new Trace();
+    private final Org org = new Org(time, this::changed);
+    private final Desk desk = new Desk(time, this::changed);
+    private final Truth truth = new Truth(org, desk);
+    private final Watch watch;
+    private final Crm crm;
+    private final Happenings happenings;
+    private final Schedule schedule;
+
+    private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
+    private final Set<Guard> unguarded = EnumSet.noneOf(Guard.class);
+    private List<Step> coming = new ArrayList<>();
+    private int cycle = -1;
+    private int boundary;
+    private boolean dead;
+    private boolean paused;
+    private Instant outageUntil = Instant.MIN;
+    private @Nullable Violation violation;
+
+    World(long seed, Schedule schedule, StateStore store) {
+        this.schedule = schedule;
+        watch = new Watch(this, store);
+        crm = new Crm(org, ALLOWANCE, watch::write);
+        happenings = new Happenings(this);
+        new Founding(seed, org, desk, time).found();
+        changed();
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    Org org() {
+        return org;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Crm crm() {
+        return crm;
+    }
+
+    Truth truth() {
+        return truth;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    Trace traced() {
+        return trace;
+    }
+
+    Map<Kind, Integer> injected() {
+        return injected;
+    }
+
+    Set<Guard> unguarded() {
+        return unguarded;
+    }
+
+    int boundaries() {
+        return boundary;
+    }
+
+    @Nullable Violation violation() {
+        return violation;
+    }
+
+    private void changed() {
+        truth.changed(time.now());
+    }
+
+    void trace(String line) {
+        trace.add(time.now() + " " + line);
+    }
+
+    void violated(Violation first) {
+        if (violation == null) {
+            violation = first;
+            trace("VIOLATED " + first.getMessage());
+        }
+        throw first;
+    }
+
+    void unguarded(Guard guard) {
+        unguarded.add(guard);
+    }
+
+    /** Our process is started anew. */
+    void alive() {
+        dead = false;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** The next cycle of ours begins; -1 has none of the schedule's steps. */
+    void beginCycle(int number) {
+        cycle = number;
+        boundary = 0;
+        coming = new ArrayList<>(schedule.in(number));
+        trace("cycle " + number);
+    }
+
+    /** What found no boundary in its cycle happens now, if it can happen outside. */
+    void endCycle() {
+        for (Step step : coming) {
+            if (step.kind().role() == Kind.Role.EVENT) {
+                happen(step);
+            }
+        }
+        coming = new ArrayList<>();
+        happenings.endOfCycle();
+    }
+
+    /** Between us and the world: here things happen, and here our process may die. */
+    void boundary(String what) {
+        if (dead) {
+            throw new Crash();
+        }
+        boundary++;
+        for (Iterator<Step> steps = coming.iterator(); steps.hasNext(); ) {
+            Step step = steps.next();
+            if (step.boundary() > boundary) {
+                return;
+            }
+            if (step.kind().role() == Kind.Role.EVENT) {
+                steps.remove();
+                happen(step);
+            } else if (step.kind().role() == Kind.Role.CRASH) {
+                steps.remove();
+                count(step.kind());
+                trace("CRASH at " + what);
+                dead = true;
+                throw new Crash();
+            }
+        }
+    }
+
+    /** The fault that falls on this request, if one does. */
+    @Nullable Step fault() {
+        for (Iterator<Step> steps = coming.iterator(); steps.hasNext(); ) {
+            Step step = steps.next();
+            if (step.kind().role() == Kind.Role.FAULT && step.boundary() <= boundary) {
+                steps.remove();
+                count(step.kind());
+                trace("fault " + step);
+                return step;
+            }
+        }
+        return null;
+    }
+
+    private void happen(Step step) {
+        if (happenings.happen(step)) {
+            count(step.kind());
+            trace("event " + step);
+        }
+    }
+
+    private void count(Kind kind) {
+        injected.merge(kind, 1, Integer::sum);
+    }
+
+    void outage(Duration lasting) {
+        outageUntil = time.now().plus(lasting);
+    }
+
+    /** A person stops all writes until the cycle's end. */
+    void pause(boolean stop) {
+        paused = stop;
+    }
+
+    Optional<KillSwitch.Pause> paused() {
+        return paused
+                ? Optional.of(new KillSwitch.Pause(time.now(), "simulated"))
+                : Optional.empty();
+    }
+
+    boolean isOut() {
+        return time.now().isBefore(outageUntil);
+    }
+
+    /** No more faults: everything works from now on. */
+    void heal() {
+        coming = new ArrayList<>();
+        outageUntil = Instant.MIN;
+        org.commitAll();
+        happenings.heal();
+        crm.newDay();
+        time.skew(Duration.ZERO);
+        trace("healed");
+    }
+}

@@ -1,0 +1,270 @@
+package dev.baton.simulation.vendor;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Partner API's describe, update, upsert and retrieve; also the create that we never send, for
+ * the sake of those who would.
+ */
+final class Soap {
+    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+
+    static {
+        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    }
+
+    private final Org org;
+    private final Consumer<Written> watch;
+    private final Map<String, String> refusals = new HashMap<>();
+
+    Soap(Org org, Consumer<Written> watch) {
+        this.org = org;
+        this.watch = watch;
+    }
+
+    /** Codes with which rows are refused once, by id or key. */
+    Map<String, String> refusals() {
+        return refusals;
+    }
+
+    Reply handle(byte[] envelope, String session) {
+        try {
+            XMLStreamReader xml =
+                    XML.createXMLStreamReader(new ByteArrayInputStream(envelope), "UTF-8");
+            String sent = "";
+            while (!(xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("Body"))) {
+                if (xml.isStartElement() && xml.getLocalName().equals("sessionId")) {
+                    sent = xml.getElementText();
+                }
+            }
+            return sent.equals(session)
+                    ? operation(xml)
+                    : fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader");
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException("the request is no XML", e);
+        }
+    }
+
+    private Reply operation(XMLStreamReader xml) throws XMLStreamException {
+        xml.nextTag();
+        String operation = xml.getLocalName();
+        return switch (operation) {
+            case "describeSObjects" -> describe(texts(xml).getFirst());
+            case "update", "create" -> response(operation, save(xml, null));
+            case "upsert" -> {
+                xml.nextTag();
+                yield response(operation, save(xml, xml.getElementText()));
+            }
+            case "retrieve" -> retrieve(texts(xml));
+            default -> throw new IllegalArgumentException("no such operation: " + operation);
+        };
+    }
+
+    private static List<String> texts(XMLStreamReader xml) throws XMLStreamException {
+        var texts = new ArrayList<String>();
+        while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
+            texts.add(xml.getElementText());
+        }
+        return texts;
+    }
+
+    private String save(XMLStreamReader xml, @Nullable String key) throws XMLStreamException {
+        var out = new StringBuilder();
+        while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
+            out.append(row(xml, key));
+        }
+        return out.toString();
+    }
+
+    private String row(XMLStreamReader xml, @Nullable String key) throws XMLStreamException {
+        var values = new TreeMap<String, @Nullable String>();
+        String object = "";
+        String id = null;
+        while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
+            String name = xml.getLocalName();
+            boolean nil = "true".equals(xml.getAttributeValue(XSI, "nil"));
+            String text = xml.getElementText();
+            switch (name) {
+                case "type" -> object = text;
+                case "Id" -> id = nil ? id : text;
+                case "fieldsToNull" -> values.put(text, null);
+                default -> values.put(name, nil ? null : text);
+            }
+        }
+        return key == null ? update(object, id, values) : upsert(object, key, values);
+    }
+
+    private String update(
+            String object, @Nullable String id, Map<String, @Nullable String> values) {
+        Row row = id == null ? null : org.rows(object).get(id);
+        watch.accept(new Written(object, null, id, row, values));
+        if (id == null) {
+            return saved(org.create(object, values), null);
+        }
+        if (row == null || row.deleted()) {
+            return refused("ENTITY_IS_DELETED", "entity is deleted");
+        }
+        return write(object, id, id, values, null);
+    }
+
+    private String upsert(String object, String key, Map<String, @Nullable String> values) {
+        String name = values.get(key);
+        Row row = name == null ? null : org.byKey(object, key, name).orElse(null);
+        watch.accept(new Written(object, key, name, row, values));
+        if (row != null) {
+            return write(object, row.id(), String.valueOf(name), values, false);
+        }
+        String refusal = refusals.remove(String.valueOf(name));
+        if (refusal != null) {
+            return refused(refusal, "refused");
+        }
+        var all = new TreeMap<String, @Nullable String>(values);
+        all.putIfAbsent("Status", "Not Started");
+        return saved(org.create(object, all), true);
+    }
+
+    private String write(
+            String object,
+            String id,
+            String name,
+            Map<String, @Nullable String> values,
+            @Nullable Boolean created) {
+        if (org.isLocked(id)) {
+            return refused(
+                    "UNABLE_TO_LOCK_ROW",
+                    "unable to obtain exclusive access to this record or 1 records: " + id);
+        }
+        String refusal = refusals.remove(name);
+        if (refusal != null) {
+            return refused(refusal, "refused");
+        }
+        org.update(object, id, values);
+        return saved(id, created);
+    }
+
+    private static String saved(String id, @Nullable Boolean created) {
+        return "<result>"
+                + (created == null ? "" : "<created>" + created + "</created>")
+                + "<id>"
+                + id
+                + "</id><success>true</success></result>";
+    }
+
+    private static String refused(String code, String message) {
+        return "<result><errors><message>"
+                + Texts.xml(message)
+                + "</message><statusCode>"
+                + code
+                + "</statusCode></errors><id xsi:nil=\"true\"/><success>false</success></result>";
+    }
+
+    private Reply describe(String object) {
+        List<Field> fields = org.fields(object);
+        if (fields == null) {
+            return fault("INVALID_TYPE", "sObject type '" + object + "' is not supported.");
+        }
+        var out = new StringBuilder("<result>");
+        for (Field field : fields) {
+            boolean number = field.type().equals("double");
+            element(out.append("<fields>"), "calculated", "false");
+            element(out, "digits", "0");
+            element(out, "idLookup", String.valueOf(field.lookup()));
+            element(out, "length", String.valueOf(field.length()));
+            element(out, "name", field.name());
+            element(out, "precision", number ? "18" : "0");
+            element(out, "restrictedPicklist", "false");
+            element(out, "scale", number ? "2" : "0");
+            element(out, "type", field.type());
+            element(out, "updateable", String.valueOf(field.updateable()));
+            out.append("</fields>");
+        }
+        element(out, "name", object);
+        return response("describeSObjects", out.append("</result>").toString());
+    }
+
+    /** The arguments are the fields, the object, then the ids. */
+    private Reply retrieve(List<String> arguments) {
+        String object = arguments.get(1);
+        List<String> fields = List.of(arguments.get(0).split(","));
+        var out = new StringBuilder();
+        for (String id : arguments.subList(2, arguments.size())) {
+            Row row = org.rows(object).get(id);
+            if (row == null || row.deleted()) {
+                out.append("<result xsi:nil=\"true\"/>");
+            } else {
+                record(object, row, fields, out);
+            }
+        }
+        return response("retrieve", out.toString());
+    }
+
+    private static void record(String object, Row row, List<String> fields, StringBuilder out) {
+        out.append("<result xsi:type=\"sf:sObject\">");
+        element(out, "sf:type", object);
+        for (int twice = 0; twice < 2; twice++) {
+            element(out, "sf:Id", row.id());
+        }
+        for (String field : fields) {
+            String value = row.get(field);
+            if (value == null) {
+                out.append("<sf:").append(field).append(" xsi:nil=\"true\"/>");
+            } else if (!field.equals("Id")) {
+                element(out, "sf:" + field, Texts.xml(value));
+            }
+        }
+        out.append("</result>");
+    }
+
+    private static void element(StringBuilder out, String name, String value) {
+        out.append('<').append(name).append('>').append(value);
+        out.append("</").append(name).append('>');
+    }
+
+    private static Reply response(String operation, String results) {
+        String name = operation + "Response";
+        return Reply.xml(
+                200,
+                envelope(
+                        "urn:sobject.partner.soap.sforce.com",
+                        "<" + name + ">" + results + "</" + name + ">"));
+    }
+
+    static Reply fault(String code, String message) {
+        return Reply.xml(
+                500,
+                envelope(
+                        "urn:fault.partner.soap.sforce.com",
+                        "<soapenv:Fault><faultcode xmlns=\"\">sf:%s</faultcode><faultstring xmlns=\"\">%s: %s</faultstring><detail xmlns=\"\"><sf:UnexpectedErrorFault xsi:type=\"sf:UnexpectedErrorFault\"><sf:exceptionCode>%s</sf:exceptionCode><sf:exceptionMessage>%s</sf:exceptionMessage></sf:UnexpectedErrorFault></detail></soapenv:Fault>"
+                                .formatted(code, code, message, code, message)));
+    }
+
+    private static String envelope(String namespace, String body) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope"
+                + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                + " xmlns=\"urn:partner.soap.sforce.com\" xmlns:sf=\""
+                + namespace
+                + "\" xmlns:xsi=\""
+                + XSI
+                + "\"><soapenv:Body>"
+                + body
+                + "</soapenv:Body></soapenv:Envelope>";
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
