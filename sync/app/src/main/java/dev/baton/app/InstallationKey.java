@@ -5,6 +5,7 @@ import dev.baton.port.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -105,19 +106,28 @@ final class InstallationKey {
         }
     }
 
+    /** Whole or not at all, and on the disk before the first thing that it closes. */
     private MasterKey make() {
         MasterKey key = MasterKey.random();
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
+            Files.deleteIfExists(fresh);
             Files.createFile(
-                    file,
+                    fresh,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
-                    file, key.text().reveal() + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+                    fresh,
+                    key.text().reveal() + "\n",
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             return key;
         } catch (IOException e) {
             throw stop(
-                    file + ": the installation's key cannot be made — check the folder's rights");
+                    file
+                            + ": the installation's key cannot be made — check the folder's rights and"
+                            + " its disk's room");
         }
     }
 

@@ -154,6 +154,7 @@ record Memory(StateLease lease, StateStore store, StateStore counting, MasterKey
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // One store often stands in both places.
     private void closeStores() {
         try {
             if (counting != store) {

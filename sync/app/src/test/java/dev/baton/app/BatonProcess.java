@@ -46,6 +46,14 @@ final class BatonProcess implements AutoCloseable {
         return command;
     }
 
+    /** A command with its options. */
+    static String[] with(String command, String... options) {
+        var all = new String[options.length + 1];
+        all[0] = command;
+        System.arraycopy(options, 0, all, 1, options.length);
+        return all;
+    }
+
     static BatonProcess start(Path config, String... args) throws IOException {
         Path out = Files.createTempFile(config.toAbsolutePath().getParent(), "baton", ".out");
         Path err = out.resolveSibling(out.getFileName() + ".err");

@@ -230,7 +230,7 @@ class GuardsTest {
         Cli.Result sync = sync();
         assertThat(sync.exit()).isEqualTo(4);
         assertThat(sync.err())
-                .contains("helpdesk has brought nothing newer than 2026-02-12T09:00:00Z")
+                .contains("helpdesk has brought nothing newer than 2026-02-12T21:00:00Z")
                 .contains("stale_after_days");
         assertThat(sandbox.writes()).isEqualTo(writes);
         assertThat(run("plan").out()).contains("stale, so nothing would be written: helpdesk");

@@ -62,14 +62,11 @@ final class Installation implements AutoCloseable {
     void calmSync(String... options) throws Exception {
         Cli.Result sync = sync(options);
         assertThat(sync.exit()).as(sync.out() + sync.err()).isIn(0, 3);
-        assertThat(unsettled()).isEmpty();
+        assertThat(unsettled().stream().map(Intent::record)).as("in doubt").isEmpty();
     }
 
     Cli.Result sync(String... options) {
-        var all = new String[options.length + 1];
-        all[0] = "sync";
-        System.arraycopy(options, 0, all, 1, options.length);
-        return Cli.run(config(), all);
+        return Cli.run(config(), BatonProcess.with("sync", options));
     }
 
     CrmImage image() throws Exception {
@@ -93,7 +90,7 @@ final class Installation implements AutoCloseable {
         if (!(ConfigReader.read(config()) instanceof ConfigReader.Read.Good good)) {
             throw new IllegalStateException("no configuration");
         }
-        return Memory.find(good.config()).orElseThrow(() -> new IllegalStateException("no state"));
+        return Memory.existing(good.config());
     }
 
     @Override

@@ -51,6 +51,15 @@ class InstallationKeyTest {
     }
 
     @Test
+    void whatAKilledProcessLeftOfAKeyIsMadeAnew() throws IOException {
+        Path left = file().resolveSibling("baton.yaml.key.new");
+        write(left, "11", "rw-------");
+        String made = text(key(Map.of()).made());
+        assertThat(text(key(Map.of()).existing())).isEqualTo(made);
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void theEnvironmentCountsBeforeTheServiceManagerAndThatBeforeTheFile() throws IOException {
         Path credentials = Files.createDirectory(folder.resolve("credentials"));
         // As systemd hands them over: the folder is guarded, the file's own rights say nothing.

@@ -121,10 +121,28 @@ final class Reliability implements Callable<Integer> {
     }
 
     private void simulation() throws IOException {
-        told(
+        Path file = home.resolve("sync/simulation/target/simulation.json");
+        row(
                 "Deterministic simulation of engine and adapters",
-                "sync/simulation/target/simulation.json",
+                Files.exists(file) ? histories(JSON.readTree(file.toFile())) : "not run",
                 "mvn verify -pl sync/simulation -am -Psimulate");
+    }
+
+    private static String histories(JsonNode summary) {
+        long faults = 0;
+        for (JsonNode kind : summary.path("injected")) {
+            faults += kind.asLong();
+        }
+        return "%d histories, %.1f a second, %d failed; %d faults of %d kinds, %d crashes, %d writes, %d checks"
+                .formatted(
+                        summary.path("seeds").asLong(),
+                        summary.path("seedsPerSecond").asDouble(),
+                        summary.path("failures").size(),
+                        faults,
+                        summary.path("injected").size(),
+                        summary.path("crashes").asLong(),
+                        summary.path("writes").asLong(),
+                        summary.path("checks").asLong());
     }
 
     private void torture() throws IOException {

@@ -450,6 +450,19 @@ public record Cycle(
         }
     }
 
+    /** Writes that could not be read back are not begun (invariant 5). */
+    private void reserve(Prepared prepared) throws AdapterException {
+        Calls forecast = calls(prepared.plan(), 0);
+        // Each record is read once before it is written and once after.
+        long after = forecast.readBack() / 2;
+        try {
+            sink.budget().reserve(forecast.write() + forecast.readBack() - after, after);
+        } catch (AdapterException e) {
+            stopped(prepared);
+            throw e;
+        }
+    }
+
     private static Run.State state(Prepared prepared, Push.Report report) {
         return switch (report.end()) {
             case PushEnd.Stopped stopped when report.written() == 0 -> Run.State.STOPPED;
@@ -458,17 +471,6 @@ public record Cycle(
             case PushEnd.Whole whole ->
                     report.failed() > 0 || prepared.partial() ? Run.State.PARTIAL : Run.State.DONE;
         };
-    }
-
-    /** Writes that could not be read back are not begun (invariant 5). */
-    private void reserve(Prepared prepared) throws AdapterException {
-        Calls forecast = calls(prepared.plan(), 0);
-        try {
-            sink.budget().reserve(forecast.write(), forecast.readBack());
-        } catch (AdapterException e) {
-            stopped(prepared);
-            throw e;
-        }
     }
 
     /** What went wrong is what is told, also where it cannot be noted. */

@@ -112,14 +112,13 @@ final class Push {
     }
 
     private PushEnd carryOut(PushGroup group) throws AdapterException {
+        sink.budget().doing(Budget.Work.WRITE);
         List<WriteRequest> requests;
-        sink.budget().doing(Budget.Work.READ_BACK);
         try {
             requests = asPlanned(group);
         } catch (AdapterException e) {
             return new PushEnd.Cut(e);
         }
-        sink.budget().doing(Budget.Work.WRITE);
         PushEnd end = push(group.target(), requests);
         readBack(group);
         return end;

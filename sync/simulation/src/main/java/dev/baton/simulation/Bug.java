@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.core.plan.Brake;
 import dev.baton.engine.store.StateStore;
 import dev.baton.http.Exchange;
 import dev.baton.port.Sink;
@@ -24,5 +25,13 @@ interface Bug {
 
     default Sink around(Sink sink, World world) {
         return sink;
+    }
+
+    default Brake brake(Brake usual) {
+        return usual;
+    }
+
+    default boolean heedsPause() {
+        return true;
     }
 }

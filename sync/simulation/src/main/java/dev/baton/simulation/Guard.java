@@ -5,8 +5,11 @@ package dev.baton.simulation;
  * but do not fail a simulation; this list is there to be emptied.
  */
 enum Guard {
-    /** On a record that we write, a field that we left empty has a base, too: nothing. */
-    FIELD_LEFT_EMPTY("a person's words in a field of ours that we never filled are wiped"),
+    /** The vendor's bulk writes know no condition that would close it. */
+    EDIT_WITHIN_A_REQUEST("an edit between our last look at a record and our write of it is lost"),
+
+    /** The kill switch is asked before a batch, and would have to be before every try of it. */
+    PAUSE_WHILE_RETRYING("a batch that waits for another try is sent though writes are paused"),
 
     /** A backfill is whole once its export has passed the instant at which it began. */
     FIRST_MINUTE(

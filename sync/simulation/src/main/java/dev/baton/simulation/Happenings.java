@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.simulation.vendor.Crm;
 import dev.baton.simulation.vendor.Desk;
 import dev.baton.simulation.vendor.Org;
 import dev.baton.simulation.vendor.Row;
@@ -296,7 +297,7 @@ final class Happenings {
     }
 
     private boolean outage(int choice) {
-        world.outage(Duration.ofMinutes(5 + choice % 60));
+        world.outage(choice % 2 == 0 ? Crm.URL : Desk.URL, Duration.ofMinutes(5 + choice % 60));
         return true;
     }
 }

@@ -62,7 +62,9 @@ final class Node {
                         sources,
                         bug.around(crm.sink(), world),
                         new PersonalData(SECRET),
-                        new Controls(world::paused, () -> false),
+                        new Controls(
+                                () -> world.paused().filter(pause -> bug.heedsPause()),
+                                () -> false),
                         crm::calls,
                         Inline.workers());
     }

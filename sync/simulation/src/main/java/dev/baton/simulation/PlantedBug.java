@@ -11,35 +11,47 @@ import dev.baton.port.Source;
  * of a history that shows it, so that a simulation which no longer sees it is found out.
  */
 enum PlantedBug implements Bug {
-    CURSOR_SAVED_BEFORE_ROWS,
-    STRICTLY_LATER_ROWS_ONLY,
-    NO_OVERLAP,
-    LONG_TRANSACTIONS_IGNORED,
-    TASK_CREATED_WITHOUT_KEY,
-    TASK_KEY_BY_CHANCE,
-    BATCH_TAKEN_AS_ALL_WRITTEN,
-    SETTLED_BEFORE_SENT,
-    INTENT_NOT_STORED,
-    DELETIONS_IGNORED,
-    ABSENCE_IS_DELETION,
-    EACH_CYCLE_WRITES_AGAIN,
-    LOST_ANSWER_TAKEN_FOR_NO,
-    UNANSWERED_WRITE_SENT_AGAIN,
-    BRAKE_NOT_ASKED,
-    PAUSE_IGNORED,
-    EDIT_BY_HAND_OVERWRITTEN,
-    TRUNCATED_PAGE_TAKEN_AS_WHOLE,
-    EXPIRED_CURSOR_BEGINS_NOW,
-    PAGE_LEFT_OUT,
-    FAILED_SOURCE_TAKEN_AS_EMPTY,
-    TIME_OF_OUR_HOST,
-    QUARANTINE_LOST,
-    SCORES_OFF_BY_ONE,
-    FOREIGN_FIELD_WRITTEN;
+    CURSOR_SAVED_BEFORE_ROWS(151),
+    STRICTLY_LATER_ROWS_ONLY(2),
+    NO_OVERLAP(30),
+    LONG_TRANSACTIONS_IGNORED(92),
+    TASK_CREATED_WITHOUT_KEY(2),
+    TASK_KEY_BY_CHANCE(2),
+    BATCH_TAKEN_AS_ALL_WRITTEN(1),
+    SETTLED_BEFORE_SENT(1),
+    INTENT_NOT_STORED(1),
+    DELETIONS_IGNORED(1),
+    ABSENCE_IS_DELETION(1),
+    EACH_CYCLE_WRITES_AGAIN(1),
+    LOST_ANSWER_TAKEN_FOR_NO(10),
+    UNANSWERED_WRITE_SENT_AGAIN(10),
+    BRAKE_NOT_ASKED(2),
+    PAUSE_IGNORED(2),
+    EDIT_BY_HAND_OVERWRITTEN(3),
+    TRUNCATED_PAGE_TAKEN_AS_WHOLE(28),
+    EXPIRED_CURSOR_BEGINS_NOW(3),
+    PAGE_LEFT_OUT(1),
+    FAILED_SOURCE_TAKEN_AS_EMPTY(3),
+    TIME_OF_OUR_HOST(2),
+    REFUSALS_NOT_PARKED(1),
+    BUDGET_NOT_ASKED(2),
+    ONE_TICKET_UNCOUNTED(1),
+    FOREIGN_FIELD_WRITTEN(1);
+
+    private final long seed;
+
+    PlantedBug(long seed) {
+        this.seed = seed;
+    }
+
+    /** Of a history that shows it. */
+    long seed() {
+        return seed;
+    }
 
     @Override
     public StateStore around(StateStore store, World world) {
-        return BentStore.of(this, store);
+        return BentStore.around(this, store);
     }
 
     @Override
@@ -49,12 +61,12 @@ enum PlantedBug implements Bug {
 
     @Override
     public Source around(Source source, World world) {
-        return BentSource.of(this, source, world);
+        return new BentSource(this, source, world);
     }
 
     @Override
     public Sink around(Sink sink, World world) {
-        return BentSink.of(this, sink, world);
+        return BentSink.around(this, sink);
     }
 
     @Override
@@ -63,7 +75,7 @@ enum PlantedBug implements Bug {
     }
 
     @Override
-    public boolean heeds(Kind kind) {
-        return !(this == PAUSE_IGNORED && kind == Kind.WRITES_PAUSED);
+    public boolean heedsPause() {
+        return this != PAUSE_IGNORED;
     }
 }

@@ -10,12 +10,14 @@ record Schedule(List<Step> steps) {
     /** Cycles before the world heals. */
     static final int CYCLES = 6;
 
-    private static final int BOUNDARIES = 60;
+    private static final int BOUNDARIES = 96;
 
     Schedule {
         steps =
                 steps.stream()
-                        .sorted(Comparator.comparingInt(Step::cycle).thenComparing(Step::boundary))
+                        .sorted(
+                                Comparator.comparingInt(Step::cycle)
+                                        .thenComparingInt(Step::boundary))
                         .toList();
     }
 
@@ -45,10 +47,9 @@ record Schedule(List<Step> steps) {
         }
     }
 
-    Schedule without(int index) {
-        var fewer = new ArrayList<>(steps);
-        fewer.remove(index);
-        return new Schedule(fewer);
+    /** These places alone. */
+    Schedule only(List<Integer> places) {
+        return new Schedule(places.stream().map(steps::get).toList());
     }
 
     List<Step> in(int cycle) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * then the world heals, and what is held must be what is right.
  */
 final class Simulation {
-    private static final Brake USUAL = new Brake(3, 0.02);
+    private static final Brake USUAL = new Brake(1, 0.02);
     private static final Brake APPROVED = new Brake(1_000, 1);
     private static final int HEALING = 3;
     private static final int IDLE = 3;
 
     private final Mappings mappings;
-    private final Supplier<StateStore> stores;
+    private final LongFunction<StateStore> stores;
     private final Bug bug;
 
-    Simulation(Mappings mappings, Supplier<StateStore> stores, Bug bug) {
+    Simulation(Mappings mappings, LongFunction<StateStore> stores, Bug bug) {
         this.mappings = mappings;
         this.stores = stores;
         this.bug = bug;
@@ -52,12 +52,17 @@ final class Simulation {
             Set<Guard> unguarded,
             List<String> lastLines) {}
 
+    /** The product as it is, in memory. */
+    static Simulation ofProduct(Mappings mappings) {
+        return new Simulation(mappings, seed -> new MemoryStateStore(), Bug.NONE);
+    }
+
     Result run(long seed) {
         return run(seed, Schedule.of(seed));
     }
 
     Result run(long seed, Schedule schedule) {
-        try (StateStore store = stores.get()) {
+        try (StateStore store = stores.apply(seed)) {
             var world = new World(seed, schedule, store);
             try {
                 history(seed, world, store);
@@ -103,7 +108,7 @@ final class Simulation {
         world.watch().begins(store, brake.limit(accounts));
         try {
             var node = new Node(world, mappings, store, bug, random.nextLong());
-            node.sync(brake);
+            node.sync(bug.brake(brake));
             if (number >= 0 && random.nextBoolean()) {
                 node.approve();
             }
@@ -111,6 +116,9 @@ final class Simulation {
             world.trace("killed");
         }
         surface(world);
+        if (!world.isDead()) {
+            world.watch().parked(store.quarantine());
+        }
         world.alive();
         world.endCycle();
     }
@@ -162,6 +170,7 @@ final class Simulation {
     /** A run that knows nothing and reads all finds nothing to change (invariant 11). */
     private void fresh(Random random, World world) {
         world.beginCycle(-1);
+        world.watch().begins(new MemoryStateStore(), 0);
         try (StateStore empty = new MemoryStateStore()) {
             var node = new Node(world, mappings, empty, Bug.NONE, random.nextLong());
             List<Change> changes =

@@ -5,6 +5,7 @@ import dev.baton.core.plan.Plan;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.simulation.vendor.Desk;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,14 +57,24 @@ final class Watch {
                     "Baton_Play__c");
 
     private final World world;
+
+    /** Calls that read a push of the simulation's size back: one for accounts, one for tasks. */
+    private static final int READ_BACKS = 2;
+
     private final Map<String, String> byHand = new HashMap<>();
     private final Set<String> meant = new HashSet<>();
-    private final Set<String> sent = new HashSet<>();
+    private final Set<String> editedSinceRead = new HashSet<>();
     private StateStore store;
     private Instant begun;
     private Instant window;
     private final Set<String> bandChanges = new HashSet<>();
     private long bandLimit;
+    private final Set<String> refused = new HashSet<>();
+    private final Set<String> refusedUntold = new HashSet<>();
+    private byte @Nullable [] unanswered;
+    private boolean exhausted;
+    private int beyond;
+    private boolean pausedBefore;
     private boolean backfilled;
     private @Nullable Plan released;
     private Instant releasedAsOf = Instant.MAX;
@@ -88,6 +100,10 @@ final class Watch {
         window = earlier(begun.minus(WITHHELD), world.org().covered());
         backfilled = store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
         bandChanges.clear();
+        refused.clear();
+        exhausted = false;
+        beyond = 0;
+        unanswered = null;
         bandLimit = limit;
     }
 
@@ -107,6 +123,69 @@ final class Watch {
     /** A person writes into one of our fields. */
     void edited(String object, String id, String field, String value) {
         byHand.put(object + " " + id + " " + field, value);
+        editedSinceRead.add(id);
+    }
+
+    /** We look at a record. */
+    void read(String id) {
+        editedSinceRead.remove(id);
+    }
+
+    /** A row was refused in a way that does not pass by itself. */
+    void refused(String name) {
+        refusedUntold.add(name);
+    }
+
+    /** A call reaches the org; of one that reaches it twice the second answer counts. */
+    void reaching() {
+        refusedUntold.clear();
+    }
+
+    /** The answer reached us: what it refuses we know. */
+    void answered() {
+        refused.addAll(refusedUntold);
+        refusedUntold.clear();
+    }
+
+    /** Invariant 2, at the end of a cycle that came to its end: what was refused is parked. */
+    void parked(List<Parked> quarantine) {
+        for (String name : refused) {
+            check(
+                    "what is refused is parked",
+                    quarantine.stream().anyMatch(each -> each.record().equals(name)),
+                    name);
+        }
+        refused.clear();
+    }
+
+    /**
+     * Invariant 5: whoever was told that people need the rest of the calls makes no more, but to
+     * read back what was written just before: calls that were set aside for it.
+     */
+    void calling(String call) {
+        beyond += exhausted ? 1 : 0;
+        check("the budget", beyond <= READ_BACKS, call);
+    }
+
+    /** The org told how much of its allowance is used. */
+    void told(long used, long allowance) {
+        exhausted = 4 * used >= 3 * allowance;
+    }
+
+    /** A write went unanswered. */
+    void unanswered(byte[] body) {
+        unanswered = body.clone();
+    }
+
+    /**
+     * An unanswered write is read back first, and never sent again as it was.
+     *
+     * @param paused whether writes were paused already when the call began
+     */
+    void sending(byte @Nullable [] body, boolean paused) {
+        pausedBefore = paused;
+        boolean again = unanswered != null && body != null && Arrays.equals(unanswered, body);
+        check("an unanswered write is not sent again", !again, "the same bytes");
     }
 
     /** A person has released a plan as it stands: it may be carried out by a later cycle. */
@@ -131,14 +210,19 @@ final class Watch {
 
     /** Every invariant of a single write. */
     void write(Written written) {
+        check("the budget", !exhausted, written);
         writes++;
         world.trace("write " + told(written));
-        check("no write while writes are paused", world.paused().isEmpty(), written);
+        check(
+                world.isToldOfPause() ? null : Guard.PAUSE_WHILE_RETRYING,
+                "no write while writes are paused",
+                !pausedBefore,
+                written);
         check("no create without a key", written.name() != null, written);
         String name = String.valueOf(written.name());
         intended(written, name);
         switch (written.object()) {
-            case Org.ACCOUNT -> account(written, name);
+            case Org.ACCOUNT -> account(written);
             case Org.TASK -> task(written, name);
             default -> check("only our objects", false, written);
         }
@@ -174,12 +258,15 @@ final class Watch {
     }
 
     private static boolean same(@Nullable String sent, @Nullable Object meant) {
-        return meant instanceof BigDecimal number && sent != null
+        if (sent == null || meant == null) {
+            return sent == null && meant == null;
+        }
+        return meant instanceof BigDecimal number
                 ? number.compareTo(new BigDecimal(sent)) == 0
-                : Objects.equals(sent, meant == null ? null : meant.toString());
+                : sent.equals(meant.toString());
     }
 
-    private void account(Written written, String id) {
+    private void account(Written written) {
         Map<String, @Nullable String> values = written.values();
         check("only our fields", OURS_OF_ACCOUNTS.containsAll(values.keySet()), written);
         check("accounts are never created", written.key() == null, written);
@@ -197,13 +284,11 @@ final class Watch {
     private void bandChanges(Row row, Map<String, @Nullable String> values, Written written) {
         String before = row.get("Baton_Band__c");
         String after = values.getOrDefault("Baton_Band__c", before);
-        if (before != null && !before.equals("Unknown") && !before.equals(after)) {
+        boolean changes = before != null && !before.equals("Unknown") && !before.equals(after);
+        if (changes && !isReleased(written, "Baton_Band__c")) {
             bandChanges.add(row.id());
         }
-        check(
-                "the brake",
-                bandChanges.size() <= bandLimit || isReleased(written, "Baton_Band__c"),
-                written);
+        check("the brake", bandChanges.size() <= bandLimit, written);
     }
 
     /** Invariant 8. */
@@ -279,13 +364,11 @@ final class Watch {
 
     /** Invariant 4. */
     private void byHand(Row row, String field, Written written) {
-        boolean neverOurs = !sent.contains(row.id() + " " + field);
         check(
-                neverOurs ? Guard.FIELD_LEFT_EMPTY : null,
+                editedSinceRead.contains(row.id()) ? Guard.EDIT_WITHIN_A_REQUEST : null,
                 "a person's edit stands",
                 !standsByHand(row, field),
                 written);
-        sent.add(row.id() + " " + field);
     }
 
     /** Whether an account's field holds what a person wrote into it. */

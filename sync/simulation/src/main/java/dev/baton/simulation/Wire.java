@@ -40,15 +40,18 @@ final class Wire implements Exchange {
 
     @Override
     public HttpAnswer send(HttpCall call) throws AdapterException {
+        boolean paused = world.isPaused();
         world.boundary("request " + call);
         world.time().pass(ROUND_TRIP);
-        Step fault = world.fault();
-        if (fault == null && world.isOut() && call.url().startsWith(Crm.URL)) {
+        world.watch().sending(call.body(), paused);
+        Step fault = world.fault(call);
+        if (fault == null && world.isOut(call)) {
             fault = new Step(0, 0, Kind.UNAVAILABLE, 0);
         }
         HttpAnswer answer = answer(serve(call, fault));
         world.trace(call + " " + answer.status());
         world.boundary("answer " + call);
+        world.watch().answered();
         return answer;
     }
 
@@ -63,6 +66,10 @@ final class Wire implements Exchange {
             case ANSWER_LOST -> {
                 reach(call);
                 world.time().pass(TIMEOUT);
+                world.watch().reaching();
+                if (!call.repeatable() && call.body() != null) {
+                    world.watch().unanswered(call.body());
+                }
                 throw lost(call);
             }
             case REQUEST_REPEATED -> {
@@ -123,9 +130,17 @@ final class Wire implements Exchange {
     private Reply reach(HttpCall call) {
         URI uri = URI.create(call.url());
         String authorization = call.headers().get("Authorization");
-        return call.url().startsWith(Crm.URL)
-                ? world.crm().handle(call.method(), uri, authorization, unpacked(call))
-                : world.desk().handle(uri, authorization);
+        if (!call.url().startsWith(Crm.URL)) {
+            return world.desk().handle(uri, authorization);
+        }
+        world.watch().reaching();
+        long before = world.crm().used();
+        Reply reply = world.crm().handle(uri, authorization, unpacked(call));
+        if (world.crm().used() > before) {
+            world.watch().calling(call.toString());
+            world.watch().told(world.crm().used(), world.crm().allowance());
+        }
+        return reply;
     }
 
     private static AdapterException lost(HttpCall call) {
@@ -147,7 +162,7 @@ final class Wire implements Exchange {
                 world.time().ofHost());
     }
 
-    private static byte @Nullable [] unpacked(HttpCall call) {
+    static byte @Nullable [] unpacked(HttpCall call) {
         if (!"gzip".equals(call.headers().get("Content-Encoding")) || call.body() == null) {
             return call.body();
         }

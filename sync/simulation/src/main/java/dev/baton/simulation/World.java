@@ -2,6 +2,7 @@ package dev.baton.simulation;
 
 import dev.baton.engine.KillSwitch;
 import dev.baton.engine.store.StateStore;
+import dev.baton.http.HttpCall;
 import dev.baton.simulation.vendor.Crm;
 import dev.baton.simulation.vendor.Desk;
 import dev.baton.simulation.vendor.Org;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All that is not ours: vendors, time, people, and what befalls our process. */
@@ -35,17 +38,19 @@ final class World {
     private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
     private final Set<Guard> unguarded = EnumSet.noneOf(Guard.class);
     private List<Step> coming = new ArrayList<>();
-    private int cycle = -1;
     private int boundary;
+    private final Map<String, Set<String>> known = new TreeMap<>();
     private boolean dead;
     private boolean paused;
+    private boolean toldOfPause;
+    private String outageOf = "";
     private Instant outageUntil = Instant.MIN;
     private @Nullable Violation violation;
 
     World(long seed, Schedule schedule, StateStore store) {
         this.schedule = schedule;
         watch = new Watch(this, store);
-        crm = new Crm(org, ALLOWANCE, watch::write);
+        crm = new Crm(org, ALLOWANCE, watch::write, watch::refused, watch::read);
         happenings = new Happenings(this);
         new Founding(seed, org, desk, time).found();
         changed();
@@ -87,10 +92,6 @@ final class World {
         return unguarded;
     }
 
-    int boundaries() {
-        return boundary;
-    }
-
     @Nullable Violation violation() {
         return violation;
     }
@@ -126,7 +127,6 @@ final class World {
 
     /** The next cycle of ours begins; -1 has none of the schedule's steps. */
     void beginCycle(int number) {
-        cycle = number;
         boundary = 0;
         coming = new ArrayList<>(schedule.in(number));
         trace("cycle " + number);
@@ -168,10 +168,10 @@ final class World {
     }
 
     /** The fault that falls on this request, if one does. */
-    @Nullable Step fault() {
+    @Nullable Step fault(HttpCall call) {
         for (Iterator<Step> steps = coming.iterator(); steps.hasNext(); ) {
             Step step = steps.next();
-            if (step.kind().role() == Kind.Role.FAULT && step.boundary() <= boundary) {
+            if (step.boundary() <= boundary && concerns(step, call)) {
                 steps.remove();
                 count(step.kind());
                 trace("fault " + step);
@@ -179,6 +179,17 @@ final class World {
             }
         }
         return null;
+    }
+
+    private static boolean concerns(Step step, HttpCall call) {
+        return switch (step.kind()) {
+            case PAGE_TRUNCATED, PAGE_EMPTIED, DONE_MISSING -> call.url().contains("/query");
+            case ROWS_REPEATED -> call.url().contains("/incremental/");
+            case BODY_CUT -> call.method().equals("GET");
+            // Most of what is lost without harm is lost while reading.
+            case ANSWER_LOST -> step.choice() % 3 == 0 || !call.repeatable();
+            default -> step.kind().role() == Kind.Role.FAULT;
+        };
     }
 
     private void happen(Step step) {
@@ -192,8 +203,15 @@ final class World {
         injected.merge(kind, 1, Integer::sum);
     }
 
-    void outage(Duration lasting) {
+    /** One of the two systems does not answer for a while. */
+    void outage(String url, Duration lasting) {
+        outageOf = url;
         outageUntil = time.now().plus(lasting);
+    }
+
+    /** Ids that a bug remembers of a stream. */
+    Set<String> known(String stream) {
+        return known.computeIfAbsent(stream, unused -> new TreeSet<>());
     }
 
     /** A person stops all writes until the cycle's end. */
@@ -201,14 +219,25 @@ final class World {
         paused = stop;
     }
 
+    /** What our kill switch tells. */
     Optional<KillSwitch.Pause> paused() {
+        toldOfPause = paused;
         return paused
                 ? Optional.of(new KillSwitch.Pause(time.now(), "simulated"))
                 : Optional.empty();
     }
 
-    boolean isOut() {
-        return time.now().isBefore(outageUntil);
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Whether we were told so when we asked last. */
+    boolean isToldOfPause() {
+        return toldOfPause;
+    }
+
+    boolean isOut(HttpCall call) {
+        return time.now().isBefore(outageUntil) && call.url().startsWith(outageOf);
     }
 
     /** No more faults: everything works from now on. */

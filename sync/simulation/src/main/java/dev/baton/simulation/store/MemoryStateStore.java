@@ -2,10 +2,12 @@ package dev.baton.simulation.store;
 
 import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
+import dev.baton.engine.store.CallDay;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LandedPage;
 import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.LedgerCheck;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
@@ -43,6 +45,7 @@ public final class MemoryStateStore implements StateStore {
     private final Map<String, StoppedPlan> stopped = new HashMap<>();
     private final SortedMap<String, Run> runs = new TreeMap<>();
     private final Outbox outbox = new Outbox();
+    private final CallHours calls = new CallHours();
     private final Map<String, List<Episode>> episodes = new HashMap<>();
     private final List<Parked> parked = new ArrayList<>();
     private final Map<String, Map<String, String>> mappings = new HashMap<>();
@@ -249,6 +252,43 @@ public final class MemoryStateStore implements StateStore {
     public synchronized List<LedgerEntry> ledger(long afterSeq, int limit) {
         requireOpen();
         return outbox.ledger(afterSeq, limit);
+    }
+
+    /** Nobody can reach these lines but through this store. */
+    @Override
+    public synchronized LedgerCheck verifyLedger() {
+        requireOpen();
+        return new LedgerCheck.Sound(outbox.lines(), "in memory", 0);
+    }
+
+    @Override
+    public synchronized int takeCalls(String connection, Instant now, int wanted, long limit) {
+        requireOpen();
+        return calls.take(connection, now, wanted, limit);
+    }
+
+    @Override
+    public synchronized void giveBackCalls(String connection, Instant takenAt, int count) {
+        requireOpen();
+        calls.giveBack(connection, takenAt, count);
+    }
+
+    @Override
+    public synchronized void sawAllowance(String connection, CallDay.Allowance allowance) {
+        requireOpen();
+        calls.saw(connection, allowance);
+    }
+
+    @Override
+    public synchronized CallDay calls(String connection, @Nullable Instant now) {
+        requireOpen();
+        return calls.day(connection, now);
+    }
+
+    /** This memory belongs to one process alone. */
+    @Override
+    public synchronized void fence() {
+        requireOpen();
     }
 
     @Override

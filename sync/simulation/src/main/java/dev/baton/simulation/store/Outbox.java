@@ -156,6 +156,10 @@ final class Outbox {
                 && other.record().equals(intent.record());
     }
 
+    int lines() {
+        return ledger.size();
+    }
+
     List<LedgerEntry> ledger(long afterSeq, int limit) {
         int from = (int) Math.min(Math.max(afterSeq, 0), ledger.size());
         return List.copyOf(ledger.subList(from, Math.min(ledger.size(), from + limit)));

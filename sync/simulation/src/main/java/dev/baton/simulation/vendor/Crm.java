@@ -32,11 +32,18 @@ public final class Crm {
      *
      * @param allowance calls a day
      * @param watch told of every record that is about to be written
+     * @param refused told of every record that is refused for good, by id or key
+     * @param read told of every record that is looked at by its id
      */
-    public Crm(Org org, long allowance, Consumer<Written> watch) {
+    public Crm(
+            Org org,
+            long allowance,
+            Consumer<Written> watch,
+            Consumer<String> refused,
+            Consumer<String> read) {
         this.org = org;
         this.allowance = allowance;
-        this.soap = new Soap(org, watch);
+        this.soap = new Soap(org, watch, refused, read);
     }
 
     /** Ends the session, so that its token is refused from now on. */
@@ -72,8 +79,7 @@ public final class Crm {
      *
      * @param authorization the header, null without one
      */
-    public Reply handle(
-            String method, URI uri, @Nullable String authorization, byte @Nullable [] body) {
+    public Reply handle(URI uri, @Nullable String authorization, byte @Nullable [] body) {
         String path = uri.getPath();
         if (path.equals("/services/data/")) {
             return Reply.json(200, "[{\"version\":\"65.0\"}]");

@@ -120,6 +120,11 @@ public final class Desk {
         era++;
     }
 
+    /** The cursor behind all that an export shows now. */
+    public String cursorOfNow() {
+        return "e" + era + "-" + until() + "-" + ids;
+    }
+
     private long now() {
         return time.now().getEpochSecond();
     }
@@ -144,7 +149,7 @@ public final class Desk {
 
     private static Map<String, String> parameters(URI uri) {
         var parameters = new HashMap<String, String>();
-        for (String pair : uri.getRawQuery().split("&")) {
+        for (String pair : uri.getRawQuery().split("&", -1)) {
             int is = pair.indexOf('=');
             parameters.put(
                     pair.substring(0, is),
@@ -172,7 +177,7 @@ public final class Desk {
                         .filter(each -> each.changed() >= from && each.changed() <= until())
                         .sorted(
                                 Comparator.comparingLong(Organization::changed)
-                                        .thenComparing(Organization::id))
+                                        .thenComparingLong(Organization::id))
                         .toList();
         int to = Math.min(size, due.size());
         long end = to == 0 ? from : due.get(to - 1).changed();
@@ -204,7 +209,9 @@ public final class Desk {
                                 each ->
                                         each.changed() > second
                                                 || (each.changed() == second && each.id() > id))
-                        .sorted(Comparator.comparingLong(Ticket::changed).thenComparing(Ticket::id))
+                        .sorted(
+                                Comparator.comparingLong(Ticket::changed)
+                                        .thenComparingLong(Ticket::id))
                         .toList();
         List<Ticket> page = due.subList(0, Math.min(size, due.size()));
         String after =

@@ -94,7 +94,7 @@ public final class Org {
         String id = PREFIX.get(object) + "%012d".formatted(++made) + "AAA";
         var row = new Row(id, second());
         row.set(values, second());
-        objects.get(object).put(id, row);
+        table(object).put(id, row);
         changed.run();
         return id;
     }
@@ -136,7 +136,7 @@ public final class Org {
                 lasting,
                 Set.of(id),
                 began -> {
-                    Row row = objects.get(object).get(id);
+                    Row row = table(object).get(id);
                     if (row != null) {
                         row.set(values, began);
                     }
@@ -153,8 +153,12 @@ public final class Org {
                 began -> {
                     var row = new Row(id, began);
                     row.set(values, began);
-                    objects.get(object).put(id, row);
+                    table(object).put(id, row);
                 });
+    }
+
+    private SortedMap<String, Row> table(String object) {
+        return objects.computeIfAbsent(object, unused -> new TreeMap<>());
     }
 
     private void within(Duration lasting, Set<String> locks, Consumer<Instant> work) {

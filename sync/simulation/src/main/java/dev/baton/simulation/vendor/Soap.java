@@ -28,9 +28,13 @@ final class Soap {
 
     private final Org org;
     private final Consumer<Written> watch;
+    private final Consumer<String> refused;
+    private final Consumer<String> read;
     private final Map<String, String> refusals = new HashMap<>();
 
-    Soap(Org org, Consumer<Written> watch) {
+    Soap(Org org, Consumer<Written> watch, Consumer<String> refused, Consumer<String> read) {
+        this.refused = refused;
+        this.read = read;
         this.org = org;
         this.watch = watch;
     }
@@ -116,7 +120,7 @@ final class Soap {
             return saved(org.create(object, values), null);
         }
         if (row == null || row.deleted()) {
-            return refused("ENTITY_IS_DELETED", "entity is deleted");
+            return refused("ENTITY_IS_DELETED", id);
         }
         return write(object, id, id, values, null);
     }
@@ -130,7 +134,7 @@ final class Soap {
         }
         String refusal = refusals.remove(String.valueOf(name));
         if (refusal != null) {
-            return refused(refusal, "refused");
+            return refused(refusal, String.valueOf(name));
         }
         var all = new TreeMap<String, @Nullable String>(values);
         all.putIfAbsent("Status", "Not Started");
@@ -144,13 +148,11 @@ final class Soap {
             Map<String, @Nullable String> values,
             @Nullable Boolean created) {
         if (org.isLocked(id)) {
-            return refused(
-                    "UNABLE_TO_LOCK_ROW",
-                    "unable to obtain exclusive access to this record or 1 records: " + id);
+            return refused("UNABLE_TO_LOCK_ROW", id);
         }
         String refusal = refusals.remove(name);
         if (refusal != null) {
-            return refused(refusal, "refused");
+            return refused(refusal, name);
         }
         org.update(object, id, values);
         return saved(id, created);
@@ -164,9 +166,12 @@ final class Soap {
                 + "</id><success>true</success></result>";
     }
 
-    private static String refused(String code, String message) {
+    private String refused(String code, String name) {
+        if (!code.equals("UNABLE_TO_LOCK_ROW")) {
+            refused.accept(name);
+        }
         return "<result><errors><message>"
-                + Texts.xml(message)
+                + Texts.xml("refused: " + name)
                 + "</message><statusCode>"
                 + code
                 + "</statusCode></errors><id xsi:nil=\"true\"/><success>false</success></result>";
@@ -203,6 +208,7 @@ final class Soap {
         var out = new StringBuilder();
         for (String id : arguments.subList(2, arguments.size())) {
             Row row = org.rows(object).get(id);
+            read.accept(id);
             if (row == null || row.deleted()) {
                 out.append("<result xsi:nil=\"true\"/>");
             } else {

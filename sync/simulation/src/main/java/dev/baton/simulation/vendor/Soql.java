@@ -53,13 +53,14 @@ final class Soql {
 
     /** Values as texts order as the vendor orders them: stamps have one length. */
     Comparator<Cells> order() {
-        Comparator<Cells> by = (one, other) -> 0;
-        for (String field : order) {
-            by =
-                    by.thenComparing(
-                            cells -> String.valueOf(cells.apply(field)), Comparator.naturalOrder());
-        }
-        return by;
+        return order.stream()
+                .map(Soql::by)
+                .reduce(Comparator::thenComparing)
+                .orElse(Comparator.comparing(cells -> String.valueOf(cells.apply("Id"))));
+    }
+
+    private static Comparator<Cells> by(String field) {
+        return Comparator.comparing(cells -> String.valueOf(cells.apply(field)));
     }
 
     private Predicate<Cells> any() {

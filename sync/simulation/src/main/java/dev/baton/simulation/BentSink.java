@@ -1,0 +1,84 @@
+package dev.baton.simulation;
+
+import dev.baton.port.Sink;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bugs that lie between engine and sink. */
+final class BentSink {
+    private BentSink() {}
+
+    static Sink around(PlantedBug bug, Sink sink) {
+        return (Sink)
+                Proxy.newProxyInstance(
+                        Sink.class.getClassLoader(),
+                        new Class<?>[] {Sink.class},
+                        (proxy, method, arguments) ->
+                                call(
+                                        bug,
+                                        sink,
+                                        method,
+                                        arguments == null ? new Object[0] : arguments));
+    }
+
+    private static @Nullable Object call(
+            PlantedBug bug, Sink sink, Method method, Object[] arguments) throws Throwable {
+        return switch (bug + " " + method.getName()) {
+            case "BATCH_TAKEN_AS_ALL_WRITTEN update" ->
+                    accepted((List<?>) invoke(sink, method, arguments));
+            case "FOREIGN_FIELD_WRITTEN update" ->
+                    sink.update((String) arguments[0], withName((List<?>) arguments[1]));
+            case "TASK_KEY_BY_CHANCE upsert" -> {
+                List<WriteRequest> batch = renamed((List<?>) arguments[2]);
+                yield sink.upsert((String) arguments[0], (String) arguments[1], batch).stream()
+                        .map(each -> new WriteResult.Accepted(each.id().replace("x:", "")))
+                        .toList();
+            }
+            default -> invoke(sink, method, arguments);
+        };
+    }
+
+    private static @Nullable Object invoke(Sink sink, Method method, Object[] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(sink, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<WriteResult> accepted(@Nullable List<?> results) {
+        var all = new ArrayList<WriteResult>();
+        for (Object each : results == null ? List.of() : results) {
+            all.add(new WriteResult.Accepted(((WriteResult) each).id()));
+        }
+        return all;
+    }
+
+    private static List<WriteRequest> withName(List<?> batch) {
+        var all = new ArrayList<WriteRequest>();
+        for (Object each : batch) {
+            WriteRequest request = (WriteRequest) each;
+            var fields = new LinkedHashMap<>(request.fields());
+            fields.put("Name", "renamed");
+            all.add(new WriteRequest(request.id(), fields));
+        }
+        return all;
+    }
+
+    private static List<WriteRequest> renamed(List<?> batch) {
+        var all = new ArrayList<WriteRequest>();
+        for (Object each : batch) {
+            WriteRequest request = (WriteRequest) each;
+            all.add(new WriteRequest("x:" + request.id(), request.fields()));
+        }
+        return all;
+    }
+}
