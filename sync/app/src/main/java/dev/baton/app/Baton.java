@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ public final class Baton {
                         .setErr(err)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .registerConverter(Instant.class, Baton::instant)
+                        .registerConverter(Duration.class, Baton::age)
                         .setExecutionExceptionHandler(
                                 (failure, command, parsed) -> told(failure, err).code());
         return args.length == 0 ? usage(line, err) : line.execute(args);
@@ -87,6 +89,19 @@ public final class Baton {
     private static int usage(CommandLine line, PrintWriter err) {
         line.usage(err);
         return Exit.USAGE.code();
+    }
+
+    private static Duration age(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}[mhd]")) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no age; write one like 90m, 2h or 1d");
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
     }
 
     private static Instant instant(String text) {

@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.engine.store.CallDay;
+import dev.baton.engine.store.StateStore;
 import dev.baton.http.OrgShare;
 import dev.baton.port.Budget;
 import java.util.List;
@@ -35,6 +36,14 @@ record BudgetJson(
 
     /** One kind of work, and how much of our share must be left for it to be done. */
     record StepJson(String work, double needsLeft) {}
+
+    /** Of every CRM that is configured. */
+    static List<BudgetJson> all(Config config, StateStore store) {
+        return config.connections().entrySet().stream()
+                .filter(each -> each.getValue() instanceof Config.Connection.Salesforce)
+                .map(each -> of(each.getKey(), config.budget(), store.calls(each.getKey(), null)))
+                .toList();
+    }
 
     static BudgetJson of(String connection, OrgShare.Limits limits, CallDay day) {
         CallDay.Allowance told = day.allowance();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param brake how many accounts may change band in one run
  * @param budget how much of a CRM's daily allowance may be used
  * @param daemon when and where the daemon works
+ * @param alerts where they go, null for nowhere
  * @param connections by the name the mappings use
  * @param state folder of all that Baton remembers; where the state is shared, of what belongs to
  *     this machine alone
@@ -35,6 +36,7 @@ record Config(
         Brake brake,
         OrgShare.Limits budget,
         Daemon daemon,
+        @Nullable Webhook alerts,
         SortedMap<String, Connection> connections,
         Path state,
         @Nullable PostgresServer shared) {
@@ -61,6 +63,14 @@ record Config(
                         Schedule.USUAL,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 9464));
     }
+
+    /**
+     * Where alerts go.
+     *
+     * @param url https; plain http for loopback only
+     * @param signingKey known to the receiver, too
+     */
+    record Webhook(String url, Secret signingKey) {}
 
     /** One system. */
     sealed interface Connection {

@@ -24,7 +24,7 @@ final class ConfigReader {
             new Shape(
                     "a configuration",
                     List.of("mappings", "connections"),
-                    List.of("writes", "brake", "budget", "daemon", "secrets", "state"));
+                    List.of("writes", "brake", "budget", "daemon", "alerts", "secrets", "state"));
     private static final String PERCENT = "(100|[0-9]{1,2})(\\.[0-9]+)?%";
     private static final Shape BUDGET =
             new Shape("the budget", List.of(), List.of("share", "stop_at"));
@@ -91,6 +91,7 @@ final class ConfigReader {
         Brake brake = brake(section);
         OrgShare.Limits budget = budget(section);
         Config.Daemon daemon = new DaemonReader(here).read(section);
+        Config.Webhook alerts = new AlertsReader(here, secrets.byConnection()).read(section);
         Path state = state(section);
         PostgresServer shared =
                 SharedStateReader.isShared(section)
@@ -106,6 +107,7 @@ final class ConfigReader {
                         brake,
                         budget,
                         daemon,
+                        alerts,
                         connections,
                         state,
                         shared);
@@ -205,6 +207,7 @@ final class ConfigReader {
         if (SharedStateReader.isShared(section)) {
             names.add(SharedStateReader.NAME);
         }
+        names.add(AlertsReader.NAME);
         return names;
     }
 }

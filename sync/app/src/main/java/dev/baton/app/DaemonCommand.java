@@ -1,22 +1,36 @@
 package dev.baton.app;
 
+import dev.baton.app.daemon.AlertFile;
+import dev.baton.app.daemon.Alerts;
 import dev.baton.app.daemon.Daemon;
 import dev.baton.app.daemon.Health;
 import dev.baton.app.daemon.Metrics;
 import dev.baton.app.daemon.Monitor;
 import dev.baton.app.daemon.Outcome;
 import dev.baton.app.daemon.StopSignal;
+import dev.baton.app.daemon.Webhook;
+import dev.baton.engine.KillSwitch;
+import dev.baton.engine.store.PauseFile;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoreException;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,7 +40,9 @@ import picocli.CommandLine.Option;
         description =
                 "Syncs on schedule; /health and /metrics on loopback; ends cleanly on SIGTERM.")
 final class DaemonCommand extends BatonCommand {
-    /** Longer than any one call; systemd waits 90 seconds. */
+    private static final Logger LOG = LoggerFactory.getLogger(DaemonCommand.class);
+
+    /** Longer than most calls; systemd waits 90 seconds. */
     private static final long LONGEST_STOP_SECONDS = 75;
 
     @Option(names = "--as-of", paramLabel = "INSTANT", hidden = true)
@@ -57,9 +73,20 @@ final class DaemonCommand extends BatonCommand {
                         new Seams(InstantSource.system(), stop::pause, new Random(), null),
                         stop::asked,
                         metrics::called);
-        try (Monitor monitor = monitor(config, health, metrics)) {
+        Seams seams = surroundings.seams();
+        try (Monitor monitor = monitor(config, health, metrics);
+                Webhook webhook = webhook(config, seams);
+                ScheduledExecutorService watch = watch()) {
             output.line("listening " + monitor.url());
             tellMode(config, output);
+            var listeners = new ArrayList<Daemon.Listener>();
+            listeners.addAll(List.of(health, metrics, new Left(config, metrics), new Told(output)));
+            if (webhook != null) {
+                Alerts alerts = alerts(config, webhook, health);
+                listeners.add(alerts);
+                ScheduledFuture<?> unused =
+                        watch.scheduleWithFixedDelay(() -> look(alerts), 1, 1, TimeUnit.MINUTES);
+            }
             var daemon =
                     new Daemon(
                             config.daemon().schedule(),
@@ -67,17 +94,45 @@ final class DaemonCommand extends BatonCommand {
                             stop::within,
                             new Random(),
                             new SyncRound(config, mappings, surroundings),
-                            List.of(health, metrics, new Told(output)));
+                            listeners);
             untilStopped(daemon, stop, output);
         }
         return Exit.DONE;
+    }
+
+    private static @Nullable Webhook webhook(Config config, Seams seams) {
+        Config.Webhook to = config.alerts();
+        return to == null ? null : Webhook.open(to.url(), to.signingKey(), seams);
+    }
+
+    private static Alerts alerts(Config config, Webhook webhook, Health health) {
+        return new Alerts(
+                webhook,
+                new AlertFile(config.state().resolve("alerts.json")),
+                health,
+                InstantSource.system(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** A watch that threw once would never look again. */
+    private static void look(Alerts alerts) {
+        try {
+            alerts.look();
+        } catch (RuntimeException e) {
+            LOG.error("internal error", e);
+        }
+    }
+
+    private static ScheduledExecutorService watch() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("watch").factory());
     }
 
     private static Monitor monitor(Config config, Health health, Metrics metrics) {
         try {
             return Monitor.open(
                     config.daemon().listen(),
-                    () -> page(health.report()),
+                    () -> page(config, health.report()),
                     () -> new Monitor.Page(200, Metrics.CONTENT_TYPE, metrics.text()));
         } catch (IOException e) {
             throw new Stop(
@@ -89,10 +144,16 @@ final class DaemonCommand extends BatonCommand {
         }
     }
 
-    private static Monitor.Page page(Health.Report report) {
+    private static Monitor.Page page(Config config, Health.Report report) {
         int status = report.status() == Health.Status.FAILING ? 503 : 200;
         return new Monitor.Page(
-                status, "application/json", Output.text(HealthJson.of(report)) + "\n");
+                status,
+                "application/json",
+                Output.text(HealthJson.of(report, paused(config))) + "\n");
+    }
+
+    private static KillSwitch.@Nullable Pause paused(Config config) {
+        return new PauseFile(config.state()).paused().orElse(null);
     }
 
     private static void tellMode(Config config, Output output) {
@@ -134,6 +195,30 @@ final class DaemonCommand extends BatonCommand {
                         ? "baton: stopped"
                         : "baton: a call did not end in time; the next run reads back what became of it");
         Runtime.getRuntime().halt(clean ? Exit.DONE.code() : Exit.INTERNAL.code());
+    }
+
+    /** What is left of each CRM's day, for the metrics. */
+    private record Left(Config config, Metrics metrics) implements Daemon.Listener {
+        @Override
+        public void began(Instant at) {}
+
+        @Override
+        public void ended(Instant began, Instant at, Outcome outcome) {
+            try (StateStore store = Memory.find(config).orElse(null)) {
+                if (store != null) {
+                    BudgetJson.all(config, store).forEach(this::show);
+                }
+            } catch (StoreException e) {
+                LOG.warn("what is left of the calls cannot be read: {}", e.getMessage());
+            }
+        }
+
+        private void show(BudgetJson budget) {
+            Long left = budget.left();
+            if (left != null) {
+                metrics.budgetLeft(budget.connection(), left);
+            }
+        }
     }
 
     /** A line a cycle, to stderr. */

@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.app.daemon.Health;
+import dev.baton.engine.KillSwitch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,13 @@ record HealthJson(
         long lastSuccessAgeSeconds,
         int failuresInARow,
         boolean stoppedByGuard,
+        @Nullable String pausedSince,
         @Nullable String plan,
         @Nullable String runningSince,
         @Nullable String nextRun,
         @Nullable String told) {
 
-    static HealthJson of(Health.Report report) {
+    static HealthJson of(Health.Report report, KillSwitch.@Nullable Pause pause) {
         return new HealthJson(
                 Documents.word(report.status()),
                 report.writes(),
@@ -31,6 +33,7 @@ record HealthJson(
                 report.lastSuccessAgeSeconds(),
                 report.failuresInARow(),
                 report.stoppedByGuard(),
+                pause == null ? null : text(pause.since()),
                 report.plan(),
                 text(report.runningSince()),
                 text(report.nextRun()),

@@ -27,7 +27,10 @@ final class Secrets {
     /** Of a database's user. */
     static final String PASSWORD = "password";
 
-    private static final List<String> WORDS = List.of(CLIENT_SECRET, PASSWORD);
+    /** Of alerts. */
+    static final String SIGNING_KEY = "signing_key";
+
+    private static final List<String> WORDS = List.of(CLIENT_SECRET, PASSWORD, SIGNING_KEY);
     private static final Shape SHAPE = new Shape("the secrets of a connection", List.of(), WORDS);
 
     private final SortedMap<String, Secret> byConnection = new TreeMap<>();

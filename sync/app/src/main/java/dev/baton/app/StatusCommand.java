@@ -3,15 +3,22 @@ package dev.baton.app;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.baton.core.plan.Change;
 import dev.baton.engine.KillSwitch;
+import dev.baton.engine.Review;
 import dev.baton.engine.Standing;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tells how things stand, from what is remembered. */
 @Command(
@@ -20,6 +27,13 @@ import picocli.CommandLine.Command;
 final class StatusCommand extends BatonCommand {
     /** Accounts named of a stopped plan. */
     private static final int WORST = 10;
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "AGE",
+            description =
+                    "Exits with 4 when the last sync is older, such as 90m, 2h or 1d; for a monitor.")
+    @Nullable Duration maxAge;
 
     StatusCommand(Commands.Shared shared) {
         super(shared);
@@ -32,26 +46,36 @@ final class StatusCommand extends BatonCommand {
             StatusJson status =
                     status(
                             config,
-                            budgets(config, store),
+                            BudgetJson.all(config, store),
                             Standing.of(store).orElseThrow(BatonCommand::nothingYet),
                             new PauseFile(config.state()).paused().orElse(null));
             if (!output.json(status)) {
                 output.line(told(status));
             }
-            return Exit.DONE;
+            return isFresh(output, store) ? Exit.DONE : Exit.GUARD;
         }
     }
 
-    private static List<BudgetJson> budgets(Config config, StateStore store) {
-        return config.connections().entrySet().stream()
-                .filter(each -> each.getValue() instanceof Config.Connection.Salesforce)
-                .map(
-                        each ->
-                                BudgetJson.of(
-                                        each.getKey(),
-                                        config.budget(),
-                                        store.calls(each.getKey(), null)))
-                .toList();
+    /** By this machine's clock, for it is also what a monitor lives by. */
+    private boolean isFresh(Output output, StateStore store) {
+        if (maxAge == null) {
+            return true;
+        }
+        Optional<Run> last = Review.lastSync(store);
+        Duration age = last.map(run -> Duration.between(run.knownAt(), Instant.now())).orElse(null);
+        if (age != null && age.compareTo(maxAge) <= 0) {
+            return true;
+        }
+        output.note(
+                age == null
+                        ? "baton: there was no sync yet"
+                        : "baton: the last sync was "
+                                + age.truncatedTo(ChronoUnit.MINUTES)
+                                        .toString()
+                                        .substring(2)
+                                        .toLowerCase(Locale.ROOT)
+                                + " ago, more than wanted");
+        return false;
     }
 
     private static StatusJson status(

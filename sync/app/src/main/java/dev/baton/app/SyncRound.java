@@ -8,6 +8,7 @@ import dev.baton.engine.GuardException;
 import dev.baton.engine.PushEnd;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
+import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoreException;
@@ -37,20 +38,7 @@ final class SyncRound implements Daemon.Round {
     @Override
     public Outcome run() {
         try {
-            return switch (config.writes()) {
-                case ON -> synced(Sync.USUAL.run(config, mappings, surroundings));
-                case PREVIEW -> planned();
-            };
-        } catch (LeaseHeldException e) {
-            return Outcome.of(Kind.BUSY, told(e));
-        } catch (GuardException e) {
-            return guarded(told(e));
-        } catch (AdapterException e) {
-            return kind(e) == Kind.GUARDED ? guarded(told(e)) : Outcome.of(kind(e), told(e));
-        } catch (UnfitException e) {
-            return Outcome.of(Kind.UNFIT, told(Stop.of(e.findings())));
-        } catch (Stop e) {
-            return Outcome.of(Kind.UNFIT, told(e));
+            return tried();
         } catch (StoreException e) {
             return Outcome.of(Kind.FAILED, told(e));
         } catch (RuntimeException e) {
@@ -58,6 +46,27 @@ final class SyncRound implements Daemon.Round {
             // anew.
             LOG.error("internal error", e);
             return Outcome.of(Kind.FAILED, "internal error: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Outcome tried() {
+        try {
+            return switch (config.writes()) {
+                case ON -> synced(Sync.USUAL.run(config, mappings, surroundings));
+                case PREVIEW -> planned();
+            };
+        } catch (LeaseHeldException e) {
+            return Outcome.of(Kind.BUSY, told(e));
+        } catch (GuardException e) {
+            return new PauseFile(config.state()).paused().isPresent()
+                    ? Outcome.of(Kind.PAUSED, told(e))
+                    : guarded(told(e));
+        } catch (AdapterException e) {
+            return kind(e) == Kind.GUARDED ? guarded(told(e)) : Outcome.of(kind(e), told(e));
+        } catch (UnfitException e) {
+            return Outcome.of(Kind.UNFIT, told(Stop.of(e.findings())));
+        } catch (Stop e) {
+            return Outcome.of(Kind.UNFIT, told(e));
         }
     }
 

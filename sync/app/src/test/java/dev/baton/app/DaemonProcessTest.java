@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +166,79 @@ class DaemonProcessTest {
             Cli.Result second = Cli.run(sandbox.config, "daemon");
             assertThat(second.exit()).isEqualTo(2);
             assertThat(second.err()).contains("daemon.listen");
+        }
+    }
+
+    @Test
+    void aRefusalIsToldOnceToTheWebhookAndNotAgainAfterARestart() throws Exception {
+        var received = new CopyOnWriteArrayList<String>();
+        HttpServer receiver =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext(
+                "/",
+                exchange -> {
+                    received.add(
+                            exchange.getRequestHeaders().getFirst("Baton-Signature")
+                                    + new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8));
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
+        receiver.start();
+        try (var sandbox = serve()) {
+            Path secrets = sandbox.config.resolveSibling("baton.yaml.secrets");
+            Files.writeString(
+                    secrets,
+                    Files.readString(secrets).replaceFirst("sandbox\n", "CANARYWRONG\n")
+                            + "alerts: {signing_key: CANARY-0123456789abcdef}\n");
+            Files.writeString(
+                    sandbox.config,
+                    Files.readString(sandbox.config)
+                            + "alerts: {webhook: {url: \"http://127.0.0.1:%d/\"}}\n"
+                                    .formatted(receiver.getAddress().getPort()));
+            for (int start = 0; start < 2; start++) {
+                try (Running daemon = start(sandbox.config)) {
+                    daemon.afterTheFirstCycle();
+                    assertThat(daemon.stopped()).isZero();
+                    assertThat(Files.readString(daemon.err())).doesNotContain("CANARY");
+                }
+            }
+        } finally {
+            receiver.stop(0);
+        }
+        assertThat(received).hasSize(1);
+        assertThat(received.getFirst())
+                .startsWith("v1=")
+                .contains("\"event\":\"failing\"")
+                .doesNotContain("CANARY");
+    }
+
+    @Test
+    void aPausedDaemonPlansWritesNothingAndSaysSinceWhen() throws Exception {
+        try (var sandbox = serve()) {
+            assertThat(Cli.run(sandbox.config, "pause").exit()).isZero();
+            try (Running daemon = start(sandbox.config)) {
+                JsonNode health = daemon.afterTheFirstCycle();
+                assertThat(health.get("last_outcome").asText()).isEqualTo("paused");
+                assertThat(health.get("status").asText()).isEqualTo("degraded");
+                assertThat(health.get("paused_since").isNull()).isFalse();
+                assertThat(sandbox.writes()).isZero();
+                assertThat(daemon.stopped()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aMonitorLearnsTheAgeOfTheLastSyncFromAnExitCode() throws Exception {
+        try (var sandbox = serve()) {
+            assertThat(Cli.run(sandbox.config, "status", "--max-age", "1d").exit()).isEqualTo(2);
+            assertThat(Cli.run(sandbox.config, "sync").exit()).isZero();
+            Cli.Result old = Cli.run(sandbox.config, "status", "--max-age", "1h", "--json");
+            assertThat(old.exit()).isEqualTo(4);
+            assertThat(old.json().get("last_run").get("state").asText()).isEqualTo("done");
+            assertThat(Cli.run(sandbox.config, "status", "--max-age", "99999d").exit()).isZero();
+            assertThat(Cli.run(sandbox.config, "status", "--max-age", "soon").exit()).isEqualTo(2);
         }
     }
 }

@@ -168,6 +168,18 @@ final class SandboxProcess implements AutoCloseable {
         return count;
     }
 
+    /** How many requests were seen whose path begins so. */
+    long requestsBelow(String path) throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            count +=
+                    request.get("path").asText().startsWith(path)
+                            ? request.get("count").asLong()
+                            : 0;
+        }
+        return count;
+    }
+
     /** How many requests were seen. */
     long requests() throws Exception {
         long count = 0;

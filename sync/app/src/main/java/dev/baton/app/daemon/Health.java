@@ -125,13 +125,17 @@ public final class Health implements Daemon.Listener {
     }
 
     /** Whether the next cycle's work is overdue by several intervals; planned pauses are none. */
-    private boolean silent() {
+    synchronized boolean silent() {
         return clock.instant().isAfter(expected().plus(schedule.silence()));
+    }
+
+    private static boolean asWished(Outcome.Kind kind) {
+        return kind.good() || kind == Outcome.Kind.PAUSED;
     }
 
     private Instant expected() {
         Instant next = due == null ? runningSince : due;
-        if (next != null && (last == null || last.kind().good())) {
+        if (next != null && (last == null || asWished(last.kind()))) {
             return next;
         }
         return schedule.within(

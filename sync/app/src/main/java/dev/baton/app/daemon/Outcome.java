@@ -33,6 +33,8 @@ public record Outcome(
         BUSY(false),
         /** A guard stopped it: a person must decide. */
         GUARDED(false),
+        /** Somebody paused writes. */
+        PAUSED(false),
         /** A system refuses our credentials. */
         REFUSED(false),
         /** Configuration, mapping or rights do not fit; waiting mends nothing. */
@@ -49,11 +51,6 @@ public record Outcome(
         /** Whether the cycle did its work. */
         public boolean good() {
             return good;
-        }
-
-        /** Whether it will not mend itself, so that a person should know at once. */
-        boolean needsPerson() {
-            return this == REFUSED || this == UNFIT || this == GUARDED;
         }
 
         /** Whether it broke, which a guard's stop or a busy state is not. */

@@ -34,7 +34,7 @@ final class Patience {
         failures = kind.broken() ? failures + 1 : kind == Outcome.Kind.BUSY ? failures : 0;
         Duration wait =
                 switch (kind) {
-                    case DONE, PARTIAL, PREVIEWED, GUARDED -> schedule.every();
+                    case DONE, PARTIAL, PREVIEWED, GUARDED, PAUSED -> schedule.every();
                     case BUSY -> FIRST;
                     case UNFIT, FAILED -> grown();
                     case REFUSED -> longer(grown(), REFUSED);
