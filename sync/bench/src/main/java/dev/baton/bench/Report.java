@@ -34,7 +34,7 @@ record Report(Scale scale, long seed, int rounds, String machine, List<Line> lin
             - **Pull:** a program that downloads the same pages from the same server, parses them token by
               token and inserts each row as it came into SQLite with the same settings, one transaction a page.
             - **Plan, rescore:** an ordered read of all landed rows in force, every column, walking through
-              each row's JSON. Planning also words reasons and compares with what the CRM holds.
+              each row's JSON, from a copy in the open: opening what is closed is Baton's cost. Planning also words reasons and compares with what the CRM holds.
             - **Push:** the same values in the same batches, sent and read back, no ledger, no answer understood.
             - **DuckDB:** the model's ticket measures in SQL over typed columns in memory; loading not counted.
             - **Start:** a JDK program that prints one word.

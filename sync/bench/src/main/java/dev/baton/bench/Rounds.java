@@ -56,10 +56,19 @@ final class Rounds {
         try (Child.Server server = serve(size)) {
             pullFloor.add(Child.run(Child.MEMORY, PullFloor.class, server.url(), raw().toString()));
             sync.add(subject("sync", server.url(), state));
-            pushFloor.add(Child.run(Child.MEMORY, PushFloor.class, server.url(), state.toString()));
-            readFloor.add(Child.run(Child.MEMORY, ReadFloor.class, state.toString()));
+            Child.run(
+                    Child.AMPLE_MEMORY,
+                    RunSubject.class,
+                    "copy",
+                    server.url(),
+                    mappings.toString(),
+                    state.toString(),
+                    plain().toString());
+            pushFloor.add(
+                    Child.run(Child.MEMORY, PushFloor.class, server.url(), plain().toString()));
+            readFloor.add(Child.run(Child.MEMORY, ReadFloor.class, plain().toString()));
             rescore.add(subject("rescore", server.url(), state));
-            duck.add(Child.run(Child.MEMORY, DuckAggregate.class, state.toString()));
+            duck.add(Child.run(Child.MEMORY, DuckAggregate.class, plain().toString()));
         } finally {
             clear();
         }
@@ -96,6 +105,11 @@ final class Rounds {
             throws IOException, InterruptedException {
         String memory = AMPLE.contains(job) ? Child.AMPLE_MEMORY : Child.MEMORY;
         return Child.run(memory, RunSubject.class, job, url, mappings.toString(), state.toString());
+    }
+
+    /** What the state holds, in the open. */
+    private Path plain() {
+        return folder.resolve("plain.db");
     }
 
     private Path raw() {

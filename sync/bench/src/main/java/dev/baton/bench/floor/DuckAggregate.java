@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers behind the scores, computed by an analytic database that has the tickets in columns:
- * no evidence, no words, no evaluation of curves. Loading is not counted. Argument: file of a
- * state.
+ * no evidence, no words, no evaluation of curves. Loading is not counted. Argument: a state in the
+ * open.
  */
 public final class DuckAggregate {
     private static final String TABLE =
@@ -61,9 +61,7 @@ public final class DuckAggregate {
                 Statement statement = sqlite.createStatement();
                 ResultSet landed =
                         statement.executeQuery(
-                                "SELECT parent, created_at, body"
-                                        + ReadFloor.IN_FORCE
-                                        + " AND stream = 'tickets'");
+                                "SELECT parent, created_at, body FROM landed WHERE stream = 'tickets'");
                 DuckDBAppender appender = duck.createAppender("main", "ticket")) {
             while (landed.next()) {
                 append(appender, landed, json.readTree(landed.getString("body")));

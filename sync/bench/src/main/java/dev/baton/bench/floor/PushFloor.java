@@ -21,8 +21,8 @@ import java.util.List;
 
 /**
  * Sends the values that Baton wrote once more, as updates of 200 records, and reads them back in
- * retrieves of 2,000; keeps no ledger and understands no answer. Arguments: URL, file of a state
- * that was pushed.
+ * retrieves of 2,000; keeps no ledger and understands no answer. Arguments: URL, a state in the
+ * open that was pushed.
  */
 public final class PushFloor {
     private static final int UPDATED = 200;
@@ -86,9 +86,8 @@ public final class PushFloor {
         }
     }
 
-    /** Decimals and dates are kept as objects of one member. */
     private static String text(JsonNode value) {
-        String text = value.isObject() ? value.elements().next().asText() : value.asText("");
+        String text = value.isNull() ? "" : value.asText();
         return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 

@@ -13,16 +13,12 @@ import java.sql.Statement;
 
 /**
  * Reads in order all that landed and is in force, every column of it, and walks through the JSON of
- * each row. Argument: file of a state.
+ * each row. Argument: a state in the open.
  */
 public final class ReadFloor {
-    static final String IN_FORCE =
-            " FROM landed WHERE known_until = 9223372036854775807 AND deleted = 0";
-
     private static final String ALL =
             "SELECT stream, id, parent, body, known_at, created_at, modified_at, reconstructed"
-                    + IN_FORCE
-                    + " ORDER BY connection, stream, id";
+                    + " FROM landed ORDER BY connection, stream, id";
     private static final int TEXTS = 3;
     private static final int COLUMNS = 8;
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /**
  * One job in a process of its own. Arguments: {@code sync}, {@code heap} (of a sync), {@code
- * heap_later} (of a sync that finds little new) or {@code rescore}; URL; mapping folder; file of
- * the state.
+ * heap_later} (of a sync that finds little new), {@code rescore} or {@code copy} (in the open);
+ * URL; mapping folder; file of the state; with {@code copy} the file to make.
  */
 public final class RunSubject {
     private RunSubject() {}
@@ -18,6 +18,7 @@ public final class RunSubject {
             case "heap" -> heap(subject, true);
             case "heap_later" -> heap(subject, false);
             case "rescore" -> rescore(subject);
+            case "copy" -> subject.copyPlain(Path.of(args[4]));
             default -> throw new IllegalArgumentException("no such job");
         }
         Figures.tell("cpu_seconds", Figures.processorSeconds());

@@ -18,7 +18,9 @@ import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Secret;
 import dev.baton.port.Source;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.TreeMap;
 
 /** Baton's engine and adapters, wired to a served company as the application wires them. */
@@ -130,6 +132,13 @@ public final class Subject {
                 watched.seconds("commit"),
                 planned.since(pulled),
                 Mark.now().since(planned));
+    }
+
+    /** Writes the rows in force in the open, for floors to read. */
+    public void copyPlain(Path file) throws SQLException, IOException {
+        try (StateStore store = StateStores.openExisting(state, KEY).orElseThrow()) {
+            PlainCopy.write(store, mappings, file);
+        }
     }
 
     /** Scores every account anew from what landed; gives how many. */
