@@ -5,7 +5,7 @@ import dev.baton.core.health.Line;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
-import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.Review;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
@@ -28,7 +28,7 @@ final class Documents {
             @JsonProperty("new") @Nullable Object renewed) {}
 
     record Calls(long pull, long write, long readBack) {
-        static Calls of(Cycle.Calls calls) {
+        static Calls of(Prepared.Calls calls) {
             return new Calls(calls.pull(), calls.write(), calls.readBack());
         }
     }

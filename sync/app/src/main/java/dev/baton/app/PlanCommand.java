@@ -1,7 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.core.health.ResultName;
-import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.mappings.Mappings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class PlanCommand extends BatonCommand {
     }
 
     private Exit run(Output output, Session session, Mappings mappings) throws Exception {
-        Cycle.Prepared prepared = session.cycle().prepare(asOf, openTasks);
+        Prepared prepared = session.cycle().prepare(asOf, openTasks);
         session.cycle().shown(prepared);
         if (out != null) {
             PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
@@ -103,7 +103,7 @@ final class PlanCommand extends BatonCommand {
             List<Documents.ChangeJson> changes,
             int accountsTouched,
             Documents.Calls calls) {
-        static PlanJson of(Cycle.Prepared prepared) {
+        static PlanJson of(Prepared prepared) {
             return new PlanJson(
                     prepared.plan().hash(),
                     prepared.run().asOf().toString(),

@@ -6,7 +6,7 @@ import dev.baton.core.plan.Plan;
 import dev.baton.core.play.Episode;
 import dev.baton.core.play.TaskKey;
 import dev.baton.core.play.TaskPlan;
-import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.Stale;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,7 @@ final class PlanText {
      * @param names of accounts by id
      * @param bandField the CRM's field that holds the band, null when none does
      */
-    static String of(
-            Cycle.Prepared prepared, Map<String, String> names, @Nullable String bandField) {
+    static String of(Prepared prepared, Map<String, String> names, @Nullable String bandField) {
         Plan plan = prepared.plan();
         var text = new ArrayList<String>();
         plan.byRecord()
@@ -160,8 +159,8 @@ final class PlanText {
                 : table.toString();
     }
 
-    static String summary(Cycle.Prepared prepared) {
-        Cycle.Calls calls = prepared.calls();
+    static String summary(Prepared prepared) {
+        Prepared.Calls calls = prepared.calls();
         return prepared.accounts()
                 + " accounts, "
                 + prepared.accountsTouched()

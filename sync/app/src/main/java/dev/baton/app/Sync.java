@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PushEnd;
 import dev.baton.engine.store.LeaseHeldException;
@@ -22,7 +23,7 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
     static final Sync USUAL = new Sync(null, null, false);
 
     /** What a sync came to. */
-    record Result(Cycle.Prepared prepared, Cycle.Pushed pushed) {
+    record Result(Prepared prepared, Cycle.Pushed pushed) {
         Exit exit() {
             return switch (pushed.end()) {
                 case PushEnd.Cut cut -> Stop.exitFor(cut.why().category());
@@ -50,15 +51,14 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
             if (asOf != null) {
                 cycle.mayPush(asOf);
             }
-            Cycle.Prepared fresh = cycle.prepare(asOf, openTasks);
-            Cycle.Prepared prepared =
-                    file == null ? cycle.released(fresh) : seen(file, cycle, fresh);
+            Prepared fresh = cycle.prepare(asOf, openTasks);
+            Prepared prepared = file == null ? cycle.released(fresh) : seen(file, cycle, fresh);
             return new Result(prepared, pushed(cycle, prepared, config));
         }
     }
 
     /** With the plan that someone has looked at, if it still holds. */
-    private static Cycle.Prepared seen(PlanFile file, Cycle cycle, Cycle.Prepared prepared)
+    private static Prepared seen(PlanFile file, Cycle cycle, Prepared prepared)
             throws AdapterException {
         try {
             Plan plan = file.plan(cycle.targets());
@@ -70,7 +70,7 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
     }
 
     /** Writes what was prepared; a guard that stops it is noted with the run. */
-    static Cycle.Pushed pushed(Cycle cycle, Cycle.Prepared prepared, Config config)
+    static Cycle.Pushed pushed(Cycle cycle, Prepared prepared, Config config)
             throws AdapterException {
         try {
             return cycle.push(prepared, config.brake());

@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.PushEnd;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class SyncCommand extends BatonCommand {
 
     /** What a push came to, as every command that pushes tells it. */
     static void report(Output output, Sync.Result result) {
-        Cycle.Prepared prepared = result.prepared();
+        Prepared prepared = result.prepared();
         Cycle.Pushed pushed = result.pushed();
         Plan plan = prepared.plan();
         int quarantined = result.quarantined();

@@ -4,6 +4,7 @@ import dev.baton.app.daemon.Daemon;
 import dev.baton.app.daemon.Outcome;
 import dev.baton.app.daemon.Outcome.Kind;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PushEnd;
 import dev.baton.engine.UnfitException;
@@ -113,7 +114,7 @@ final class SyncRound implements Daemon.Round {
 
     private Outcome planned() throws AdapterException, LeaseHeldException {
         try (Session session = Session.open(config, mappings, surroundings)) {
-            Cycle.Prepared prepared = session.cycle().prepare(null, false);
+            Prepared prepared = session.cycle().prepare(null, false);
             session.cycle().shown(prepared);
             return new Outcome(
                     Kind.PREVIEWED,

@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.health.ResultName;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.Review;
 import dev.baton.engine.Undone;
 import dev.baton.engine.store.StateStore;
@@ -65,7 +66,7 @@ final class UndoCommand extends BatonCommand {
             Cycle cycle = session.cycle();
             Undone undone = cycle.prepareUndo(scope);
             if (out != null) {
-                Cycle.Prepared prepared = undone.prepared();
+                Prepared prepared = undone.prepared();
                 PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
             }
             return write
@@ -95,7 +96,7 @@ final class UndoCommand extends BatonCommand {
     }
 
     private Exit shown(Output output, Mappings mappings, Cycle cycle, Undone undone) {
-        Cycle.Prepared prepared = undone.prepared();
+        Prepared prepared = undone.prepared();
         cycle.shown(prepared);
         if (!output.json(UndoJson.of(undone))) {
             output.line(
@@ -148,7 +149,7 @@ final class UndoCommand extends BatonCommand {
             Documents.Calls calls,
             List<Undone.Skipped> skipped) {
         static UndoJson of(Undone undone) {
-            Cycle.Prepared prepared = undone.prepared();
+            Prepared prepared = undone.prepared();
             return new UndoJson(
                     prepared.plan().hash(),
                     prepared.run().asOf().toString(),

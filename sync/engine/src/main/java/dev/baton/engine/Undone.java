@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param skipped fields that stay as they are, and why
  */
-public record Undone(Cycle.Prepared prepared, List<Skipped> skipped) {
+public record Undone(Prepared prepared, List<Skipped> skipped) {
     public Undone {
         skipped = List.copyOf(skipped);
     }

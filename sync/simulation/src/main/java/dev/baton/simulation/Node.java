@@ -5,6 +5,7 @@ import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PersonalData;
 import dev.baton.engine.UnfitException;
@@ -78,7 +79,7 @@ final class Node {
         }
     }
 
-    private void push(Cycle.Prepared prepared, Brake brake) throws AdapterException {
+    private void push(Prepared prepared, Brake brake) throws AdapterException {
         try {
             Cycle.Pushed pushed = cycle.push(prepared, brake);
             world.trace(
@@ -106,7 +107,7 @@ final class Node {
     }
 
     /** What a push would write. */
-    Cycle.Prepared plan() throws AdapterException {
+    Prepared plan() throws AdapterException {
         return cycle.prepare(null, false);
     }
 }

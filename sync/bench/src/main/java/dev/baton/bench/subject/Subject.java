@@ -6,6 +6,7 @@ import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.PersonalData;
 import dev.baton.engine.Review;
 import dev.baton.engine.store.MasterKey;
@@ -109,7 +110,7 @@ public final class Subject {
 
     private static Synced sync(Cycle cycle, Watched watched, boolean push) throws AdapterException {
         Mark start = Mark.now();
-        Cycle.Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF, false);
+        Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF, false);
         Mark planned = Mark.now();
         // The first that planning asks for.
         Mark pulled = watched.firstAsked("scan");

@@ -1,0 +1,53 @@
+package dev.baton.engine;
+
+import dev.baton.core.plan.Plan;
+import dev.baton.core.play.TaskPlan;
+import dev.baton.engine.store.Run;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan and what it was made of.
+ *
+ * @param evidence digest of what each touched record's values were computed from
+ * @param tasks what becomes of tasks, and the causes that last
+ * @param accounts how many accounts were assessed
+ * @param accountsTouched how many of them the plan changes
+ * @param conflicts records with fields that people changed since we wrote them; those fields are
+ *     not in the plan
+ * @param stale sources that bring nothing new; while there are any, nothing is written
+ * @param parked other records quarantined on the way
+ */
+public record Prepared(
+        Run run,
+        Plan plan,
+        Map<String, String> evidence,
+        TaskPlan tasks,
+        int accounts,
+        int accountsTouched,
+        int conflicts,
+        List<Stale> stale,
+        int parked,
+        Calls calls) {
+
+    /**
+     * Calls to all systems.
+     *
+     * @param pull made for pulling and planning
+     * @param write foreseen for the plan
+     * @param readBack foreseen for reading its records, right before they are written and after
+     */
+    public record Calls(long pull, long write, long readBack) {}
+
+    /** Whether something was left out that a person has to look at. */
+    public boolean partial() {
+        return parked > 0 || conflicts > 0;
+    }
+
+    /** The same preparation with an older plan in place of its own. */
+    Prepared carrying(Run carrier, Plan older, int touched, Calls forecast) {
+        return new Prepared(
+                carrier, older, evidence, tasks, accounts, touched, conflicts, stale, parked,
+                forecast);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.baton.engine;
+
+import dev.baton.core.plan.Ours;
+import dev.baton.core.plan.Plan;
+import dev.baton.core.play.TaskPlan;
+import dev.baton.core.play.TaskPlanning;
+import dev.baton.core.play.TaskPlanning.Start;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.engine.store.WriteScope;
+import dev.baton.mappings.Mappings;
+import dev.baton.mappings.TaskOutputs;
+import dev.baton.port.AdapterException;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Sink;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes plans from what was pulled. Asks the CRM only what a pull does not bring: which statuses of
+ * tasks are closed, and which users are active.
+ *
+ * @param calls requests sent to all systems since the run began
+ */
+record Preparing(
+        StateStore store, Mappings mappings, Sink sink, Workers workers, LongSupplier calls) {
+
+    /**
+     * What a run has pulled.
+     *
+     * @param objects that the mapping writes to, as our user sees them
+     * @param parked rows that could not be read
+     */
+    record Pulled(Run run, SortedMap<String, ObjectDescription> objects, int parked) {}
+
+    /** What the mapping and the model want. */
+    Prepared plan(Pulled pulled, Start start) throws AdapterException {
+        Run run = pulled.run();
+        TaskBoard board = board();
+        TaskPlanning tasks = planningOfTasks(run, start, board);
+        var object = new StreamKey(mappings.crm(), mappings.outputs().object());
+        Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
+        var planning = new Planning(mappings, holding(object), resting, tasks, run.asOf());
+        var derive = new Derive(store, mappings, run.knownAt(), workers);
+        derive.each(planning::add);
+        planning.end();
+        int parkedByDerive = Quarantining.settle(store, mappings, derive);
+        int conflicts =
+                Quarantining.settle(
+                        store,
+                        mappings.crm(),
+                        object.stream(),
+                        planning.conflicts(),
+                        run.knownAt());
+        TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
+        Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
+        Run planned = run.planned(plan.hash());
+        store.update(planned);
+        return new Prepared(
+                planned,
+                plan,
+                planning.evidence(),
+                taskPlan,
+                planning.accounts(),
+                plan.touched(mappings.outputs().object()),
+                conflicts,
+                Stale.of(store, mappings, run.asOf()),
+                pulled.parked() + parkedByDerive,
+                forecast(plan, calls.getAsLong()));
+    }
+
+    /** What takes past writes back: a plan like any other; causes of tasks stay as they were. */
+    Undone undo(Pulled pulled, WriteScope scope) throws AdapterException {
+        TaskBoard board = board();
+        var undoing = new Undoing(store, mappings.crm(), pulled.objects(), board);
+        undoing.undo(scope);
+        var plan = new Plan(undoing.changes(), mappings.digest(), mappings.modelDigest());
+        Run run = pulled.run().planned(plan.hash());
+        store.update(run);
+        var evidence = new TreeMap<String, String>();
+        plan.changes().forEach(change -> evidence.put(change.key(), "undo of " + scope));
+        return new Undone(
+                new Prepared(
+                        run,
+                        plan,
+                        evidence,
+                        new TaskPlan(List.of(), List.of(), store.episodes(mappings.crm()), 0, 0),
+                        new Derive(store, mappings, run.knownAt()).accounts().size(),
+                        plan.touched(mappings.outputs().object()),
+                        0,
+                        List.of(),
+                        pulled.parked(),
+                        forecast(plan, calls.getAsLong())),
+                undoing.skipped());
+    }
+
+    /**
+     * The calls that a plan takes.
+     *
+     * @param pulled calls made so far
+     */
+    Prepared.Calls forecast(Plan plan, long pulled) {
+        long write = 0;
+        long readBack = 0;
+        for (PushGroup group : PushGroup.of(plan, mappings.outputs(), sink)) {
+            write += group.writes(sink);
+            readBack += group.reads(sink);
+        }
+        return new Prepared.Calls(pulled, write, readBack);
+    }
+
+    private Planning.Holding holding(StreamKey object) {
+        return new Planning.Holding() {
+            @Override
+            public Map<String, Map<String, @Nullable Object>> held(List<String> records) {
+                return store.held(object, records);
+            }
+
+            @Override
+            public Map<String, Map<String, Ours>> ours(List<String> records) {
+                return store.ours(object, records);
+            }
+
+            @Override
+            public void adopt(Map<String, Map<String, Ours>> fields) {
+                if (!fields.isEmpty()) {
+                    store.own(object, fields);
+                }
+            }
+        };
+    }
+
+    /** Null when no play opens tasks. */
+    private @Nullable TaskBoard board() throws AdapterException {
+        TaskOutputs tasks = Streams.tasks(mappings);
+        return tasks == null
+                ? null
+                : new TaskBoard(
+                        tasks,
+                        store.held(new StreamKey(mappings.crm(), tasks.object())),
+                        sink.closedStatuses(tasks.object()));
+    }
+
+    private TaskPlanning planningOfTasks(Run run, Start start, @Nullable TaskBoard board) {
+        return new TaskPlanning(
+                mappings.plays(),
+                mappings.model(),
+                board == null ? List.of() : board.tasks(),
+                store.episodes(mappings.crm()),
+                start,
+                LocalDate.ofInstant(run.asOf(), ZoneOffset.UTC));
+    }
+
+    private Set<String> active(Set<String> users) throws AdapterException {
+        return users.isEmpty() ? Set.of() : sink.activeUsers(users);
+    }
+}
