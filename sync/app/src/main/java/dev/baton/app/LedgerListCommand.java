@@ -46,7 +46,7 @@ final class LedgerListCommand extends BatonCommand {
 
     private static String table(List<LedgerEntry> entries) {
         var table =
-                new Table("line", "at", "run", "object", "record", "field", "old → new", "event");
+                new Table("line", "at", "run", "object", "record", "event", "field", "old → new");
         entries.forEach(
                 each ->
                         table.row(
@@ -56,12 +56,19 @@ final class LedgerListCommand extends BatonCommand {
                                         each.run(),
                                         each.object(),
                                         each.record(),
+                                        each.event(),
                                         Objects.requireNonNullElse(each.field(), ""),
-                                        each.field() == null
-                                                ? ""
-                                                : each.before() + " → " + each.after(),
-                                        each.event())));
+                                        change(each))));
         return table.toString();
+    }
+
+    /** Empty on lines that tell an outcome. */
+    private static String change(LedgerEntry entry) {
+        return entry.field() == null
+                ? ""
+                : PlanText.clipped(String.valueOf(entry.before()))
+                        + " → "
+                        + PlanText.clipped(String.valueOf(entry.after()));
     }
 
     /** As {@code ledger list --json} prints it. */

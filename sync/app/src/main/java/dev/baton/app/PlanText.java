@@ -3,7 +3,6 @@ package dev.baton.app;
 import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
-import dev.baton.core.play.Episode;
 import dev.baton.core.play.TaskKey;
 import dev.baton.core.play.TaskPlan;
 import dev.baton.engine.Prepared;
@@ -86,9 +85,13 @@ final class PlanText {
         if (value == null) {
             return "(empty)";
         }
-        String line =
-                Objects.requireNonNull(Documents.plain(value)).toString().replace("\n", " ⏎ ");
-        return line.length() <= VALUE ? line : line.substring(0, VALUE - 1) + "…";
+        return clipped(
+                Objects.requireNonNull(Documents.plain(value)).toString().replace("\n", " ⏎ "));
+    }
+
+    /** A value as far as it fits into a line. */
+    static String clipped(String value) {
+        return value.length() <= VALUE ? value : value.substring(0, VALUE - 1) + "…";
     }
 
     /** Who would be shown in another colour than now; a first colour is no change. */
@@ -96,7 +99,8 @@ final class PlanText {
         var byStep = new TreeMap<String, List<String>>();
         for (Change change : changes) {
             byStep.computeIfAbsent(
-                            change.before() + " → " + change.after(), unused -> new ArrayList<>())
+                            value(change.before()) + " → " + value(change.after()),
+                            unused -> new ArrayList<>())
                     .add(names.getOrDefault(change.key(), change.key()));
         }
         var text = new ArrayList<String>();
@@ -123,7 +127,7 @@ final class PlanText {
         count(words, tasks.ownerless(), "that no active user could take");
         count(
                 words,
-                (int) tasks.episodes().stream().filter(Episode::silent).count(),
+                tasks.silent(),
                 "not opened, their causes stood before the first sync (--open-tasks opens them)");
         return words.isEmpty() ? "" : "\ntasks: " + String.join(", ", words);
     }

@@ -221,6 +221,12 @@ class TasksTest {
         assertThat(Cli.run(sandbox.config, "ledger", "list", "--after", "1").out())
                 .contains("accepted")
                 .contains(" → ");
+        assertThat(Cli.run(sandbox.config, "ledger", "list").out().lines())
+                .as("however long a value is, a line can be read")
+                .allMatch(row -> row.length() < 350);
+        assertThat(Cli.run(sandbox.config, "undo", "--field", "Baton_Score__c").out())
+                .contains("Baton_Score__c")
+                .doesNotContain("tasks:");
         Cli.Result sound = Cli.run(sandbox.config, "ledger", "verify");
         assertThat(sound.exit()).isZero();
         assertThat(sound.out()).contains("none missing");

@@ -92,7 +92,7 @@ record Preparing(
                         run,
                         plan,
                         evidence,
-                        new TaskPlan(List.of(), List.of(), store.episodes(mappings.crm()), 0, 0),
+                        TaskPlan.none(store.episodes(mappings.crm())),
                         new Derive(store, mappings, run.knownAt()).accounts().size(),
                         plan.touched(mappings.outputs().object()),
                         0,

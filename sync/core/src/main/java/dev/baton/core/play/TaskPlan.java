@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param episodes those that last, in order of account and play
  * @param waiting causes that would have a task if their owner had fewer open ones
  * @param ownerless causes that would have a task if there were an active user to do it
+ * @param silent causes that have none because they stood before the first sync
  */
 public record TaskPlan(
         List<Opening> openings,
         List<Closing> closings,
         List<Episode> episodes,
         int waiting,
-        int ownerless) {
+        int ownerless,
+        int silent) {
 
     public TaskPlan {
         openings = List.copyOf(openings);
         closings = List.copyOf(closings);
         episodes = episodes.stream().sorted().toList();
+    }
+
+    /** Leaves tasks and causes as they are. */
+    public static TaskPlan none(List<Episode> episodes) {
+        return new TaskPlan(List.of(), List.of(), episodes, 0, 0, 0);
     }
 
     /**

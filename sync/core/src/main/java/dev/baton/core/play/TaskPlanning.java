@@ -226,12 +226,15 @@ public final class TaskPlanning {
                 openings.put(candidate.key().text(), opening(candidate, owner));
             }
         }
+        List<Episode> lasting =
+                episodes.values().stream().flatMap(each -> each.values().stream()).toList();
         return new TaskPlan(
                 List.copyOf(openings.values()),
                 List.copyOf(closings.values()),
-                episodes.values().stream().flatMap(each -> each.values().stream()).toList(),
+                lasting,
                 waiting,
-                ownerless);
+                ownerless,
+                (int) lasting.stream().filter(Episode::silent).count());
     }
 
     /** Open tasks by owner, those that are about to be closed left out. */
