@@ -8,7 +8,6 @@ import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
-import dev.baton.simulation.vendor.Desk;
 import dev.baton.simulation.vendor.Org;
 import dev.baton.simulation.vendor.Row;
 import dev.baton.simulation.vendor.Written;
@@ -66,7 +65,7 @@ final class Watch {
     private final Set<String> editedSinceRead = new HashSet<>();
     private StateStore store;
     private Instant begun;
-    private Instant window;
+    private final List<Sight> sights = new ArrayList<>();
     private final Set<String> bandChanges = new HashSet<>();
     private long bandLimit;
     private final Set<String> refused = new HashSet<>();
@@ -75,7 +74,6 @@ final class Watch {
     private boolean exhausted;
     private int beyond;
     private boolean pausedBefore;
-    private boolean backfilled;
     private @Nullable Plan released;
     private Instant releasedAsOf = Instant.MAX;
     private long checks;
@@ -85,7 +83,6 @@ final class Watch {
         this.world = world;
         this.store = store;
         this.begun = world.time().now();
-        this.window = begun;
     }
 
     /**
@@ -95,16 +92,28 @@ final class Watch {
      * @param limit how many accounts may change band in it
      */
     void begins(StateStore committed, long limit) {
+        boolean whole = isWhole(store);
         store = committed;
         begun = world.time().now();
-        window = earlier(begun.minus(WITHHELD), world.org().covered());
-        backfilled = store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
+        Instant window = earlier(begun.minus(WITHHELD), world.org().covered());
+        sights.add(
+                sights.isEmpty()
+                        ? Sight.first(begun, window)
+                        : sights.getLast().next(begun, window, world.truth().stamps(), whole));
         bandChanges.clear();
         refused.clear();
         exhausted = false;
         beyond = 0;
         unanswered = null;
         bandLimit = limit;
+    }
+
+    /** Whether the cycle before read everything: tickets come last, and say since when. */
+    private boolean isWhole(StateStore store) {
+        return store.checkpoint(TICKETS)
+                .map(Checkpoint::freshAt)
+                .filter(fresh -> !fresh.isBefore(begun.minusSeconds(1)))
+                .isPresent();
     }
 
     /** Results rest on what the vendors let be read: never later, and never earlier. */
@@ -299,9 +308,10 @@ final class Watch {
             double number = Double.parseDouble(score);
             check("a score is finite, 0 to 100", number >= 0 && number <= 100, written);
         }
-        List<Truth.Right> right = right(row.id(), Set.of());
+        List<Truth.Right> right = world.truth().right(row.id(), sights(), false);
         boolean holds = fits(right, values, score, band);
-        boolean early = !holds && fits(right(row.id(), unseen()), values, score, band);
+        boolean early =
+                !holds && fits(world.truth().right(row.id(), sights(), true), values, score, band);
         check(
                 early ? Guard.FIRST_MINUTE : null,
                 "a result is right at some instant of its window",
@@ -310,9 +320,16 @@ final class Watch {
         changedOn(values.get("Baton_Changed_On__c"), written);
     }
 
-    private List<Truth.Right> right(String account, Set<String> unseen) {
-        Instant from = released == null ? window : earlier(window, releasedAsOf.minus(WITHHELD));
-        return world.truth().right(account, from, world.time().now(), unseen);
+    /** Of this cycle, and of the one whose plan a person has released. */
+    private List<Sight> sights() {
+        var now = new ArrayList<>(List.of(sights.getLast()));
+        if (released != null) {
+            sights.stream()
+                    .filter(sight -> !sight.begun().isAfter(releasedAsOf))
+                    .reduce((one, later) -> later)
+                    .ifPresent(now::add);
+        }
+        return now;
     }
 
     private static boolean fits(
@@ -328,27 +345,6 @@ final class Watch {
                                                 || Objects.equals(each.score(), number))
                                         && (!values.containsKey("Baton_Band__c")
                                                 || Objects.equals(each.band(), band)));
-    }
-
-    /** Tickets that no export has shown us yet, because they changed within its last minute. */
-    private Set<String> unseen() {
-        var unseen = new HashSet<String>();
-        for (Desk.Ticket ticket : backfilled ? List.<Desk.Ticket>of() : tickets()) {
-            if (ticket.changed() >= begun.minus(WITHHELD).getEpochSecond()) {
-                unseen.add(Long.toString(ticket.id()));
-            }
-        }
-        boolean organizations =
-                world.desk().organizations().values().stream()
-                        .anyMatch(each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
-        if (!backfilled && organizations) {
-            unseen.add(Truth.ORGANIZATIONS);
-        }
-        return unseen;
-    }
-
-    private List<Desk.Ticket> tickets() {
-        return List.copyOf(world.desk().tickets().values());
     }
 
     private void changedOn(@Nullable String day, Written written) {
