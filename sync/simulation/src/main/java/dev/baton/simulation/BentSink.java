@@ -33,6 +33,7 @@ final class BentSink {
         return switch (bug + " " + method.getName()) {
             case "BATCH_TAKEN_AS_ALL_WRITTEN update" ->
                     accepted((List<?>) invoke(sink, method, arguments));
+            case "EDIT_TAKEN_FOR_AUTOMATION editor" -> null;
             case "FOREIGN_FIELD_WRITTEN update" ->
                     sink.update((String) arguments[0], withName((List<?>) arguments[1]));
             case "TASK_KEY_BY_CHANCE upsert" -> {

@@ -138,7 +138,9 @@ final class Soap {
         }
         var all = new TreeMap<String, @Nullable String>(values);
         all.putIfAbsent("Status", "Not Started");
-        return saved(org.create(object, all), true);
+        String id = org.create(object, all);
+        org.by(Crm.USER, object, id);
+        return saved(id, true);
     }
 
     private String write(
@@ -155,6 +157,7 @@ final class Soap {
             return refused(refusal, name);
         }
         org.update(object, id, values);
+        org.by(Crm.USER, object, id);
         return saved(id, created);
     }
 
