@@ -23,7 +23,7 @@ enum PlantedBug implements Bug {
     DELETIONS_IGNORED(1),
     ABSENCE_IS_DELETION(1),
     EACH_CYCLE_WRITES_AGAIN(1),
-    LOST_ANSWER_TAKEN_FOR_NO(10),
+    LOST_ANSWER_TAKEN_FOR_NO(76),
     UNANSWERED_WRITE_SENT_AGAIN(10),
     BRAKE_NOT_ASKED(2),
     PAUSE_IGNORED(2),
@@ -37,7 +37,10 @@ enum PlantedBug implements Bug {
     REFUSALS_NOT_PARKED(1),
     BUDGET_NOT_ASKED(2),
     ONE_TICKET_UNCOUNTED(1),
-    FOREIGN_FIELD_WRITTEN(1);
+    FOREIGN_FIELD_WRITTEN(1),
+    ZOMBIE_LEASE(68),
+    BRAKE_PER_BATCH(2),
+    BUDGET_PER_RUN(2);
 
     private final long seed;
 
@@ -67,12 +70,12 @@ enum PlantedBug implements Bug {
 
     @Override
     public Sink around(Sink sink, World world) {
-        return BentSink.around(this, sink);
+        return BentSink.around(this, sink, world);
     }
 
     @Override
     public Brake brake(Brake usual) {
-        return this == BRAKE_NOT_ASKED ? new Brake(1_000, 1) : usual;
+        return this == BRAKE_NOT_ASKED || this == BRAKE_PER_BATCH ? new Brake(1_000, 1) : usual;
     }
 
     @Override

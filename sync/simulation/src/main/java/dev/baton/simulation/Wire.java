@@ -41,14 +41,24 @@ final class Wire implements Exchange {
     @Override
     public HttpAnswer send(HttpCall call) throws AdapterException {
         boolean paused = world.isPaused();
+        boolean held = world.mayWrite();
         world.boundary("request " + call);
         world.time().pass(ROUND_TRIP);
-        world.watch().sending(call.body(), paused);
+        world.watch().sending(call.body(), paused, held);
         Step fault = world.fault(call);
         if (fault == null && world.isOut(call)) {
             fault = new Step(0, 0, Kind.UNAVAILABLE, 0);
         }
-        HttpAnswer answer = answer(serve(call, fault));
+        long before = world.crm().used();
+        HttpAnswer answer;
+        try {
+            answer = answer(serve(call, fault));
+        } finally {
+            // One that the network repeats is one of ours.
+            if (world.crm().used() > before) {
+                world.watch().ours(call.toString());
+            }
+        }
         world.trace(call + " " + answer.status());
         world.boundary("answer " + call);
         world.watch().answered();
