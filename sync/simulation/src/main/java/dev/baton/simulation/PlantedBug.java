@@ -40,7 +40,7 @@ enum PlantedBug implements Bug {
     FOREIGN_FIELD_WRITTEN(1),
     ZOMBIE_LEASE(68),
     BRAKE_PER_BATCH(2),
-    BUDGET_PER_RUN(2);
+    BUDGET_PER_RUN(8);
 
     private final long seed;
 

@@ -28,7 +28,7 @@ final class World {
     private static final long ALLOWANCE = 2_000;
 
     /** Of the allowance; so little that a busy day uses it up. */
-    static final double OWN_SHARE = 0.12;
+    static final double OWN_SHARE = 0.075;
 
     /** Of the allowance, used by everybody. */
     static final double STOP_AT = 0.75;
