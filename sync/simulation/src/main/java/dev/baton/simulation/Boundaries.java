@@ -12,8 +12,7 @@ import java.util.Set;
  */
 final class Boundaries {
     /** Between two requests anyway, and dying there costs no more than dying at either. */
-    private static final Set<String> CALLS =
-            Set.of("takeCalls", "giveBackCalls", "sawAllowance");
+    private static final Set<String> CALLS = Set.of("takeCalls", "giveBackCalls", "sawAllowance");
 
     private Boundaries() {}
 
