@@ -158,15 +158,13 @@ class ExpressionTest {
     }
 
     @Test
-    void aListThatIsTooLongIsBadNotSlow() {
+    void anExpressionStopsThatRunsOverTooManyItems() {
         List<Long> many = IntStream.range(0, 200).mapToObj(i -> (long) i).toList();
-        long before = System.nanoTime();
         assertThat(
                         (Object)
                                 compiled("x.all(a, x.all(b, x.all(c, true)))", FieldType.TRUTH)
                                         .evaluate(raw(map("x", many)), Map.of()))
                 .isEqualTo(wrong("the expression runs over too many items"));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
 
     static Stream<Arguments> mistakes() {

@@ -13,7 +13,7 @@ final class Child {
     /** What Baton is to get along with. */
     static final String MEMORY = "-Xmx512m";
 
-    /** What a first sync is given, so that it ends and what it really needs can be seen. */
+    /** What the first sync of a million accounts is given, and what copies a state. */
     static final String AMPLE_MEMORY = "-Xmx3g";
 
     /** The settings of the launcher, for commands that go over all accounts. */

@@ -34,14 +34,16 @@ record Report(Scale scale, long seed, int rounds, String machine, List<Line> lin
             - **Pull:** a program that downloads the same pages from the same server, parses them token by
               token and inserts each row as it came into SQLite with the same settings, one transaction a page.
             - **Plan, rescore:** an ordered read of all landed rows in force, every column, walking through
-              each row's JSON, from a copy in the open: opening what is closed is Baton's cost. Planning also words reasons and compares with what the CRM holds.
+              each row's JSON, from a copy in the open: opening what is closed is Baton's cost. Planning
+              also words reasons and compares with what the CRM holds.
             - **Push:** the same values in the same batches, sent and read back, no ledger, no answer understood.
             - **DuckDB:** the model's ticket measures in SQL over typed columns in memory; loading not counted.
             - **Start:** a JDK program that prints one word.
 
             Server, floor and Baton are three processes on the machine named above, all with the launcher's
-            JVM settings. Baton runs with `-Xmx512m`, a first sync with `-Xmx3g`: its plan of every field of
-            every account is held in memory, so its heap grows with the accounts that change, not with their
-            tickets. Live heap is what forced collections leave, in runs of their own.
+            JVM settings. Baton runs with `-Xmx512m`, a first sync of more than 150,000 accounts with
+            `-Xmx3g`: its plan of every field of every account is held in memory, so its heap grows with
+            the accounts that change and with what is said of each, not with their tickets.
+            Live heap is what forced collections leave, in runs of their own.
             """;
 }

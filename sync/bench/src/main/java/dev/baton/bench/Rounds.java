@@ -22,7 +22,12 @@ import java.util.stream.Stream;
  */
 final class Rounds {
     private static final double NO_AIM = Double.NaN;
-    private static final Set<String> AMPLE = Set.of("sync", "heap");
+
+    /** Jobs of a first sync. */
+    private static final Set<String> FIRST = Set.of("sync", "heap");
+
+    /** Accounts whose first plan fits into {@link Child#MEMORY}. */
+    private static final int FITTING = 150_000;
 
     private final OrgSize size;
     private final long seed;
@@ -103,7 +108,8 @@ final class Rounds {
 
     private Figures subject(String job, String url, Path state)
             throws IOException, InterruptedException {
-        String memory = AMPLE.contains(job) ? Child.AMPLE_MEMORY : Child.MEMORY;
+        boolean ample = FIRST.contains(job) && size.accounts() > FITTING;
+        String memory = ample ? Child.AMPLE_MEMORY : Child.MEMORY;
         return Child.run(memory, RunSubject.class, job, url, mappings.toString(), state.toString());
     }
 

@@ -37,7 +37,7 @@ public final class Derive {
      * Accounts read together; each costs a query less than alone, and their records are in memory
      * at once.
      */
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
 
     private final StateStore store;
     private final Instant knownAt;

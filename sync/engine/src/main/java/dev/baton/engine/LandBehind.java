@@ -26,7 +26,7 @@ final class LandBehind implements AutoCloseable {
      * Records stored at once. A process that is killed reads so many again; more of them would wait
      * in memory for longer than a collection of young objects takes to come round.
      */
-    private static final int TOGETHER = 4_000;
+    private static final int TOGETHER = 3_000;
 
     private final StateStore store;
     private final StreamKey stream;

@@ -10,6 +10,7 @@ import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Conflict;
 import dev.baton.core.plan.Digests;
 import dev.baton.core.plan.Ours;
+import dev.baton.core.plan.PackedChanges;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.plan.ThreeWay;
 import dev.baton.core.model.Seen;
@@ -27,15 +28,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assesses accounts and keeps only what would change. What the CRM holds is looked up for some
- * hundred accounts at a time, so that a plan without changes needs no more memory for many accounts
- * than for few.
+ * Assesses accounts and keeps only what would change. What the CRM holds is looked up for a hundred
+ * accounts at a time, so that a plan without changes needs no more memory for many accounts than
+ * for few.
  */
 final class Planning {
-    private static final int TOGETHER = 200;
+    private static final int TOGETHER = 100;
 
     private final Mappings mappings;
     private final Holding holding;
@@ -45,7 +47,7 @@ final class Planning {
     private final TaskPlanning tasks;
 
     private final Set<String> resting;
-    private final List<Change> changes = new ArrayList<>();
+    private final PackedChanges.Collector changes = new PackedChanges.Collector();
     private final List<Conflict> conflicts = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
     private final List<AccountFacts> waiting = new ArrayList<>();
@@ -132,7 +134,7 @@ final class Planning {
                         ours);
         conflicts.addAll(compared.conflicts());
         if (!compared.changes().isEmpty() && !resting.contains(id)) {
-            changes.addAll(compared.changes());
+            changes.add(compared.changes());
             evidence.put(id, digest(assessment));
         }
         return compared.adopted();
@@ -182,8 +184,12 @@ final class Planning {
      * @param ofTasks what is to become of tasks
      */
     Plan plan(List<Change> ofTasks) {
-        ofTasks.stream().filter(change -> !resting.contains(change.key())).forEach(changes::add);
-        return new Plan(changes, mappings.digest(), mappings.modelDigest());
+        ofTasks.stream()
+                .filter(change -> !resting.contains(change.key()))
+                .collect(Collectors.groupingBy(Change::key))
+                .values()
+                .forEach(changes::add);
+        return new Plan(changes.packed(), mappings.digest(), mappings.modelDigest());
     }
 
     /** Fields that somebody else changed since we wrote them; not in the plan (invariant 4). */

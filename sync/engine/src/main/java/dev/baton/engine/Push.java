@@ -87,7 +87,7 @@ final class Push {
         List<PushGroup> groups = PushGroup.of(plan, outputs, sink);
         PushEnd end = new PushEnd.Whole();
         for (int i = 0; i < groups.size() && end instanceof PushEnd.Whole; i++) {
-            end = carryOut(groups.get(i));
+            end = carryOut(groups.get(i).unpacked());
             if (i == 0 && groups.size() > 1 && end instanceof PushEnd.Whole) {
                 end = canary(groups.getFirst().records().size());
             }
@@ -125,7 +125,7 @@ final class Push {
     }
 
     private List<Intent> intents(Plan plan, Map<String, String> evidence) {
-        return new MadeList<>(plan.records(), changes -> intent(changes, evidence));
+        return new MadeList<>(plan.records(), changes -> intent(List.copyOf(changes), evidence));
     }
 
     private Intent intent(List<Change> changes, Map<String, String> evidence) {
@@ -151,13 +151,16 @@ final class Push {
                 Batches.of(List.copyOf(group.records().keySet()), group.target().readBatch(sink))) {
             Map<String, Map<String, @Nullable Object>> now =
                     group.target().read(sink, keys, group.fields(keys));
+            var edited = new LinkedHashMap<String, Map<String, @Nullable Object>>();
             for (String key : keys) {
                 Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
                 if (now.containsKey(key) && isMoved(group.records().get(key), held)) {
-                    moved.add(key);
-                    store.hold(
-                            new StreamKey(connection, group.target().object()), Map.of(key, held));
+                    edited.put(key, held);
                 }
+            }
+            if (!edited.isEmpty()) {
+                store.hold(new StreamKey(connection, group.target().object()), edited);
+                moved.addAll(edited.keySet());
             }
         }
         withhold(group.target().object(), moved);

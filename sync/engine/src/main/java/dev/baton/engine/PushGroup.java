@@ -59,6 +59,13 @@ record PushGroup(Target target, SequencedMap<String, List<Change>> records) {
         return new PushGroup(target, some);
     }
 
+    /** The same with all its changes in memory. */
+    PushGroup unpacked() {
+        var unpacked = new LinkedHashMap<String, List<Change>>();
+        records.forEach((key, changes) -> unpacked.put(key, List.copyOf(changes)));
+        return new PushGroup(target, unpacked);
+    }
+
     /** How many calls write it. */
     int writes(Sink sink) {
         return Batches.count(records.size(), sink.updateBatch());

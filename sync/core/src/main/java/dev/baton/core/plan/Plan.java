@@ -1,12 +1,12 @@
 package dev.baton.core.plan;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(List<Change> changes, String mappings, String model) {
 
+    /**
+     * Puts the changes in order.
+     *
+     * @throws IllegalArgumentException when two are of one field
+     */
     public Plan {
-        changes = changes.stream().sorted().toList();
-        for (int i = 1; i < changes.size(); i++) {
-            if (changes.get(i).compareTo(changes.get(i - 1)) == 0) {
-                throw new IllegalArgumentException(
-                        "two changes of one field: " + changes.get(i).field());
-            }
-        }
+        changes = PackedChanges.of(changes);
     }
 
     /**
@@ -34,40 +33,35 @@ public record Plan(List<Change> changes, String mappings, String model) {
      * has the same hash.
      */
     public String hash() {
-        var texts = new ArrayList<String>(List.of("plan 1", mappings, model));
-        for (Change change : changes) {
-            texts.add(change.object());
-            texts.add(change.key());
-            texts.add(change.field());
-            texts.add(FieldValues.spelled(change.before()));
-            texts.add(FieldValues.spelled(change.after()));
-        }
-        return Digests.of(texts);
+        return Digests.of(
+                Stream.concat(
+                        Stream.of("plan 1", mappings, model),
+                        changes.stream()
+                                .flatMap(
+                                        change ->
+                                                Stream.of(
+                                                        change.object(),
+                                                        change.key(),
+                                                        change.field(),
+                                                        FieldValues.spelled(change.before()),
+                                                        FieldValues.spelled(change.after())))));
     }
 
     /** The changes of each record, in order of object and key. */
     public List<List<Change>> records() {
-        var records = new ArrayList<List<Change>>();
-        int first = 0;
-        for (int next = 1; next <= changes.size(); next++) {
-            if (next == changes.size() || !ofOneRecord(changes.get(first), changes.get(next))) {
-                records.add(changes.subList(first, next));
-                first = next;
-            }
-        }
-        return records;
+        return Collections.unmodifiableList(packed());
     }
 
-    private static boolean ofOneRecord(Change one, Change other) {
-        return one.key().equals(other.key()) && one.object().equals(other.object());
+    private List<PackedRecord> packed() {
+        return PackedChanges.of(changes).records();
     }
 
     /** The changes of each record, objects and keys in order. */
     public SortedMap<String, SortedMap<String, List<Change>>> byRecord() {
         var objects = new TreeMap<String, SortedMap<String, List<Change>>>();
-        for (List<Change> record : records()) {
-            objects.computeIfAbsent(record.getFirst().object(), unused -> new TreeMap<>())
-                    .put(record.getFirst().key(), record);
+        for (PackedRecord record : packed()) {
+            objects.computeIfAbsent(record.object(), unused -> new TreeMap<>())
+                    .put(record.key(), record);
         }
         return objects;
     }

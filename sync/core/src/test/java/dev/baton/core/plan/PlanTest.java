@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -99,6 +103,55 @@ class PlanTest {
         assertThatThrownBy(() -> plan(SCORE, BAND, again))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two changes of one field: Score__c");
+    }
+
+    @Test
+    void everyKindOfValueStaysWhatItIs() {
+        String words = "ä−😀".repeat(30_000);
+        List<@Nullable Object> values =
+                Arrays.asList(
+                        null,
+                        "",
+                        "a\nb",
+                        words,
+                        "half a pair \uD83D",
+                        true,
+                        false,
+                        new BigDecimal("7.10"),
+                        new BigDecimal("1E+3"),
+                        LocalDate.parse("2026-02-28"),
+                        LocalDate.MIN,
+                        Instant.parse("2026-02-28T12:00:00.000000001Z"),
+                        Instant.MIN);
+        var changes = new ArrayList<Change>();
+        for (int i = 0; i < values.size(); i++) {
+            Object before = values.get(values.size() - 1 - i);
+            changes.add(
+                    new Change("Account", "001A", "F%02d__c".formatted(i), before, values.get(i)));
+        }
+        assertThat(new Plan(changes, "mappings", "model").changes())
+                .containsExactlyElementsOf(changes);
+    }
+
+    @Test
+    void aChangeIsFoundByItsPlace() {
+        List<Change> changes = plan(TASK, SCORE, BAND, OTHER).changes();
+        assertThat(changes.get(0)).isEqualTo(OTHER);
+        assertThat(changes.get(2)).isEqualTo(SCORE);
+        assertThat(changes.get(3)).isEqualTo(TASK);
+        assertThatThrownBy(() -> changes.get(4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aRecordIsAddedOnceAndAlone() {
+        var collector = new PackedChanges.Collector();
+        assertThatThrownBy(() -> collector.add(List.of(SCORE, OTHER)))
+                .isInstanceOf(IllegalArgumentException.class);
+        collector.add(List.of(SCORE));
+        collector.add(List.of(BAND));
+        assertThatThrownBy(collector::packed)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the changes of one record in two parts: 001A");
     }
 
     @Test

@@ -55,11 +55,14 @@ final class Landing {
     private record Last(String id, int version, long knownAt, byte[] digest) {}
 
     private final RowCipher cipher;
-    private final SecretKey versions;
+
+    /** One for each thread, for it is costly to make and remembers what it was given. */
+    private final ThreadLocal<Mac> macs;
 
     Landing(StateKeys keys) {
         this.cipher = new RowCipher(keys.data());
-        this.versions = keys.versions();
+        SecretKey versions = keys.versions();
+        this.macs = ThreadLocal.withInitial(() -> LedgerChain.mac(versions));
     }
 
     static Optional<Checkpoint> checkpoint(Transaction transaction, StreamKey stream)
@@ -137,35 +140,51 @@ final class Landing {
                 stream.stream());
     }
 
-    /** Adds a version of each record that differs from its last one. */
+    /** A record as text, and what tells its versions apart. */
+    private record Text(LandedRecord record, String body, byte[] digest) {}
+
+    /** A row whose text is still to be closed. */
+    private record Begun(@Nullable Object[] row, String body) {}
+
+    /**
+     * Adds a version of each record that differs from its last one. Texts, digests and ciphers take
+     * more time than the database does, and no record waits for another there.
+     */
     void land(
             Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)
             throws SQLException {
         var byId = new LinkedHashMap<String, LandedRecord>();
         records.forEach(record -> byId.put(record.id(), record));
         Map<String, Last> lasts = lasts(transaction, stream, byId.keySet());
-        Mac mac = LedgerChain.mac(versions);
+        List<Text> texts = byId.values().parallelStream().map(this::text).toList();
         var ended = new ArrayList<@Nullable Object[]>();
-        var begun = new ArrayList<@Nullable Object[]>();
-        for (LandedRecord record : byId.values()) {
+        var begun = new ArrayList<Begun>();
+        for (Text text : texts) {
+            LandedRecord record = text.record();
             Last last = lasts.get(record.id());
-            String body = Values.canonical(record.fields());
-            byte[] digest =
-                    digest(mac, record.createdAt(), record.deleted(), record.parent(), body);
             if (last == null) {
                 long knownAt = Micros.of(record.knownAt());
-                begun.add(row(stream, record, 1, knownAt, record.reconstructed(), digest, body));
-            } else if (!MessageDigest.isEqual(last.digest(), digest)) {
+                begun.add(begun(stream, text, 1, knownAt, record.reconstructed()));
+            } else if (!MessageDigest.isEqual(last.digest(), text.digest())) {
                 long knownAt = knownAfter(last, record, pulledAt);
                 ended.add(end(stream, last, knownAt));
-                begun.add(row(stream, record, last.version() + 1, knownAt, false, digest, body));
+                begun.add(begun(stream, text, last.version() + 1, knownAt, false));
             }
         }
         transaction.batch(
                 "UPDATE landed SET known_until = ?"
                         + " WHERE connection = ? AND stream = ? AND id = ? AND version = ?",
                 ended);
-        transaction.batch(INSERT, begun);
+        transaction.batch(
+                INSERT,
+                begun.parallelStream().map(each -> closed(each.row(), each.body())).toList());
+    }
+
+    private Text text(LandedRecord record) {
+        String body = Values.canonical(record.fields());
+        byte[] digest =
+                digest(macs.get(), record.createdAt(), record.deleted(), record.parent(), body);
+        return new Text(record, body, digest);
     }
 
     /**
@@ -184,14 +203,9 @@ final class Landing {
         };
     }
 
-    private @Nullable Object[] row(
-            StreamKey stream,
-            LandedRecord record,
-            int version,
-            long knownAt,
-            boolean reconstructed,
-            byte[] digest,
-            String body) {
+    private static Begun begun(
+            StreamKey stream, Text text, int version, long knownAt, boolean reconstructed) {
+        LandedRecord record = text.record();
         @Nullable Object[] row = {
             stream.connection(),
             stream.stream(),
@@ -204,10 +218,10 @@ final class Landing {
             Micros.of(record.modifiedAt()),
             record.deleted() ? 1 : 0,
             record.parent(),
-            digest,
+            text.digest(),
             null
         };
-        return closed(row, body);
+        return new Begun(row, text.body());
     }
 
     /** Fills in the last column. */
@@ -234,7 +248,7 @@ final class Landing {
         closed[UNTIL] = row.getLong("known_until");
         closed[DIGEST] =
                 digest(
-                        LedgerChain.mac(versions),
+                        macs.get(),
                         Micros.nullable(row, "created_at"),
                         row.getInt("deleted") == 1,
                         row.getString("parent"),

@@ -45,13 +45,15 @@ final class StoppedPlans {
                 stopped.limit(),
                 stopped.accounts(),
                 stopped.approved() ? 1 : 0);
-        List<Change> changes = plan.changes();
-        for (int from = 0; from < changes.size(); from += TOGETHER) {
-            int to = Math.min(from + TOGETHER, changes.size());
-            transaction.batch(
-                    INSERT,
-                    changes.subList(from, to).stream().map(each -> row(connection, each)).toList());
+        var rows = new ArrayList<@Nullable Object[]>();
+        for (Change change : plan.changes()) {
+            rows.add(row(connection, change));
+            if (rows.size() == TOGETHER) {
+                transaction.batch(INSERT, rows);
+                rows.clear();
+            }
         }
+        transaction.batch(INSERT, rows);
     }
 
     private @Nullable Object[] row(String connection, Change change) {
