@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,19 @@ public interface Sink extends AutoCloseable {
      */
     Map<String, Map<String, @Nullable Object>> retrieve(
             String object, List<String> ids, List<String> fields) throws AdapterException;
+
+    /**
+     * How a record tells who changed it last.
+     *
+     * @param field read like any other, by {@link #retrieve} and {@link #find}
+     * @param isUs whether a value of it is the user that we write as
+     */
+    record Editor(String field, Predicate<String> isUs) {}
+
+    /** Null where a system does not tell. */
+    default @Nullable Editor editor() throws AdapterException {
+        return null;
+    }
 
     /**
      * Those of the ids that our user may not edit, whatever its field rights say (private sharing).

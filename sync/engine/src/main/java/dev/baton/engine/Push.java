@@ -285,7 +285,7 @@ final class Push {
     private void readBack(PushGroup group) throws AdapterException {
         sink.budget().doing(Budget.Work.READ_BACK);
         for (List<String> keys : Batches.of(reached, group.target().readBatch(sink))) {
-            believe(group, group.target().read(sink, keys, group.fields(keys)));
+            believe(group, ReadBack.of(group.target(), sink, keys, group.fields(keys)));
         }
         reached.clear();
         unanswered.clear();
@@ -340,8 +340,9 @@ final class Push {
         }
     }
 
-    private void believe(PushGroup group, Map<String, Map<String, @Nullable Object>> holds) {
+    private void believe(PushGroup group, ReadBack readBack) {
         String object = group.target().object();
+        Map<String, Map<String, @Nullable Object>> holds = readBack.holds();
         List<Intent> unsettled = open(object);
         Settling settling = Settling.of(unsettled, holds);
         store.settle(run, connection, object, settling.outcomes());
@@ -351,6 +352,7 @@ final class Push {
         failed += settling.notWritten();
         var accepted = new LinkedHashMap<>(holds);
         accepted.keySet().removeAll(settling.outcomes().keySet());
+        accepted.keySet().removeAll(readBack.edited());
         own(group, accepted);
     }
 

@@ -46,6 +46,9 @@ final class FakeSink implements Sink {
     /** What the org makes of every value that is written, null when it keeps it. */
     @Nullable Object bent;
 
+    /** Who changed every record last, null when the CRM does not tell. */
+    @Nullable String editor;
+
     FakeSink with(String... ids) {
         for (String id : ids) {
             records.put(id, new LinkedHashMap<>());
@@ -155,11 +158,20 @@ final class FakeSink implements Sink {
             Map<String, @Nullable Object> record = records.get(id);
             if (record != null) {
                 var shown = new LinkedHashMap<String, @Nullable Object>();
-                fields.forEach(field -> shown.put(field, record.get(field)));
+                fields.forEach(
+                        field ->
+                                shown.put(
+                                        field,
+                                        field.equals("Editor") ? editor : record.get(field)));
                 found.put(id, shown);
             }
         }
         return found;
+    }
+
+    @Override
+    public @Nullable Editor editor() {
+        return editor == null ? null : new Editor("Editor", "us"::equals);
     }
 
     @Override

@@ -193,6 +193,24 @@ class PushTest {
     }
 
     @Test
+    void whatSomebodyChangedBeforeWeReadItBackIsTheirs() throws Exception {
+        sink.bent = new BigDecimal(80);
+        sink.editor = "somebody";
+        push().carryOut(plan("a"), Map.of());
+        assertThat(store.ours(ACCOUNT, List.of("a")))
+                .isEqualTo(Map.of("a", Map.of("Score", Ours.kept(new BigDecimal(81)))));
+        assertThat(store.held(ACCOUNT).get("a")).isEqualTo(Map.of("Score", new BigDecimal(80)));
+
+        sink.editor = "us";
+        push().carryOut(plan("b"), Map.of());
+        assertThat(store.ours(ACCOUNT, List.of("b")))
+                .isEqualTo(
+                        Map.of(
+                                "b",
+                                Map.of("Score", new Ours(new BigDecimal(81), new BigDecimal(80)))));
+    }
+
+    @Test
     void ofAnUnansweredWriteTheFieldsThatArrivedAreOursThoughSomebodyEditedAnother()
             throws Exception {
         sink.faults.add(new Fault.Away());

@@ -1,8 +1,11 @@
 package dev.baton.simulation;
 
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
+import dev.baton.simulation.vendor.Org;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BentSink {
     private BentSink() {}
 
-    static Sink around(PlantedBug bug, Sink sink) {
+    static Sink around(PlantedBug bug, Sink sink, World world) {
         return (Sink)
                 Proxy.newProxyInstance(
                         Sink.class.getClassLoader(),
@@ -24,15 +27,23 @@ final class BentSink {
                                 call(
                                         bug,
                                         sink,
+                                        world,
                                         method,
                                         arguments == null ? new Object[0] : arguments));
     }
 
     private static @Nullable Object call(
-            PlantedBug bug, Sink sink, Method method, Object[] arguments) throws Throwable {
+            PlantedBug bug, Sink sink, World world, Method method, Object[] arguments)
+            throws Throwable {
         return switch (bug + " " + method.getName()) {
             case "BATCH_TAKEN_AS_ALL_WRITTEN update" ->
                     accepted((List<?>) invoke(sink, method, arguments));
+            case "BRAKE_PER_BATCH updateBatch" -> 2;
+            case "BRAKE_PER_BATCH update" -> {
+                brake(world, (List<?>) arguments[1]);
+                yield invoke(sink, method, arguments);
+            }
+            case "EDIT_TAKEN_FOR_AUTOMATION editor" -> null;
             case "FOREIGN_FIELD_WRITTEN update" ->
                     sink.update((String) arguments[0], withName((List<?>) arguments[1]));
             case "TASK_KEY_BY_CHANCE upsert" -> {
@@ -43,6 +54,24 @@ final class BentSink {
             }
             default -> invoke(sink, method, arguments);
         };
+    }
+
+    /** Holds a batch in which both accounts would change band, and never sees the whole. */
+    private static void brake(World world, List<?> batch) throws AdapterException {
+        int changes = 0;
+        for (Object each : batch) {
+            WriteRequest request = (WriteRequest) each;
+            String was =
+                    world.org()
+                            .row(Org.ACCOUNT, request.id())
+                            .map(row -> row.get("Baton_Band__c"))
+                            .orElse(null);
+            Object band = request.fields().getOrDefault("Baton_Band__c", was);
+            changes += was == null || was.equals("Unknown") || was.equals(band) ? 0 : 1;
+        }
+        if (changes > 1) {
+            throw new AdapterException(Category.UNAVAILABLE, "brake", "too many at once", null);
+        }
     }
 
     private static @Nullable Object invoke(Sink sink, Method method, Object[] arguments)

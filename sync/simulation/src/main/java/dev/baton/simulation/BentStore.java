@@ -23,6 +23,7 @@ final class BentStore {
     private final PlantedBug bug;
     private final StateStore store;
     private @Nullable Run run;
+    private int calls;
 
     private BentStore(PlantedBug bug, StateStore store) {
         this.bug = bug;
@@ -51,8 +52,11 @@ final class BentStore {
             case "SETTLED_BEFORE_SENT settle",
                     "INTENT_NOT_STORED settle",
                     "INTENT_NOT_STORED intend",
-                    "REFUSALS_NOT_PARKED park" ->
+                    "REFUSALS_NOT_PARKED park",
+                    "ZOMBIE_LEASE fence" ->
                     null;
+            case "BUDGET_PER_RUN takeCalls" -> ofThisRun((int) arguments[2], (long) arguments[3]);
+            case "BUDGET_PER_RUN giveBackCalls" -> ofThisRun(-(int) arguments[2], Long.MAX_VALUE);
             case "LOST_ANSWER_TAKEN_FOR_NO unsettled" -> taken();
             case "EDIT_BY_HAND_OVERWRITTEN ours" -> Map.of();
             case "EACH_CYCLE_WRITES_AGAIN held" -> forgotten(invoke(method, arguments));
@@ -68,6 +72,12 @@ final class BentStore {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private int ofThisRun(int wanted, long limit) {
+        int taken = (int) Math.min(wanted, Math.max(0, limit - calls));
+        calls += taken;
+        return taken;
     }
 
     private @Nullable Object cursorFirst(StreamKey stream, LandedPage page) {

@@ -11,6 +11,11 @@ enum Guard {
     /** The kill switch is asked before a batch, and would have to be before every try of it. */
     PAUSE_WHILE_RETRYING("a batch that waits for another try is sent though writes are paused"),
 
+    /** No CRM checks tokens: what is on its way cannot be called back. */
+    STOPPED_WHILE_SENDING(
+            "a process that is stopped between its last look at the lease and its send, for longer"
+                    + " than the lease lasts, sends that batch when it wakes"),
+
     /** A backfill is whole once its export has passed the instant at which it began. */
     FIRST_MINUTE(
             "the first sync counts no ticket that changed in the minute that exports withhold");

@@ -77,7 +77,8 @@ final class Happenings {
                     DONE_MISSING,
                     BODY_CUT,
                     ROWS_REPEATED,
-                    CRASH ->
+                    CRASH,
+                    PROCESS_STOPPED ->
                     throw new IllegalArgumentException(step + " is no event");
         };
     }

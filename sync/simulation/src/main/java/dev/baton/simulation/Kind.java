@@ -51,7 +51,8 @@ enum Kind {
     OUTAGE(Role.EVENT),
 
     // What happens to our process.
-    CRASH(Role.CRASH);
+    CRASH(Role.CRASH),
+    PROCESS_STOPPED(Role.STOP);
 
     private final Role role;
 
@@ -66,7 +67,9 @@ enum Kind {
         /** Falls on a request. */
         FAULT,
         /** Ends our process at a boundary. */
-        CRASH
+        CRASH,
+        /** Stops our process at a boundary for up to an hour, while another one goes on. */
+        STOP
     }
 
     Role role() {

@@ -24,12 +24,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Our process, as the application wires it, for one cycle. */
-final class Node {
+final class Node implements AutoCloseable {
     private static final Secret SECRET = new Secret("simulation-simulation-simulation");
     private static final int PAGE = 4;
 
     private final World world;
     private final StateStore store;
+    private final Salesforce crm;
     private final Cycle cycle;
 
     Node(World world, Mappings mappings, StateStore store, Bug bug, long chance) {
@@ -43,10 +44,13 @@ final class Node {
                         pause -> world.time().pass(pause),
                         new Random(chance),
                         wire);
-        Salesforce crm =
+        crm =
                 Salesforce.open(
-                        SalesforceSettings.of(Crm.URL, "simulation", SECRET).withPageSize(PAGE),
-                        seams);
+                        SalesforceSettings.of(Crm.URL, "simulation", SECRET)
+                                .withPageSize(PAGE)
+                                .withBudget(World.OWN_SHARE, World.STOP_AT),
+                        seams,
+                        new StoredCalls(watched, "crm"));
         ZendeskSource helpdesk =
                 ZendeskSource.open(
                         ZendeskSettings.of(Desk.URL, "simulation", SECRET)
@@ -104,6 +108,14 @@ final class Node {
                             world.watch().approved(stopped.plan(), stopped.asOf());
                             world.trace("approved");
                         });
+    }
+
+    /** Gives back what calls it took and did not make; a process that is dead does nothing. */
+    @Override
+    public void close() {
+        if (!world.isDead()) {
+            crm.close();
+        }
     }
 
     /** What a push would write. */

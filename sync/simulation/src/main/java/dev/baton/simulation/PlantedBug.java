@@ -23,11 +23,12 @@ enum PlantedBug implements Bug {
     DELETIONS_IGNORED(1),
     ABSENCE_IS_DELETION(1),
     EACH_CYCLE_WRITES_AGAIN(1),
-    LOST_ANSWER_TAKEN_FOR_NO(10),
+    LOST_ANSWER_TAKEN_FOR_NO(76),
     UNANSWERED_WRITE_SENT_AGAIN(10),
     BRAKE_NOT_ASKED(2),
     PAUSE_IGNORED(2),
     EDIT_BY_HAND_OVERWRITTEN(3),
+    EDIT_TAKEN_FOR_AUTOMATION(100_447),
     TRUNCATED_PAGE_TAKEN_AS_WHOLE(28),
     EXPIRED_CURSOR_BEGINS_NOW(3),
     PAGE_LEFT_OUT(1),
@@ -36,7 +37,10 @@ enum PlantedBug implements Bug {
     REFUSALS_NOT_PARKED(1),
     BUDGET_NOT_ASKED(2),
     ONE_TICKET_UNCOUNTED(1),
-    FOREIGN_FIELD_WRITTEN(1);
+    FOREIGN_FIELD_WRITTEN(1),
+    ZOMBIE_LEASE(68),
+    BRAKE_PER_BATCH(2),
+    BUDGET_PER_RUN(8);
 
     private final long seed;
 
@@ -66,12 +70,12 @@ enum PlantedBug implements Bug {
 
     @Override
     public Sink around(Sink sink, World world) {
-        return BentSink.around(this, sink);
+        return BentSink.around(this, sink, world);
     }
 
     @Override
     public Brake brake(Brake usual) {
-        return this == BRAKE_NOT_ASKED ? new Brake(1_000, 1) : usual;
+        return this == BRAKE_NOT_ASKED || this == BRAKE_PER_BATCH ? new Brake(1_000, 1) : usual;
     }
 
     @Override

@@ -31,7 +31,13 @@ record Schedule(List<Step> steps) {
         add(Kind.Role.EVENT, events, random, steps);
         add(Kind.Role.FAULT, faults, random, steps);
         add(Kind.Role.CRASH, crashes, random, steps);
+        add(Kind.Role.STOP, stops(seed), new Random(seed * 0x9E3779B97F4A7C15L + 4), steps);
         return new Schedule(steps);
+    }
+
+    /** In one history of four. */
+    private static int stops(long seed) {
+        return Math.floorMod(seed, 4) == 0 ? 2 : 0;
     }
 
     private static void add(Kind.Role role, int count, Random random, List<Step> steps) {

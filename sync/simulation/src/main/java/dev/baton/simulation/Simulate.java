@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,16 +67,20 @@ public final class Simulate {
         }
     }
 
-    /** Plays some seeds more. */
+    /** Plays some seeds more; each in one thread, and as many at once as there are processors. */
     static void play(Simulation simulation, Tally tally, long count, PrintStream out) {
         long begun = System.nanoTime();
-        for (long i = 0; i < count; i++) {
-            long seed = tally.next();
-            Simulation.Result result = simulation.run(seed);
-            tally.add(result);
-            Violation violation = result.violation();
+        long first = tally.next();
+        List<Simulation.Result> results =
+                LongStream.range(first, first + count)
+                        .parallel()
+                        .mapToObj(simulation::run)
+                        .toList();
+        for (int i = 0; i < results.size(); i++) {
+            tally.add(results.get(i));
+            Violation violation = results.get(i).violation();
             if (violation != null) {
-                Failure failure = Failure.of(simulation, seed, violation);
+                Failure failure = Failure.of(simulation, first + i, violation);
                 tally.failed(failure);
                 out.println(failure);
             }

@@ -2,15 +2,18 @@ package dev.baton.simulation;
 
 import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.Change;
+import dev.baton.engine.store.LeaseLostException;
 import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
+import dev.baton.simulation.store.Lease;
 import dev.baton.simulation.store.MemoryStateStore;
 import dev.baton.simulation.vendor.Org;
 import dev.baton.simulation.vendor.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -68,6 +71,8 @@ final class Simulation {
                 history(seed, world, store);
             } catch (Violation first) {
                 // kept by the world, wherever it was thrown
+            } catch (Excused end) {
+                world.trace("over: " + end.getMessage());
             }
             return result(world);
         }
@@ -106,21 +111,56 @@ final class Simulation {
         int accounts = world.org().rows(Org.ACCOUNT).size();
         world.beginCycle(number);
         world.watch().begins(store, brake.limit(accounts));
-        try {
-            var node = new Node(world, mappings, store, bug, random.nextLong());
+        world.whileStopped(stop -> other(stop, world, store));
+        // Before a killed process is started again, its lease has run out.
+        world.lease().runOut();
+        try (StateStore held = take(world, store).orElseThrow();
+                var node = new Node(world, mappings, held, bug, random.nextLong())) {
             node.sync(bug.brake(brake));
             if (number >= 0 && random.nextBoolean()) {
                 node.approve();
             }
         } catch (Crash killed) {
             world.trace("killed");
+        } catch (LeaseLostException lost) {
+            world.trace("lost its lease");
         }
         surface(world);
-        if (!world.isDead()) {
+        if (!world.isDead() && world.mayWrite()) {
             world.watch().parked(store.quarantine());
         }
         world.alive();
         world.endCycle();
+    }
+
+    /** The shared state in the hands of the process that works from now on. */
+    private static Optional<StateStore> take(World world, StateStore store) {
+        Optional<Lease.Holder> holder = world.lease().take();
+        holder.ifPresent(world::works);
+        return holder.map(each -> each.of(store));
+    }
+
+    /** Another daemon of the same CRM comes round while ours is stopped. */
+    private void other(Step stop, World world, StateStore store) {
+        var random = new Random(stop.choice());
+        for (int rounds = 1 + random.nextInt(2); rounds > 0; rounds--) {
+            world.time().pass(Duration.ofSeconds(random.nextInt(1_800)));
+            Optional<StateStore> taken = take(world, store);
+            taken.ifPresentOrElse(
+                    held -> world.watch().meanwhile(() -> round(world, store, held, random)),
+                    () -> world.trace("held by another"));
+        }
+    }
+
+    private void round(World world, StateStore store, StateStore held, Random random) {
+        int accounts = world.org().rows(Org.ACCOUNT).size();
+        world.watch().begins(store, USUAL.limit(accounts));
+        try (held;
+                var node = new Node(world, mappings, held, bug, random.nextLong())) {
+            node.sync(bug.brake(USUAL));
+            surface(world);
+            world.watch().parked(store.quarantine());
+        }
     }
 
     /** What the product caught on its way is still a violation. */
@@ -171,8 +211,9 @@ final class Simulation {
     private void fresh(Random random, World world) {
         world.beginCycle(-1);
         world.watch().begins(new MemoryStateStore(), 0);
-        try (StateStore empty = new MemoryStateStore()) {
-            var node = new Node(world, mappings, empty, Bug.NONE, random.nextLong());
+        world.watch().forgetCalls();
+        try (StateStore empty = new MemoryStateStore();
+                var node = new Node(world, mappings, empty, Bug.NONE, random.nextLong())) {
             List<Change> changes =
                     node.plan().plan().changes().stream()
                             .filter(change -> change.object().equals(Org.ACCOUNT))

@@ -5,6 +5,7 @@ import dev.baton.simulation.vendor.Org;
 import dev.baton.simulation.vendor.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,36 +13,66 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is right, worked out from the vendors' records by hand: the second, independent form of the
- * simulation's health model. It remembers how things were, since no vendor lets anyone read all
- * records at one instant: right is what counts each record as it was at some instant of a window.
+ * simulation's health model. It remembers how each record was, since no vendor lets anyone read all
+ * records at one instant: right is what counts each record as it was at some instant since it is in
+ * {@link Sight}. So a ticket that moves may count for the one customer, the other, both or neither.
  */
 final class Truth {
-    /** Stands for all organisations among what may be missing. */
-    static final String ORGANIZATIONS = "organizations";
-
     private final Org org;
     private final Desk desk;
-    private final List<Moment> history = new ArrayList<>();
+    private final Past<Account> accounts = new Past<>(new Account(false, null));
+    private final Past<Organization> organizations = new Past<>(new Organization(null));
+    private final Past<Ticket> tickets = new Past<>(new Ticket(null));
+    private final Past<Deal> deals = new Past<>(new Deal(null));
+    private final Map<String, Instant> stamps = new HashMap<>();
 
     /**
-     * What is so of one account.
+     * An account.
      *
-     * @param customer whether it is one now
-     * @param linked whether an organisation of the helpdesk is this customer
-     * @param open tickets
-     * @param lost deals
+     * @param key by which organisations name it; null while it is deleted
      */
-    private record State(boolean customer, boolean linked, Set<String> open, Set<String> lost) {}
+    private record Account(boolean customer, @Nullable String key) {}
 
-    /** All accounts from an instant on, also those that are gone or no customers. */
-    private record Moment(Instant since, SortedMap<String, State> accounts) {}
+    /**
+     * An organisation of the helpdesk.
+     *
+     * @param key of the account that it is, null for none
+     */
+    private record Organization(@Nullable String key) {}
+
+    /**
+     * A ticket.
+     *
+     * @param organization in which it is open, null while it is not
+     */
+    private record Ticket(@Nullable String organization) {}
+
+    /**
+     * A deal.
+     *
+     * @param account for which it is lost, null while it is not
+     */
+    private record Deal(@Nullable String account) {}
 
     /** What may be written as score and band; null is no score. */
     record Right(@Nullable Integer score, String band) {}
+
+    /** How many of some records count: at least, and at most. */
+    private record Range(int least, int most) {
+        Range plus(List<Boolean> counts) {
+            return new Range(
+                    least + (counts.contains(false) ? 0 : 1),
+                    most + (counts.contains(true) ? 1 : 0));
+        }
+    }
+
+    /** How things may be seen. */
+    private record View(Sight sight, boolean newMayBeMissing) {}
 
     Truth(Org org, Desk desk) {
         this.org = org;
@@ -50,126 +81,130 @@ final class Truth {
 
     /** Takes note of how things are from now on. */
     void changed(Instant now) {
-        SortedMap<String, State> accounts = accounts();
-        if (history.isEmpty() || !history.getLast().accounts().equals(accounts)) {
-            history.add(new Moment(now, accounts));
+        for (Row row : org.rows(Org.ACCOUNT).values()) {
+            boolean customer = !row.deleted() && "Customer".equals(row.get("Type"));
+            String key = row.deleted() ? null : row.get("External_Id__c");
+            accounts.note(now, row.id(), new Account(customer, key));
+            stamps.put(row.id(), row.stamp());
         }
-    }
-
-    private SortedMap<String, State> accounts() {
-        var accounts = new TreeMap<String, State>();
-        var byKey = new TreeMap<String, @Nullable String>();
-        for (Row account : org.rows(Org.ACCOUNT).values()) {
-            boolean customer = !account.deleted() && "Customer".equals(account.get("Type"));
-            accounts.put(
-                    account.id(), new State(customer, false, new HashSet<>(), new HashSet<>()));
-            String key = account.get("External_Id__c");
-            if (key != null && !account.deleted()) {
-                byKey.put(key, byKey.containsKey(key) ? null : account.id());
-            }
+        for (Row row : org.rows(Org.OPPORTUNITY).values()) {
+            boolean lost = !row.deleted() && "Closed Lost".equals(row.get("StageName"));
+            deals.note(now, row.id(), new Deal(lost ? row.get("AccountId") : null));
+            stamps.put(row.id(), row.stamp());
         }
-        Map<Long, String> linked = link(byKey, accounts);
-        for (Desk.Ticket ticket : desk.tickets().values()) {
-            State state = state(accounts, linked.get(ticket.organization()));
-            if (state != null && ticket.open()) {
-                state.open().add(Long.toString(ticket.id()));
-            }
-        }
-        for (Row deal : org.live(Org.OPPORTUNITY)) {
-            State state = state(accounts, deal.get("AccountId"));
-            if (state != null && "Closed Lost".equals(deal.get("StageName"))) {
-                state.lost().add(deal.id());
-            }
-        }
-        return accounts;
-    }
-
-    private Map<Long, String> link(
-            Map<String, @Nullable String> byKey, SortedMap<String, State> accounts) {
-        var linked = new TreeMap<Long, String>();
         for (Desk.Organization each : desk.organizations().values()) {
-            String account =
-                    each.deleted() || each.externalId() == null
-                            ? null
-                            : byKey.get(each.externalId());
-            if (account != null) {
-                linked.put(each.id(), account);
-                accounts.computeIfPresent(
-                        account,
-                        (id, was) -> new State(was.customer(), true, was.open(), was.lost()));
-            }
+            String id = Long.toString(each.id());
+            String key = each.deleted() ? null : each.externalId();
+            organizations.note(now, id, new Organization(key));
+            stamps.put(id, Instant.ofEpochSecond(each.changed()));
         }
-        return linked;
+        for (Desk.Ticket each : desk.tickets().values()) {
+            String id = Long.toString(each.id());
+            Long in = each.open() ? each.organization() : null;
+            tickets.note(now, id, new Ticket(in == null ? null : Long.toString(in)));
+            stamps.put(id, Instant.ofEpochSecond(each.changed()));
+        }
     }
 
-    private static @Nullable State state(
-            SortedMap<String, State> accounts, @Nullable String account) {
-        return account == null ? null : accounts.get(account);
+    /** The last stamp of every record. */
+    Map<String, Instant> stamps() {
+        return Map.copyOf(stamps);
     }
 
     /**
-     * Every result that is right of an account at some instant of a window; none if no customer.
+     * Every result that is right of an account as it may be seen; none if no customer.
      *
-     * @param unseen tickets that may be missing altogether, and {@link #ORGANIZATIONS}
+     * @param sights whatever one of them may see may be counted
+     * @param newMayBeMissing whether what no cycle was shown yet may be missing altogether
      */
-    List<Right> right(String account, Instant from, Instant to, Set<String> unseen) {
-        List<State> states = new ArrayList<>();
-        for (int i = history.size() - 1; i >= 0; i--) {
-            Moment moment = history.get(i);
-            State state = moment.accounts().get(account);
-            if (state != null && !moment.since().isAfter(to)) {
-                states.add(state);
-            }
-            if (!moment.since().isAfter(from)) {
-                break;
-            }
-        }
-        return states.stream().anyMatch(State::customer) ? results(states, unseen) : List.of();
+    List<Right> right(String account, List<Sight> sights, boolean newMayBeMissing) {
+        var right = new ArrayList<Right>();
+        sights.forEach(sight -> right.addAll(right(account, new View(sight, newMayBeMissing))));
+        return right;
     }
 
     /** The customers of now, and what is right of each. */
     SortedMap<String, Right> now() {
         var right = new TreeMap<String, Right>();
-        history.getLast()
-                .accounts()
-                .forEach(
-                        (account, state) -> {
-                            if (state.customer()) {
-                                right.put(account, results(List.of(state), Set.of()).getFirst());
-                            }
-                        });
+        for (String id : accounts.ids()) {
+            if (accounts.now(id).customer()) {
+                right.put(id, right(id, new View(Sight.now(), false)).getFirst());
+            }
+        }
         return right;
     }
 
-    private static List<Right> results(List<State> states, Set<String> unseen) {
+    private List<Right> right(String account, View view) {
+        List<Account> seen = seen(accounts, account, view);
+        return seen.stream().anyMatch(Account::customer)
+                ? results(account, keys(seen), view)
+                : List.of();
+    }
+
+    private static Set<@Nullable String> keys(List<Account> accounts) {
+        var keys = new HashSet<@Nullable String>();
+        accounts.forEach(account -> keys.add(account.key()));
+        return keys;
+    }
+
+    private List<Right> results(String account, Set<@Nullable String> keys, View view) {
+        Set<String> mayBeIts = organizations(keys, view, false);
+        Set<String> surelyIts = organizations(keys, view, true);
+        Range lost = range(deals, view, deal -> account.equals(deal.account()));
+        int least = range(tickets, view, ticket -> isIn(surelyIts, ticket)).least();
+        int most = range(tickets, view, ticket -> isIn(mayBeIts, ticket)).most();
         var right = new ArrayList<Right>();
-        boolean mayBeLinked = states.stream().anyMatch(State::linked);
-        boolean mayBeNot =
-                unseen.contains(ORGANIZATIONS)
-                        || states.stream().anyMatch(state -> !state.linked());
-        int[] open = range(states.stream().map(State::open).toList(), unseen);
-        int[] lost = range(states.stream().map(State::lost).toList(), Set.of());
-        for (int deals = lost[0]; deals <= lost[1]; deals++) {
-            for (int tickets = open[0]; mayBeLinked && tickets <= open[1]; tickets++) {
-                right.add(result(tickets, deals));
+        for (int deals = lost.least(); deals <= lost.most(); deals++) {
+            for (int open = least; !mayBeIts.isEmpty() && open <= most; open++) {
+                right.add(result(open, deals));
             }
-            if (mayBeNot) {
+            if (surelyIts.isEmpty()) {
                 right.add(result(null, deals));
             }
         }
         return right;
     }
 
-    /** Counts that are possible when each record is seen as it was at some instant. */
-    private static int[] range(List<Set<String>> sets, Set<String> unseen) {
-        var all = new HashSet<>(sets.getFirst());
-        var always = new HashSet<>(sets.getFirst());
-        for (Set<String> each : sets) {
-            all.addAll(each);
-            always.retainAll(each);
+    private static boolean isIn(Set<String> organizations, Ticket ticket) {
+        return ticket.organization() != null && organizations.contains(ticket.organization());
+    }
+
+    /** The organisations that may be, or surely are, an account that bears one of these keys. */
+    private Set<String> organizations(Set<@Nullable String> keys, View view, boolean surely) {
+        var found = new HashSet<String>();
+        for (String id : organizations.ids()) {
+            List<Organization> seen = seen(organizations, id, view);
+            boolean its =
+                    surely
+                            ? keys.size() == 1 && seen.stream().allMatch(each -> names(each, keys))
+                            : seen.stream().anyMatch(each -> names(each, keys));
+            if (its) {
+                found.add(id);
+            }
         }
-        always.removeAll(unseen);
-        return new int[] {always.size(), all.size()};
+        return found;
+    }
+
+    private static boolean names(Organization organization, Set<@Nullable String> keys) {
+        return organization.key() != null && keys.contains(organization.key());
+    }
+
+    private <T> Range range(Past<T> records, View view, Predicate<T> counts) {
+        var range = new Range(0, 0);
+        for (String id : records.ids()) {
+            range = range.plus(seen(records, id, view).stream().map(counts::test).toList());
+        }
+        return range;
+    }
+
+    /** All that a record may be in the eyes of a cycle. */
+    private <T> List<T> seen(Past<T> records, String id, View view) {
+        Instant stamp = stamps.getOrDefault(id, Instant.MIN);
+        List<T> seen = records.during(id, view.sight().from(id, stamp));
+        if (view.newMayBeMissing() && view.sight().isNew(id, stamp)) {
+            seen.add(records.absent());
+        }
+        return seen;
     }
 
     /** The scorecard of {@code model.yaml}: straight lines, so whole points. */

@@ -8,7 +8,6 @@ import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
-import dev.baton.simulation.vendor.Desk;
 import dev.baton.simulation.vendor.Org;
 import dev.baton.simulation.vendor.Row;
 import dev.baton.simulation.vendor.Written;
@@ -17,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
     /** The helpdesk withholds its last minute; a second for the rounding of stamps. */
     private static final Duration WITHHELD = Duration.ofSeconds(61);
+
+    private static final Duration DAY = Duration.ofHours(24);
 
     private static final StreamKey TICKETS = new StreamKey("helpdesk", "tickets");
 
@@ -64,28 +67,38 @@ final class Watch {
     private final Map<String, String> byHand = new HashMap<>();
     private final Set<String> meant = new HashSet<>();
     private final Set<String> editedSinceRead = new HashSet<>();
+    private final Deque<Instant> calls = new ArrayDeque<>();
+    private final List<Sight> sights = new ArrayList<>();
     private StateStore store;
-    private Instant begun;
-    private Instant window;
-    private final Set<String> bandChanges = new HashSet<>();
-    private long bandLimit;
-    private final Set<String> refused = new HashSet<>();
-    private final Set<String> refusedUntold = new HashSet<>();
-    private byte @Nullable [] unanswered;
-    private boolean exhausted;
-    private int beyond;
-    private boolean pausedBefore;
-    private boolean backfilled;
+    private Round round;
     private @Nullable Plan released;
     private Instant releasedAsOf = Instant.MAX;
     private long checks;
     private long writes;
 
+    /** What one process was told and did in one cycle. */
+    private static final class Round {
+        final Sight sight;
+        final long bandLimit;
+        final Set<String> bandChanges = new HashSet<>();
+        final Set<String> refused = new HashSet<>();
+        final Set<String> refusedUntold = new HashSet<>();
+        byte @Nullable [] unanswered;
+        boolean exhausted;
+        int beyond;
+        boolean pausedBefore;
+        boolean heldBefore;
+
+        Round(Sight sight, long bandLimit) {
+            this.sight = sight;
+            this.bandLimit = bandLimit;
+        }
+    }
+
     Watch(World world, StateStore store) {
         this.world = world;
         this.store = store;
-        this.begun = world.time().now();
-        this.window = begun;
+        this.round = new Round(Sight.now(), 0);
     }
 
     /**
@@ -95,16 +108,31 @@ final class Watch {
      * @param limit how many accounts may change band in it
      */
     void begins(StateStore committed, long limit) {
+        Instant begun = world.time().now();
+        Instant window = earlier(begun.minus(WITHHELD), world.org().covered());
+        sights.add(
+                sights.isEmpty()
+                        ? Sight.first(begun, window)
+                        : next(sights.getLast(), begun, window));
         store = committed;
-        begun = world.time().now();
-        window = earlier(begun.minus(WITHHELD), world.org().covered());
-        backfilled = store.checkpoint(TICKETS).map(Checkpoint::backfilled).orElse(false);
-        bandChanges.clear();
-        refused.clear();
-        exhausted = false;
-        beyond = 0;
-        unanswered = null;
-        bandLimit = limit;
+        round = new Round(sights.getLast(), limit);
+    }
+
+    /** The cycle before read everything if it read the tickets, which come last. */
+    private Sight next(Sight last, Instant begun, Instant window) {
+        boolean whole =
+                store.checkpoint(TICKETS)
+                        .map(Checkpoint::freshAt)
+                        .filter(fresh -> !fresh.isBefore(last.begun().minusSeconds(1)))
+                        .isPresent();
+        return last.next(begun, window, world.truth().stamps(), whole);
+    }
+
+    /** Another process works, and then ours goes on where it was. */
+    void meanwhile(Runnable work) {
+        Round ours = round;
+        work.run();
+        round = ours;
     }
 
     /** Results rest on what the vendors let be read: never later, and never earlier. */
@@ -133,29 +161,29 @@ final class Watch {
 
     /** A row was refused in a way that does not pass by itself. */
     void refused(String name) {
-        refusedUntold.add(name);
+        round.refusedUntold.add(name);
     }
 
     /** A call reaches the org; of one that reaches it twice the second answer counts. */
     void reaching() {
-        refusedUntold.clear();
+        round.refusedUntold.clear();
     }
 
     /** The answer reached us: what it refuses we know. */
     void answered() {
-        refused.addAll(refusedUntold);
-        refusedUntold.clear();
+        round.refused.addAll(round.refusedUntold);
+        round.refusedUntold.clear();
     }
 
     /** Invariant 2, at the end of a cycle that came to its end: what was refused is parked. */
     void parked(List<Parked> quarantine) {
-        for (String name : refused) {
+        for (String name : round.refused) {
             check(
                     "what is refused is parked",
                     quarantine.stream().anyMatch(each -> each.record().equals(name)),
                     name);
         }
-        refused.clear();
+        round.refused.clear();
     }
 
     /**
@@ -163,28 +191,46 @@ final class Watch {
      * read back what was written just before: calls that were set aside for it.
      */
     void calling(String call) {
-        beyond += exhausted ? 1 : 0;
-        check("the budget", beyond <= READ_BACKS, call);
+        round.beyond += round.exhausted ? 1 : 0;
+        check("the budget", round.beyond <= READ_BACKS, call);
+    }
+
+    /** Invariant 5: a call of ours, over all runs and processes of the last 24 hours. */
+    void ours(String call) {
+        Instant now = world.time().now();
+        calls.addLast(now);
+        while (calls.getFirst().isBefore(now.minus(DAY))) {
+            calls.removeFirst();
+        }
+        check("our share of the day", calls.size() <= World.OURS, call);
+    }
+
+    /** Whoever comes now knows nothing of earlier calls. */
+    void forgetCalls() {
+        calls.clear();
     }
 
     /** The org told how much of its allowance is used. */
     void told(long used, long allowance) {
-        exhausted = 4 * used >= 3 * allowance;
+        round.exhausted = 4 * used >= 3 * allowance;
     }
 
     /** A write went unanswered. */
     void unanswered(byte[] body) {
-        unanswered = body.clone();
+        round.unanswered = body.clone();
     }
 
     /**
      * An unanswered write is read back first, and never sent again as it was.
      *
      * @param paused whether writes were paused already when the call began
+     * @param held whether the process at work was the last that took the lease by then
      */
-    void sending(byte @Nullable [] body, boolean paused) {
-        pausedBefore = paused;
-        boolean again = unanswered != null && body != null && Arrays.equals(unanswered, body);
+    void sending(byte @Nullable [] body, boolean paused, boolean held) {
+        round.pausedBefore = paused;
+        round.heldBefore = held;
+        byte[] before = round.unanswered;
+        boolean again = before != null && body != null && Arrays.equals(before, body);
         check("an unanswered write is not sent again", !again, "the same bytes");
     }
 
@@ -210,14 +256,15 @@ final class Watch {
 
     /** Every invariant of a single write. */
     void write(Written written) {
-        check("the budget", !exhausted, written);
+        check("the budget", !round.exhausted, written);
         writes++;
         world.trace("write " + told(written));
         check(
                 world.isToldOfPause() ? null : Guard.PAUSE_WHILE_RETRYING,
                 "no write while writes are paused",
-                !pausedBefore,
+                !round.pausedBefore,
                 written);
+        ofWhoHoldsTheLease(written);
         check("no create without a key", written.name() != null, written);
         String name = String.valueOf(written.name());
         intended(written, name);
@@ -225,6 +272,15 @@ final class Watch {
             case Org.ACCOUNT -> account(written);
             case Org.TASK -> task(written, name);
             default -> check("only our objects", false, written);
+        }
+    }
+
+    /** Invariant 7: whoever woke up without its lease writes nothing. */
+    private void ofWhoHoldsTheLease(Written written) {
+        Guard guard = round.heldBefore ? Guard.STOPPED_WHILE_SENDING : null;
+        check(guard, "no write without the lease", world.mayWrite(), written);
+        if (!world.mayWrite()) {
+            throw new Excused(Guard.STOPPED_WHILE_SENDING);
         }
     }
 
@@ -286,9 +342,9 @@ final class Watch {
         String after = values.getOrDefault("Baton_Band__c", before);
         boolean changes = before != null && !before.equals("Unknown") && !before.equals(after);
         if (changes && !isReleased(written, "Baton_Band__c")) {
-            bandChanges.add(row.id());
+            round.bandChanges.add(row.id());
         }
-        check("the brake", bandChanges.size() <= bandLimit, written);
+        check("the brake", round.bandChanges.size() <= round.bandLimit, written);
     }
 
     /** Invariant 8. */
@@ -299,9 +355,10 @@ final class Watch {
             double number = Double.parseDouble(score);
             check("a score is finite, 0 to 100", number >= 0 && number <= 100, written);
         }
-        List<Truth.Right> right = right(row.id(), Set.of());
+        List<Truth.Right> right = world.truth().right(row.id(), sights(), false);
         boolean holds = fits(right, values, score, band);
-        boolean early = !holds && fits(right(row.id(), unseen()), values, score, band);
+        boolean early =
+                !holds && fits(world.truth().right(row.id(), sights(), true), values, score, band);
         check(
                 early ? Guard.FIRST_MINUTE : null,
                 "a result is right at some instant of its window",
@@ -310,9 +367,16 @@ final class Watch {
         changedOn(values.get("Baton_Changed_On__c"), written);
     }
 
-    private List<Truth.Right> right(String account, Set<String> unseen) {
-        Instant from = released == null ? window : earlier(window, releasedAsOf.minus(WITHHELD));
-        return world.truth().right(account, from, world.time().now(), unseen);
+    /** Of this cycle, and of the one whose plan a person has released. */
+    private List<Sight> sights() {
+        var now = new ArrayList<>(List.of(round.sight));
+        if (released != null) {
+            sights.stream()
+                    .filter(sight -> !sight.begun().isAfter(releasedAsOf))
+                    .reduce((one, later) -> later)
+                    .ifPresent(now::add);
+        }
+        return now;
     }
 
     private static boolean fits(
@@ -330,34 +394,14 @@ final class Watch {
                                                 || Objects.equals(each.band(), band)));
     }
 
-    /** Tickets that no export has shown us yet, because they changed within its last minute. */
-    private Set<String> unseen() {
-        var unseen = new HashSet<String>();
-        for (Desk.Ticket ticket : backfilled ? List.<Desk.Ticket>of() : tickets()) {
-            if (ticket.changed() >= begun.minus(WITHHELD).getEpochSecond()) {
-                unseen.add(Long.toString(ticket.id()));
-            }
-        }
-        boolean organizations =
-                world.desk().organizations().values().stream()
-                        .anyMatch(each -> each.changed() >= begun.minus(WITHHELD).getEpochSecond());
-        if (!backfilled && organizations) {
-            unseen.add(Truth.ORGANIZATIONS);
-        }
-        return unseen;
-    }
-
-    private List<Desk.Ticket> tickets() {
-        return List.copyOf(world.desk().tickets().values());
-    }
-
     private void changedOn(@Nullable String day, Written written) {
         if (day == null) {
             return;
         }
         LocalDate told = LocalDate.parse(day);
         LocalDate from =
-                LocalDate.ofInstant(earlier(begun.minusSeconds(2), releasedAsOf), ZoneOffset.UTC);
+                LocalDate.ofInstant(
+                        earlier(round.sight.begun().minusSeconds(2), releasedAsOf), ZoneOffset.UTC);
         LocalDate to = LocalDate.ofInstant(world.time().now(), ZoneOffset.UTC);
         check("days are the CRM's", !told.isBefore(from) && !told.isAfter(to), written);
     }

@@ -41,9 +41,13 @@ final class Wire implements Exchange {
     @Override
     public HttpAnswer send(HttpCall call) throws AdapterException {
         boolean paused = world.isPaused();
+        boolean held = world.mayWrite();
         world.boundary("request " + call);
         world.time().pass(ROUND_TRIP);
-        world.watch().sending(call.body(), paused);
+        world.watch().sending(call.body(), paused, held);
+        if (call.url().startsWith(Crm.URL)) {
+            world.watch().ours(call.toString());
+        }
         Step fault = world.fault(call);
         if (fault == null && world.isOut(call)) {
             fault = new Step(0, 0, Kind.UNAVAILABLE, 0);

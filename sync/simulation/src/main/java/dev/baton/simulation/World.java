@@ -3,6 +3,7 @@ package dev.baton.simulation;
 import dev.baton.engine.KillSwitch;
 import dev.baton.engine.store.StateStore;
 import dev.baton.http.HttpCall;
+import dev.baton.simulation.store.Lease;
 import dev.baton.simulation.vendor.Crm;
 import dev.baton.simulation.vendor.Desk;
 import dev.baton.simulation.vendor.Org;
@@ -19,11 +20,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that is not ours: vendors, time, people, and what befalls our process. */
 final class World {
     private static final long ALLOWANCE = 2_000;
+
+    /** Of the allowance; so little that a busy day uses it up. */
+    static final double OWN_SHARE = 0.075;
+
+    /** Of the allowance, used by everybody. */
+    static final double STOP_AT = 0.75;
+
+    /** Our calls in 24 hours. */
+    static final long OURS = (long) (ALLOWANCE * OWN_SHARE);
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-02T07:59:30Z"));
     private final Trace trace = new Trace();
@@ -35,11 +46,16 @@ final class World {
     private final Happenings happenings;
     private final Schedule schedule;
 
+    private final Lease lease;
+
     private final Map<Kind, Integer> injected = new EnumMap<>(Kind.class);
     private final Set<Guard> unguarded = EnumSet.noneOf(Guard.class);
     private List<Step> coming = new ArrayList<>();
     private int boundary;
     private final Map<String, Set<String>> known = new TreeMap<>();
+    private Lease.@Nullable Holder working;
+    private Consumer<Step> whileStopped = step -> {};
+    private boolean stopped;
     private boolean dead;
     private boolean paused;
     private boolean toldOfPause;
@@ -49,6 +65,7 @@ final class World {
 
     World(long seed, Schedule schedule, StateStore store) {
         this.schedule = schedule;
+        lease = new Lease(time::now, "crm");
         watch = new Watch(this, store);
         crm = new Crm(org, ALLOWANCE, watch::write, watch::refused, watch::read);
         happenings = new Happenings(this);
@@ -101,7 +118,7 @@ final class World {
     }
 
     void trace(String line) {
-        trace.add(time.now() + " " + line);
+        trace.add(time.now() + (stopped ? " | " : " ") + line);
     }
 
     void violated(Violation first) {
@@ -114,6 +131,26 @@ final class World {
 
     void unguarded(Guard guard) {
         unguarded.add(guard);
+    }
+
+    /** That our state is held by. */
+    Lease lease() {
+        return lease;
+    }
+
+    /** The process that works from now on. */
+    void works(Lease.Holder process) {
+        working = process;
+    }
+
+    /** Whether the process at work may write: no other one took the lease since. */
+    boolean mayWrite() {
+        return working == null || working.isLast();
+    }
+
+    /** What another process does while ours is stopped. */
+    void whileStopped(Consumer<Step> work) {
+        whileStopped = work;
     }
 
     /** Our process is started anew. */
@@ -149,22 +186,52 @@ final class World {
             throw new Crash();
         }
         boundary++;
-        for (Iterator<Step> steps = coming.iterator(); steps.hasNext(); ) {
-            Step step = steps.next();
-            if (step.boundary() > boundary) {
-                return;
-            }
-            if (step.kind().role() == Kind.Role.EVENT) {
-                steps.remove();
-                happen(step);
-            } else if (step.kind().role() == Kind.Role.CRASH) {
-                steps.remove();
-                count(step.kind());
-                trace("CRASH at " + what);
-                dead = true;
-                throw new Crash();
+        for (Step step = due(what); step != null; step = due(what)) {
+            coming.remove(step);
+            switch (step.kind().role()) {
+                case EVENT -> happen(step);
+                case CRASH -> crash(what, step);
+                case STOP -> stop(what, step);
+                case FAULT -> throw new IllegalStateException(step + " falls on a request");
             }
         }
+    }
+
+    /** The next step that is due; while ours is stopped, only the world goes on. */
+    private @Nullable Step due(String what) {
+        return coming.stream()
+                .filter(step -> step.boundary() <= boundary)
+                .filter(step -> step.kind().role() != Kind.Role.FAULT)
+                .filter(step -> !stopped || step.kind().role() == Kind.Role.EVENT)
+                .filter(step -> step.kind().role() != Kind.Role.STOP || stopsAt(what, step))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Every other stop waits for the worst place: all is decided, and nothing is sent yet. */
+    private static boolean stopsAt(String what, Step step) {
+        return step.choice() % 2 == 0 || what.equals("after intend");
+    }
+
+    private void crash(String what, Step step) {
+        count(step.kind());
+        trace("CRASH at " + what);
+        dead = true;
+        throw new Crash();
+    }
+
+    /** Nothing of our process moves; all the others do, and time does. */
+    private void stop(String what, Step step) {
+        count(step.kind());
+        trace("STOPPED at " + what);
+        Lease.Holder ours = working;
+        int at = boundary;
+        stopped = true;
+        whileStopped.accept(step);
+        stopped = false;
+        boundary = at;
+        working = ours;
+        trace("goes on" + (mayWrite() ? "" : " without its lease"));
     }
 
     /** The fault that falls on this request, if one does. */

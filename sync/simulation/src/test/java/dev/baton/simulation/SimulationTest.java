@@ -79,6 +79,19 @@ class SimulationTest {
         assertThat(Simulation.ofProduct(MAPPINGS).run(seed, changing).violation()).isNull();
     }
 
+    /** One that is touched in the minute of every export: no export has ever shown it. */
+    @Test
+    void aTicketThatIsNeverAtRestWhenWeLookCountsAsItWasSeenLast() {
+        var touchedTwice =
+                new Schedule(
+                        List.of(
+                                new Step(1, 36, Kind.TICKETS_OPENED_AT_ONCE, 188_831),
+                                new Step(2, 30, Kind.TICKET_MOVED, 978_672)));
+
+        assertThat(Simulation.ofProduct(MAPPINGS).run(100_701, touchedTwice).violation()).isNull();
+        assertThat(Simulation.ofProduct(MAPPINGS).run(100_701).violation()).isNull();
+    }
+
     @Test
     void aDatabaseFileHasTheSameHistoryAsMemory(@TempDir Path folder) {
         Path file = folder.resolve("state.db");

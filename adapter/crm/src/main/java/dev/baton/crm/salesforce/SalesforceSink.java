@@ -245,6 +245,13 @@ final class SalesforceSink implements Sink {
         return editable;
     }
 
+    @Override
+    public Editor editor() throws AdapterException {
+        String us = user.id();
+        return new Editor(
+                "LastModifiedById", id -> Soql.RecordId.isId(id) && SaveResults.isSame(id, us));
+    }
+
     private static void requireBatch(List<WriteRequest> batch, int most) {
         requireDistinct(batch.stream().map(WriteRequest::id).toList(), most);
     }

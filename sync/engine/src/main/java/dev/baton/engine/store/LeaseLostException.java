@@ -4,7 +4,8 @@ package dev.baton.engine.store;
 public final class LeaseLostException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    LeaseLostException(String connection) {
+    /** Of the state of a CRM, in words for a person. */
+    public LeaseLostException(String connection) {
         super(
                 "The lease of "
                         + connection

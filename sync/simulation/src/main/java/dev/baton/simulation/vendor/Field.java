@@ -18,6 +18,7 @@ record Field(String name, String type, int length, boolean updateable, boolean l
                     read("IsDeleted", "boolean"),
                     read("CreatedDate", "datetime"),
                     read("SystemModstamp", "datetime"),
+                    read("LastModifiedById", "reference"),
                     text("Name", 255, false),
                     text("Type", 40, false),
                     text("External_Id__c", 40, false),
@@ -38,6 +39,7 @@ record Field(String name, String type, int length, boolean updateable, boolean l
                     read("IsDeleted", "boolean"),
                     read("CreatedDate", "datetime"),
                     read("SystemModstamp", "datetime"),
+                    read("LastModifiedById", "reference"),
                     read("AccountId", "reference"),
                     text("StageName", 40, false),
                     read("Amount", "double"));
@@ -48,6 +50,7 @@ record Field(String name, String type, int length, boolean updateable, boolean l
                     read("IsDeleted", "boolean"),
                     read("CreatedDate", "datetime"),
                     read("SystemModstamp", "datetime"),
+                    read("LastModifiedById", "reference"),
                     write("WhatId", "reference"),
                     write("OwnerId", "reference"),
                     text("Subject", 255, true),

@@ -24,6 +24,10 @@ public final class Org {
     public static final String ACCOUNT = "Account";
     public static final String OPPORTUNITY = "Opportunity";
     public static final String TASK = "Task";
+
+    /** The user who made all changes but ours. */
+    static final String SOMEBODY = "005000000000001AAA";
+
     private static final Map<String, String> PREFIX =
             Map.of(ACCOUNT, "001", OPPORTUNITY, "006", TASK, "00T");
 
@@ -103,6 +107,11 @@ public final class Org {
     public void update(String object, String id, Map<String, @Nullable String> values) {
         row(object, id).ifPresent(row -> row.set(values, second()));
         changed.run();
+    }
+
+    /** Says whose the last change of a record was. */
+    void by(String user, String object, String id) {
+        row(object, id).ifPresent(row -> row.by(user));
     }
 
     /** Deletes a record, or takes it out of the recycle bin. */

@@ -12,6 +12,7 @@ public final class Row {
     private final Map<String, @Nullable String> values = new TreeMap<>();
     private Instant stamp;
     private boolean deleted;
+    private String editor = Org.SOMEBODY;
 
     Row(String id, Instant created) {
         this.id = id;
@@ -24,6 +25,7 @@ public final class Row {
         values.putAll(other.values);
         stamp = other.stamp;
         deleted = other.deleted;
+        editor = other.editor;
     }
 
     public String id() {
@@ -50,6 +52,7 @@ public final class Row {
             case "IsDeleted" -> String.valueOf(deleted);
             case "CreatedDate" -> Texts.stamp(created);
             case "SystemModstamp" -> Texts.stamp(stamp);
+            case "LastModifiedById" -> editor;
             default -> values.get(field);
         };
     }
@@ -57,10 +60,17 @@ public final class Row {
     void set(Map<String, @Nullable String> fields, Instant at) {
         fields.forEach((name, value) -> values.put(name, "".equals(value) ? null : value));
         stamp = at;
+        editor = Org.SOMEBODY;
+    }
+
+    /** It was this user who made the last change. */
+    void by(String user) {
+        editor = user;
     }
 
     void delete(boolean gone, Instant at) {
         deleted = gone;
         stamp = at;
+        editor = Org.SOMEBODY;
     }
 }

@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Soap {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
-    static {
-        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    }
+    /** Not shared: histories are played at once, and a factory is for one thread. */
+    private final XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
 
     private final Org org;
     private final Consumer<Written> watch;
@@ -37,6 +35,7 @@ final class Soap {
         this.read = read;
         this.org = org;
         this.watch = watch;
+        xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     }
 
     /** Codes with which rows are refused once, by id or key. */
@@ -46,17 +45,17 @@ final class Soap {
 
     Reply handle(byte[] envelope, String session) {
         try {
-            XMLStreamReader xml =
-                    XML.createXMLStreamReader(new ByteArrayInputStream(envelope), "UTF-8");
+            XMLStreamReader request =
+                    xml.createXMLStreamReader(new ByteArrayInputStream(envelope), "UTF-8");
             String sent = "";
-            while (!(xml.next() == XMLStreamConstants.START_ELEMENT
-                    && xml.getLocalName().equals("Body"))) {
-                if (xml.isStartElement() && xml.getLocalName().equals("sessionId")) {
-                    sent = xml.getElementText();
+            while (!(request.next() == XMLStreamConstants.START_ELEMENT
+                    && request.getLocalName().equals("Body"))) {
+                if (request.isStartElement() && request.getLocalName().equals("sessionId")) {
+                    sent = request.getElementText();
                 }
             }
             return sent.equals(session)
-                    ? operation(xml)
+                    ? operation(request)
                     : fault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader");
         } catch (XMLStreamException e) {
             throw new IllegalArgumentException("the request is no XML", e);
@@ -138,7 +137,9 @@ final class Soap {
         }
         var all = new TreeMap<String, @Nullable String>(values);
         all.putIfAbsent("Status", "Not Started");
-        return saved(org.create(object, all), true);
+        String id = org.create(object, all);
+        org.by(Crm.USER, object, id);
+        return saved(id, true);
     }
 
     private String write(
@@ -155,6 +156,7 @@ final class Soap {
             return refused(refusal, name);
         }
         org.update(object, id, values);
+        org.by(Crm.USER, object, id);
         return saved(id, created);
     }
 

@@ -1,0 +1,46 @@
+package dev.baton.engine;
+
+import dev.baton.port.AdapterException;
+import dev.baton.port.Sink;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What records hold after a write. A value that is not the one we sent is the org's doing, or the
+ * edit of a person who was quicker than our read-back: only the record's last editor tells the two
+ * apart (invariant 4).
+ *
+ * @param holds record → field → value; records that are gone are left out
+ * @param edited those that somebody else changed since
+ */
+record ReadBack(Map<String, Map<String, @Nullable Object>> holds, SortedSet<String> edited) {
+
+    /** Reads records, and in the same breath who changed them last. */
+    static ReadBack of(Target target, Sink sink, List<String> keys, List<String> fields)
+            throws AdapterException {
+        Sink.Editor editor = sink.editor();
+        if (editor == null) {
+            return new ReadBack(target.read(sink, keys, fields), new TreeSet<>());
+        }
+        var all = new ArrayList<>(fields);
+        all.add(editor.field());
+        var holds = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        var edited = new TreeSet<String>();
+        target.read(sink, keys, all)
+                .forEach(
+                        (key, values) -> {
+                            var ours = new LinkedHashMap<>(values);
+                            Object last = ours.remove(editor.field());
+                            holds.put(key, ours);
+                            if (!(last instanceof String user) || !editor.isUs().test(user)) {
+                                edited.add(key);
+                            }
+                        });
+        return new ReadBack(holds, edited);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.simulation.store;
+
+import org.jspecify.annotations.NullMarked;
