@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -44,6 +45,8 @@ class DiskFullTest {
     private static final Outputs OUTPUTS = new Outputs("Account", new TreeMap<>(Map.of()), null);
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
     private static final StreamKey TICKETS = new StreamKey("helpdesk", "tickets");
+    private static final Controls UNSTEERED =
+            new Controls(Optional::empty, () -> false, next -> {});
     private static final int PAGE = 100;
 
     @TempDir Path folder;
@@ -112,7 +115,7 @@ class DiskFullTest {
         try (StateStore store = open()) {
             store.begin(run);
             fill();
-            var push = new Push(store, sink, Controls.NONE, "crm", OUTPUTS, run);
+            var push = new Push(store, sink, UNSTEERED, "crm", OUTPUTS, run);
             assertThatThrownBy(() -> push.carryOut(plan(2_000), Map.of()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is full. Make room and run again");
@@ -125,8 +128,7 @@ class DiskFullTest {
             assertThat(store.lastRun(null)).contains(run);
             assertThat(store.unsettled("crm")).isEmpty();
             var again =
-                    new Push(
-                            store, sink.with("a0000", "a0001"), Controls.NONE, "crm", OUTPUTS, run);
+                    new Push(store, sink.with("a0000", "a0001"), UNSTEERED, "crm", OUTPUTS, run);
             assertThat(again.carryOut(plan(2), Map.of()).written()).isEqualTo(2);
         }
     }

@@ -65,7 +65,8 @@ final class Node {
                         new PersonalData(SECRET),
                         new Controls(
                                 () -> world.paused().filter(pause -> bug.heedsPause()),
-                                () -> false),
+                                () -> false,
+                                seams::backOff),
                         crm::calls,
                         Inline.workers());
     }
