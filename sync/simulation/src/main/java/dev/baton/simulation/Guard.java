@@ -8,9 +8,6 @@ enum Guard {
     /** The vendor's bulk writes know no condition that would close it. */
     EDIT_WITHIN_A_REQUEST("an edit between our last look at a record and our write of it is lost"),
 
-    /** The kill switch is asked before a batch, and would have to be before every try of it. */
-    PAUSE_WHILE_RETRYING("a batch that waits for another try is sent though writes are paused"),
-
     /** A backfill is whole once its export has passed the instant at which it began. */
     FIRST_MINUTE(
             "the first sync counts no ticket that changed in the minute that exports withhold");

@@ -213,11 +213,7 @@ final class Watch {
         check("the budget", !exhausted, written);
         writes++;
         world.trace("write " + told(written));
-        check(
-                world.isToldOfPause() ? null : Guard.PAUSE_WHILE_RETRYING,
-                "no write while writes are paused",
-                !pausedBefore,
-                written);
+        check("no write while writes are paused", !pausedBefore, written);
         check("no create without a key", written.name() != null, written);
         String name = String.valueOf(written.name());
         intended(written, name);
