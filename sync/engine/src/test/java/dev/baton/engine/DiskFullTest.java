@@ -14,6 +14,7 @@ import dev.baton.engine.store.LedgerCheck;
 import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateLease;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StoreException;
@@ -23,16 +24,20 @@ import dev.baton.port.Cursor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +111,50 @@ class DiskFullTest {
                     new Change("Account", "a%04d".formatted(i), "Score", null, new BigDecimal(81)));
         }
         return new Plan(changes, "mappings", "model");
+    }
+
+    @Test
+    void aNewStateThatFindsTooLittleRoomSaysSoWhereverItRunsOutAndIsMadeLater() throws Exception {
+        mount(4_096);
+        boolean made = false;
+        int refused = 0;
+        for (int room = 0; !made; room += 4_096, refused++) {
+            fill();
+            leave(room);
+            made = isMade();
+            makeRoom();
+            assertThat(isMade()).as("with room again").isTrue();
+            forget();
+        }
+        assertThat(refused).as("places at which the room ran out").isGreaterThan(20);
+    }
+
+    /** As the application does: the lease first, then the tables. */
+    private boolean isMade() throws Exception {
+        try (var _ = StateLease.take(folder.resolve("state"));
+                StateStore store = StateStores.sqlite(folder.resolve("state/state.db"), KEY)) {
+            return store.lastRun(null).isEmpty();
+        } catch (StoreException full) {
+            assertThat(full)
+                    .hasMessageContaining("is full. Make room and run again.")
+                    .hasMessageContaining("Nothing was written to the CRM.");
+            return false;
+        }
+    }
+
+    private void leave(int bytes) throws IOException {
+        Path filler = folder.resolve("filler");
+        try (var channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - bytes);
+        }
+    }
+
+    private void forget() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Test

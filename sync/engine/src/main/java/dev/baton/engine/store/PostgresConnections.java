@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One schema of a PostgreSQL server. */
@@ -35,11 +36,12 @@ final class PostgresConnections implements Connections {
         try {
             source = new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new StoreException(wayOut(sqlCause(e)), e);
+            throw StoreException.atTheStart(wayOut(Connections.behind(e)), e);
         }
     }
 
-    HikariDataSource source() {
+    @Override
+    public HikariDataSource source() {
         return source;
     }
 
@@ -73,10 +75,13 @@ final class PostgresConnections implements Connections {
     }
 
     @Override
+    public boolean isOfTheMachine(SQLException failure) {
+        return Set.of("08", "53", "57", "58").contains(kind(failure));
+    }
+
+    @Override
     public String wayOut(@Nullable SQLException failure) {
-        String state = failure == null ? null : failure.getSQLState();
-        String kind = state == null || state.length() < 2 ? "" : state.substring(0, 2);
-        return switch (kind) {
+        return switch (kind(failure)) {
             case "08", "57" ->
                     "The state database cannot be reached. Check that it runs and that the JDBC URL is"
                             + " right, then run again.";
@@ -93,18 +98,14 @@ final class PostgresConnections implements Connections {
             case "40", "55" -> "Another process wrote the same state at the same time. Run again.";
             default ->
                     "The state database refused a statement (SQLSTATE "
-                            + state
+                            + (failure == null ? null : failure.getSQLState())
                             + "). Nothing of it was stored.";
         };
     }
 
-    private static @Nullable SQLException sqlCause(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException found) {
-                return found;
-            }
-        }
-        return null;
+    private static String kind(@Nullable SQLException failure) {
+        String state = failure == null ? null : failure.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class StateStores {
                 prepared(
                         connections,
                         () -> {
-                            Schema.POSTGRESQL.bringUp(connections.source(), key);
+                            Schema.POSTGRESQL.bringUp(connections, key);
                             return Identity.keys(connections.source(), key);
                         });
         LeaseCustody custody = null;
@@ -110,7 +110,7 @@ public final class StateStores {
             return preparation.run();
         } catch (SQLException e) {
             connections.close();
-            throw new StoreException(connections.wayOut(e), e);
+            throw StoreException.atTheStart(connections.wayOut(e), e);
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -122,11 +122,13 @@ public final class StateStores {
             OwnerOnly.directory(Objects.requireNonNull(file.getParent(), "a file has a folder"));
             OwnerOnly.file(file);
         } catch (IOException e) {
-            throw new StoreException(
-                    "The state file "
-                            + file
-                            + " cannot be created. Its folder must belong to the user that runs"
-                            + " Baton.",
+            throw StoreException.atTheStart(
+                    FullDisk.isBehind(e, file)
+                            ? FullDisk.told(file)
+                            : "The state file "
+                                    + file
+                                    + " cannot be created. Its folder must belong to the user that"
+                                    + " runs Baton.",
                     e);
         }
     }

@@ -12,4 +12,13 @@ public sealed class StoreException extends RuntimeException permits LeaseLostExc
     public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * Of a state that does not open, so that nothing can have been sent yet.
+     *
+     * @param wayOut what an operator can do
+     */
+    static StoreException atTheStart(String wayOut, Throwable cause) {
+        return new StoreException(wayOut + " Nothing was written to the CRM.", cause);
+    }
 }
