@@ -35,6 +35,26 @@ interface Connections extends AutoCloseable {
     /** Whether the machine or the network is to blame, and not what was asked. */
     boolean isOfTheMachine(SQLException failure);
 
+    /** Whether the database is a system of its own that does not answer or does not let us in. */
+    boolean isUnavailable(SQLException failure);
+
+    /** As others see it. */
+    default StoreException told(SQLException failure) {
+        return told(failure, "");
+    }
+
+    /** As others see it while a state is opened. */
+    default StoreException toldAtTheStart(SQLException failure) {
+        return told(failure, StoreException.NOTHING_WRITTEN);
+    }
+
+    private StoreException told(SQLException failure, String more) {
+        String message = wayOut(failure) + more;
+        return isUnavailable(failure)
+                ? new StoreUnavailableException(message, failure)
+                : new StoreException(message, failure);
+    }
+
     /** The database's own failure behind one of a library's; null if there is none. */
     static @Nullable SQLException behind(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -200,6 +200,12 @@ final class SqliteConnections implements Connections {
         return Set.of(FULL, BUSY, READ_ONLY, CANNOT_OPEN, IO).contains(kind(failure));
     }
 
+    /** A file has no server. */
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        return false;
+    }
+
     /**
      * The index into the log is a file that is mapped: where it cannot grow, the driver tells of an
      * I/O error and not of a full disk.
@@ -252,7 +258,7 @@ final class SqliteConnections implements Connections {
         try {
             closeIdle();
         } catch (SQLException e) {
-            throw new StoreException(wayOut(e), e);
+            throw told(e);
         }
     }
 

@@ -53,8 +53,9 @@ public final class StateStores {
      *
      * @param key closes what is stored; the same for all who share it
      * @throws LeaseHeldException if another process works on the same CRM
-     * @throws StoreException if the database cannot be reached, refuses the credentials, is newer
-     *     than this program, or was made with another key
+     * @throws StoreUnavailableException if the database cannot be reached or refuses the
+     *     credentials
+     * @throws StoreException if it is newer than this program, or was made with another key
      */
     public static StateStore postgres(PostgresServer server, MasterKey key, LeaseTerms terms)
             throws LeaseHeldException {
@@ -110,7 +111,7 @@ public final class StateStores {
             return preparation.run();
         } catch (SQLException e) {
             connections.close();
-            throw StoreException.atTheStart(connections.wayOut(e), e);
+            throw connections.toldAtTheStart(e);
         } catch (RuntimeException e) {
             connections.close();
             throw e;
