@@ -62,13 +62,10 @@ record Breaking(Exchange next, CircuitBreaker breaker) implements Exchange {
 
     /** A budget that ran out or a thread that was stopped says nothing about the system. */
     private boolean tell(AdapterException failure) {
-        boolean lost =
-                failure.category() == Category.UNAVAILABLE
-                        || failure.category() == Category.OUTCOME_UNKNOWN;
-        if (lost && !failure.code().equals(Failures.INTERRUPTED)) {
-            breaker.onError(0, TimeUnit.NANOSECONDS, failure);
-            return true;
+        if (!Failures.isOfTheSystem(failure)) {
+            return false;
         }
-        return false;
+        breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        return true;
     }
 }

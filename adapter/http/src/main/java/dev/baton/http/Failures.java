@@ -15,6 +15,7 @@ final class Failures {
     static final String REDIRECT_REFUSED = "redirect_refused";
     static final String CERTIFICATE_REFUSED = "certificate_refused";
     static final String INTERRUPTED = "interrupted";
+    static final String WITHDRAWN = "withdrawn";
 
     /** The same call would meet the same end. */
     private static final Set<String> FINAL =
@@ -24,7 +25,11 @@ final class Failures {
                     ENCODING_REFUSED,
                     REDIRECT_REFUSED,
                     CERTIFICATE_REFUSED,
-                    INTERRUPTED);
+                    INTERRUPTED,
+                    WITHDRAWN);
+
+    /** Of our own making: they say nothing about the system. */
+    private static final Set<String> OURS = Set.of(INTERRUPTED, WITHDRAWN);
 
     private Failures() {}
 
@@ -34,6 +39,14 @@ final class Failures {
      */
     static boolean isWorthAnotherTry(AdapterException failure) {
         return failure.category() == Category.UNAVAILABLE && !FINAL.contains(failure.code());
+    }
+
+    /** Whether the system itself failed us. */
+    static boolean isOfTheSystem(AdapterException failure) {
+        boolean lost =
+                failure.category() == Category.UNAVAILABLE
+                        || failure.category() == Category.OUTCOME_UNKNOWN;
+        return lost && !OURS.contains(failure.code());
     }
 
     /** An answer that we do not take although the server has worked on the call. */

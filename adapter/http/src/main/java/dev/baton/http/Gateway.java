@@ -1,6 +1,7 @@
 package dev.baton.http;
 
 import dev.baton.port.AdapterException;
+import dev.baton.port.WritePermit;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -34,7 +35,8 @@ public final class Gateway implements Exchange, AutoCloseable {
         this.transport = given == null ? Objects.requireNonNull(owned) : given;
         this.breaker = Breaking.breaker(settings.breaker(), seams.clock());
         this.slots = new Semaphore(settings.maxConcurrent(), true);
-        this.anonymous = guarded(new Anonymous(stack(errors, Pace.none()), errors));
+        this.anonymous =
+                guarded(new Anonymous(stack(errors, Pace.none(), WritePermit.ALWAYS), errors));
     }
 
     /** Opens the way; nothing is sent yet. */
@@ -54,7 +56,7 @@ public final class Gateway implements Exchange, AutoCloseable {
      * @param pace awaited before every try, repetitions included
      */
     public Exchange signedIn(TokenSource tokens, ErrorTable table, Pace pace) {
-        return guarded(new SignedIn(stack(table, pace), tokens, table));
+        return guarded(new SignedIn(stack(table, pace, WritePermit.ALWAYS), tokens, table));
     }
 
     /** Without a token: for token endpoints, and protocols that carry it in the body. */
@@ -64,7 +66,17 @@ public final class Gateway implements Exchange, AutoCloseable {
 
     /** Without a token, judged by a table of its own. */
     public Exchange anonymous(ErrorTable table, Pace pace) {
-        return guarded(new Anonymous(stack(table, pace), table));
+        return guarded(new Anonymous(stack(table, pace, WritePermit.ALWAYS), table));
+    }
+
+    /**
+     * Without a token, for a write that may be called off.
+     *
+     * @param permit asked before every try, repetitions included. When it does not hold, the call
+     *     fails as UNAVAILABLE with the code {@code withdrawn}, and nothing has been carried out
+     */
+    public Exchange anonymous(ErrorTable table, WritePermit permit) {
+        return guarded(new Anonymous(stack(table, Pace.none(), permit), table));
     }
 
     /**
@@ -97,14 +109,16 @@ public final class Gateway implements Exchange, AutoCloseable {
      * From the wire up. All that is below the retry sees every try: each one is counted, paid from
      * the budget (invariant 5) and paced.
      */
-    private Exchange stack(ErrorTable table, Pace pace) {
+    private Exchange stack(ErrorTable table, Pace pace, WritePermit permit) {
         Exchange metered = new Metered(transport, settings.meter());
         Exchange timed = new Timed(metered, seams.clock());
         // A slot is held on the wire only, never while waiting for a turn or another try.
         Exchange narrow = new Narrow(timed, slots);
         // After the pace, so that the budget is asked when the call is about to go.
         Exchange budgeted = new Budgeted(narrow, settings.budget());
-        Exchange paced = new Paced(budgeted, pace);
+        // After every wait, so that what was called off meanwhile takes no budget.
+        Exchange permitted = new Permitted(budgeted, permit);
+        Exchange paced = new Paced(permitted, pace);
         // A call that the open breaker stops takes neither turn nor budget.
         Exchange breaking = new Breaking(paced, breaker);
         Exchange redirectless = new Redirectless(breaking);

@@ -1,6 +1,7 @@
 package dev.baton.http;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * How often and how long a call is tried again. The waits grow with full jitter: a random time
@@ -34,6 +35,11 @@ public record RetryPolicy(int tries, Duration base, Duration cap, Duration budge
     /** Each call is sent once. */
     public static RetryPolicy never() {
         return new RetryPolicy(1, DEFAULT.base, DEFAULT.cap, DEFAULT.budgetPerCall);
+    }
+
+    /** Full jitter, so that all who were turned away together do not come back together. */
+    Duration jitter(int next, RandomGenerator random) {
+        return Duration.ofMillis(random.nextLong(ceiling(next).toMillis() + 1));
     }
 
     /** The largest random wait before try {@code next}, which is 2 for the first repetition. */

@@ -73,7 +73,7 @@ record Retrying(Exchange next, ErrorTable errors, RetryPolicy policy, Seams seam
     }
 
     private void pauseBefore(int next, Outcome.Again again, Instant begun) throws AdapterException {
-        Duration pause = again.atLeast().plus(jitter(next));
+        Duration pause = again.atLeast().plus(policy.jitter(next, seams.random()));
         Duration spent = Duration.between(begun, seams.clock().instant());
         if (next > policy.tries() || spent.plus(pause).compareTo(policy.budgetPerCall()) > 0) {
             throw again.otherwise();
@@ -83,10 +83,5 @@ record Retrying(Exchange next, ErrorTable errors, RetryPolicy policy, Seams seam
         } catch (InterruptedException e) {
             throw Failures.interrupted(e);
         }
-    }
-
-    /** Full jitter, so that all who were turned away together do not come back together. */
-    private Duration jitter(int next) {
-        return Duration.ofMillis(seams.random().nextLong(policy.ceiling(next).toMillis() + 1));
     }
 }

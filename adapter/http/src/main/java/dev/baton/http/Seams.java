@@ -26,6 +26,16 @@ public record Seams(
         return new Seams(InstantSource.system(), Thread::sleep, new Random(), null);
     }
 
+    /**
+     * Waits before another try of what the vendor refused for a passing reason, as long as before
+     * another try of a call.
+     *
+     * @param next the number of that try, 2 for the first repetition
+     */
+    public void backOff(int next) throws InterruptedException {
+        waiting.pause(RetryPolicy.FLOOR.plus(RetryPolicy.DEFAULT.jitter(next, random)));
+    }
+
     public Seams withTransport(Exchange fake) {
         return new Seams(clock, waiting, random, fake);
     }

@@ -30,12 +30,14 @@ public interface Sink extends AutoCloseable {
      * Updates records of one object, in one call that is never repeated by itself.
      *
      * @param batch at most {@link #updateBatch()} requests, each id once
+     * @param permit when it does not hold, the call fails as UNAVAILABLE
      * @return one result a request, in the same order
      * @throws AdapterException with {@link AdapterException.Category#OUTCOME_UNKNOWN} when the call
      *     may have been carried out though no answer came; any other category means that nothing
      *     was written
      */
-    List<WriteResult> update(String object, List<WriteRequest> batch) throws AdapterException;
+    List<WriteResult> update(String object, List<WriteRequest> batch, WritePermit permit)
+            throws AdapterException;
 
     /**
      * Updates the records that bear a key of ours and creates those that are not there, in one call
@@ -44,10 +46,12 @@ public interface Sink extends AutoCloseable {
      * @param key a field that is unique and that the CRM can look records up by
      * @param batch at most {@link #updateBatch()} requests, whose ids are the values of the key:
      *     letters, digits, {@code _ : . -}; each once
+     * @param permit as for {@link #update}
      * @return one result a request, in the same order, by the value of the key
      * @throws AdapterException as {@link #update}
      */
-    List<WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+    List<WriteResult> upsert(
+            String object, String key, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException;
 
     /**

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteResult.Accepted;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +29,7 @@ public interface SinkFaultCases extends SinkCases {
             failsWith(
                     Category.OUTCOME_UNKNOWN,
                     world,
-                    () -> sink.update(world.object(), texts(world, ids)));
+                    () -> sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS));
             assertThat(world.updateRequests()).isEqualTo(1);
             assertThat(stored(world, ids.get(1), world.textField())).isEqualTo("new 1");
         }
@@ -44,7 +45,7 @@ public interface SinkFaultCases extends SinkCases {
             failsWith(
                     Category.OUTCOME_UNKNOWN,
                     world,
-                    () -> sink.update(world.object(), texts(world, ids)));
+                    () -> sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS));
             assertThat(world.updateRequests()).isEqualTo(1);
         }
     }
@@ -63,7 +64,10 @@ public interface SinkFaultCases extends SinkCases {
             world.inject(new Fault.Unavailable(), ALWAYS);
             AdapterException failure =
                     SourceCases.failure(
-                            world, () -> sink.update(world.object(), texts(world, ids)));
+                            world,
+                            () ->
+                                    sink.update(
+                                            world.object(), texts(world, ids), WritePermit.ALWAYS));
             // A 503 may come after the work was done: who does not know better must not repeat it.
             assertThat(failure.category()).isIn(Category.UNAVAILABLE, Category.OUTCOME_UNKNOWN);
             int most = failure.category() == Category.UNAVAILABLE ? 20 : 1;
@@ -80,9 +84,41 @@ public interface SinkFaultCases extends SinkCases {
             List<String> ids = createAll(world, 2);
             signIn(world, sink);
             world.inject(new Fault.Throttled("3"), 1);
-            assertThat(sink.update(world.object(), texts(world, ids)))
+            assertThat(sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS))
                     .allMatch(Accepted.class::isInstance);
             assertThat(world.updatesOf(ids.getFirst())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void aWriteThatIsCalledOffWhileItWaitsIsNotSentAgain() throws AdapterException {
+        Assumptions.assumeTrue(has(Capability.THROTTLING), "opted out of THROTTLING");
+        try (SinkWorld world = newWorld();
+                Sink sink = world.open()) {
+            List<String> ids = createAll(world, 2);
+            signIn(world, sink);
+            world.inject(new Fault.Throttled("3"), 1);
+            WritePermit untilThen = () -> world.updateRequests() == 0;
+            failsWith(
+                    Category.UNAVAILABLE,
+                    world,
+                    () -> sink.update(world.object(), texts(world, ids), untilThen));
+            assertThat(world.updateRequests()).isEqualTo(1);
+            assertThat(world.updatesOf(ids.getFirst())).isZero();
+        }
+    }
+
+    @Test
+    default void aWriteWithoutLeaveIsNotSent() throws AdapterException {
+        try (SinkWorld world = newWorld();
+                Sink sink = world.open()) {
+            List<String> ids = createAll(world, 2);
+            signIn(world, sink);
+            failsWith(
+                    Category.UNAVAILABLE,
+                    world,
+                    () -> sink.update(world.object(), texts(world, ids), () -> false));
+            assertThat(world.updateRequests()).isZero();
         }
     }
 
@@ -94,7 +130,7 @@ public interface SinkFaultCases extends SinkCases {
             List<String> ids = createAll(world, 2);
             signIn(world, sink);
             world.inject(new Fault.TokenExpired(), 1);
-            assertThat(sink.update(world.object(), texts(world, ids)))
+            assertThat(sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS))
                     .allMatch(Accepted.class::isInstance);
             assertThat(world.updatesOf(ids.getFirst())).isEqualTo(1);
             assertThat(world.tokenRequests()).isEqualTo(2);
@@ -111,11 +147,11 @@ public interface SinkFaultCases extends SinkCases {
             failsWith(
                     Category.CREDENTIALS,
                     world,
-                    () -> sink.update(world.object(), texts(world, ids)));
+                    () -> sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS));
             failsWith(
                     Category.CREDENTIALS,
                     world,
-                    () -> sink.update(world.object(), texts(world, ids)));
+                    () -> sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS));
             assertThat(world.tokenRequests()).isBetween(1, 2);
             assertThat(world.updateRequests()).isZero();
         }
@@ -128,7 +164,9 @@ public interface SinkFaultCases extends SinkCases {
             List<String> ids = createAll(world, 1);
             signIn(world, sink);
             world.inject(new Fault.RedirectedElsewhere(), 1);
-            SourceCases.failure(world, () -> sink.update(world.object(), texts(world, ids)));
+            SourceCases.failure(
+                    world,
+                    () -> sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS));
             assertThat(world.foreignRequests()).isZero();
             assertThat(world.updatesOf(ids.getFirst())).isZero();
         }
@@ -142,7 +180,7 @@ public interface SinkFaultCases extends SinkCases {
             List<String> ids = createAll(world, 2);
             signIn(world, sink);
             world.inject(new Fault.Throttled("1"), 1);
-            sink.update(world.object(), texts(world, ids));
+            sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS);
             assertThat(sink.calls())
                     .isEqualTo(world.dataRequests() + world.tokenRequests())
                     .isGreaterThan(2);

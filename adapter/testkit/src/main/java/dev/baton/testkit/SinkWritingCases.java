@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.port.AdapterException;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.port.WriteResult.Accepted;
@@ -31,7 +32,8 @@ public interface SinkWritingCases extends SinkCases {
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
             List<String> ids = createAll(world, 3);
-            List<WriteResult> results = sink.update(world.object(), texts(world, ids));
+            List<WriteResult> results =
+                    sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS);
             assertThat(results).containsExactlyElementsOf(ids.stream().map(Accepted::new).toList());
             assertThat(stored(world, ids.get(2), world.textField())).isEqualTo("new 2");
         }
@@ -43,7 +45,7 @@ public interface SinkWritingCases extends SinkCases {
                 Sink sink = world.open()) {
             String id = world.create("text");
             Object number = stored(world, id, world.numberField());
-            sink.update(world.object(), List.of(text(world, id, "new")));
+            sink.update(world.object(), List.of(text(world, id, "new")), WritePermit.ALWAYS);
             assertThat(stored(world, id, world.numberField())).isNotNull().isEqualTo(number);
         }
     }
@@ -53,7 +55,11 @@ public interface SinkWritingCases extends SinkCases {
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
             String id = world.create("text");
-            assertThat(sink.update(world.object(), List.of(text(world, id, null))))
+            assertThat(
+                            sink.update(
+                                    world.object(),
+                                    List.of(text(world, id, null)),
+                                    WritePermit.ALWAYS))
                     .containsExactly(new Accepted(id));
             assertThat(stored(world, id, world.textField())).isNull();
         }
@@ -65,7 +71,7 @@ public interface SinkWritingCases extends SinkCases {
                 Sink sink = world.open()) {
             String id = world.create("text");
             Map<String, Object> fields = Map.of(world.numberField(), new BigDecimal("71.35"));
-            sink.update(world.object(), List.of(new WriteRequest(id, fields)));
+            sink.update(world.object(), List.of(new WriteRequest(id, fields)), WritePermit.ALWAYS);
             assertThat(new BigDecimal(String.valueOf(stored(world, id, world.numberField()))))
                     .isEqualByComparingTo("71.35");
         }
@@ -77,7 +83,7 @@ public interface SinkWritingCases extends SinkCases {
                 Sink sink = world.open()) {
             String id = world.create("text");
             String text = "a \"quoted\" <b>&amp;</b> \\ ü € 🙂 ' OR 1=1";
-            sink.update(world.object(), List.of(text(world, id, text)));
+            sink.update(world.object(), List.of(text(world, id, text)), WritePermit.ALWAYS);
             assertThat(stored(world, id, world.textField())).isEqualTo(text);
         }
     }
@@ -98,7 +104,8 @@ public interface SinkWritingCases extends SinkCases {
             var refused = new ArrayList<String>();
             ids.stream().filter(id -> random.nextInt(3) == 0).forEach(refused::add);
             refused.forEach(id -> world.refuse(id, SinkWorld.Refusal.RULE));
-            List<WriteResult> results = sink.update(world.object(), texts(world, ids));
+            List<WriteResult> results =
+                    sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS);
             assertThat(ids(results)).isEqualTo(ids);
             for (int at = 0; at < ids.size(); at++) {
                 boolean taken = !refused.contains(ids.get(at));
@@ -116,7 +123,8 @@ public interface SinkWritingCases extends SinkCases {
             List<String> ids = createAll(world, 2);
             world.refuse(ids.get(0), SinkWorld.Refusal.RULE);
             world.refuse(ids.get(1), SinkWorld.Refusal.LOCKED);
-            List<WriteResult> results = sink.update(world.object(), texts(world, ids));
+            List<WriteResult> results =
+                    sink.update(world.object(), texts(world, ids), WritePermit.ALWAYS);
             assertThat(results)
                     .extracting(result -> ((Refused) result).retryable())
                     .containsExactly(false, true);
@@ -136,7 +144,8 @@ public interface SinkWritingCases extends SinkCases {
                 Sink sink = world.open()) {
             String gone = world.unknownId();
             List<WriteResult> results =
-                    sink.update(world.object(), List.of(text(world, gone, "new")));
+                    sink.update(
+                            world.object(), List.of(text(world, gone, "new")), WritePermit.ALWAYS);
             assertThat(results).singleElement().isInstanceOf(Refused.class);
             assertThat(world.stored(gone)).isEmpty();
         }
@@ -147,10 +156,18 @@ public interface SinkWritingCases extends SinkCases {
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
             List<String> ids = createAll(world, sink.updateBatch() + 1);
-            assertThatThrownBy(() -> sink.update(world.object(), texts(world, ids)))
+            assertThatThrownBy(
+                            () ->
+                                    sink.update(
+                                            world.object(), texts(world, ids), WritePermit.ALWAYS))
                     .isInstanceOf(IllegalArgumentException.class);
             String id = ids.getFirst();
-            assertThatThrownBy(() -> sink.update(world.object(), texts(world, List.of(id, id))))
+            assertThatThrownBy(
+                            () ->
+                                    sink.update(
+                                            world.object(),
+                                            texts(world, List.of(id, id)),
+                                            WritePermit.ALWAYS))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(world.updateRequests()).isZero();
         }
@@ -160,7 +177,7 @@ public interface SinkWritingCases extends SinkCases {
     default void anEmptyBatchCostsNoCall() throws AdapterException {
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
-            assertThat(sink.update(world.object(), List.of())).isEmpty();
+            assertThat(sink.update(world.object(), List.of(), WritePermit.ALWAYS)).isEmpty();
             assertThat(sink.retrieve(world.object(), List.of(), List.of())).isEmpty();
             assertThat(world.dataRequests()).isZero();
         }
@@ -171,7 +188,7 @@ public interface SinkWritingCases extends SinkCases {
         try (SinkWorld world = newWorld();
                 Sink sink = world.open()) {
             List<String> ids = createAll(world, 2);
-            sink.update(world.object(), List.of(text(world, ids.get(0), null)));
+            sink.update(world.object(), List.of(text(world, ids.get(0), null)), WritePermit.ALWAYS);
             var asked = List.of(ids.get(1), world.unknownId(), ids.get(0));
             var held = sink.retrieve(world.object(), asked, List.of(world.textField()));
             assertThat(held).containsOnlyKeys(ids);

@@ -5,6 +5,7 @@ import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.LeaseLostException;
 import dev.baton.engine.store.StoreException;
+import dev.baton.engine.store.StoreUnavailableException;
 import dev.baton.port.AdapterException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -124,6 +125,7 @@ public final class Baton {
             case GuardException guard -> told(guard.getMessage(), Exit.GUARD, err);
             case LeaseHeldException held -> told(held.getMessage(), Exit.GUARD, err);
             case LeaseLostException lost -> told(lost.getMessage(), Exit.GUARD, err);
+            case StoreUnavailableException away -> told(away.getMessage(), Exit.UNAVAILABLE, err);
             case StoreException store -> told(store.getMessage(), Exit.INTERNAL, err);
             default -> {
                 LoggerFactory.getLogger(Baton.class).error("internal error", failure);

@@ -49,7 +49,10 @@ final class Session implements AutoCloseable {
                             systems.sources(),
                             systems.sink(mappings.crm()),
                             memory.personal(),
-                            new Controls(new PauseFile(config.state()), surroundings.stopping()),
+                            new Controls(
+                                    new PauseFile(config.state()),
+                                    surroundings.stopping(),
+                                    surroundings.seams()::backOff),
                             systems::calls);
             return new Session(memory, systems, cycle, surroundings);
         } catch (RuntimeException e) {

@@ -7,14 +7,19 @@ import dev.baton.app.Relay.Moment;
 import dev.baton.engine.store.LedgerEntry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The disk under the state runs full in the middle of a real sync. What cannot be remembered is not
@@ -80,6 +85,44 @@ class FullDiskTest {
             }
         }
         System.out.println("full in a pull " + inPull + " times, in a push " + inPush + " times");
+    }
+
+    /** Without room for the lease's one line, and with room for some of the tables. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 64 << 10})
+    void aStateThatFindsNoRoomForItsBeginningSaysSo(int room) throws Exception {
+        Path secrets =
+                Files.writeString(
+                        folder.resolve("secrets.yaml"),
+                        "crm: {client_secret: s}\nhelpdesk: {client_secret: s}\n");
+        Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
+        Path config =
+                Files.writeString(
+                        folder.resolve("baton.yaml"),
+                        """
+                        mappings: %s
+                        connections:
+                          crm: {type: salesforce, url: "http://127.0.0.1:9", client_id: a}
+                          helpdesk: {type: zendesk, url: "http://127.0.0.1:9", client_id: a}
+                        secrets: secrets.yaml
+                        writes: on
+                        state: %s
+                        """
+                                .formatted(
+                                        SandboxProcess.helpdeskMappings(), disk.resolve("state")));
+        fill();
+        try (var channel = FileChannel.open(filler(), StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - room);
+        }
+        Cli.Result sync = BatonProcess.run(config, "sync");
+        assertThat(sync.exit()).as(sync.err()).isEqualTo(1);
+        assertThat(sync.err())
+                .contains("is full. Make room and run again. Nothing was written to the CRM.")
+                .doesNotContain("schema", "Exception");
+
+        Files.delete(filler());
+        Cli.Result again = BatonProcess.run(config, "sync");
+        assertThat(again.exit()).as("nobody listens there: " + again.err()).isEqualTo(5);
     }
 
     private void round(Installation calm, Installation full, boolean amidPush, String... options)

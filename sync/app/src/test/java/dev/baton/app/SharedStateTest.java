@@ -6,6 +6,7 @@ import dev.baton.engine.store.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +86,12 @@ class SharedStateTest {
 
         Path key = Files.writeString(folder.resolve("baton.yaml.key"), "11".repeat(32));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        Cli.Result away = Cli.run(file, "status");
-        assertThat(away.exit()).isEqualTo(1);
-        assertThat(away.err()).contains("cannot be reached").doesNotContain("hunter2");
+        for (String command : List.of("status", "sync", "plan")) {
+            Cli.Result away = Cli.run(file, command);
+            assertThat(away.exit()).as(command).isEqualTo(5);
+            assertThat(away.err())
+                    .contains("cannot be reached", "Nothing was written to the CRM")
+                    .doesNotContain("hunter2", "Exception");
+        }
     }
 }

@@ -229,8 +229,9 @@ final class Reliability implements Callable<Integer> {
     private void mutation() throws IOException {
         row(
                 "Mutation of the core",
-                mutants(home.resolve("sync/core/target/mutation/mutations.xml")).orElse("not run"),
-                "mvn verify -Pmutation -pl sync/core -am");
+                mutants(home.resolve("sync/core/target/mutation/mutations.xml")).orElse("not run")
+                        + "; each survivor and its reason: [mutation.md](mutation.md)",
+                "mvn verify -Pmutation -DskipTests -pl sync/core -am");
     }
 
     private static Optional<String> mutants(Path file) throws IOException {

@@ -3,7 +3,7 @@ package dev.baton.engine;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells whether a person has stopped all writes; asked before every batch. */
+/** Tells whether a person has stopped all writes; asked before every try of a batch. */
 @FunctionalInterface
 public interface KillSwitch {
 

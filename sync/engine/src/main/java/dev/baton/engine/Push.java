@@ -192,33 +192,60 @@ final class Push {
     }
 
     private PushEnd push(Target target, List<WriteRequest> requests) {
+        Optional<PushEnd> end = Optional.empty();
         List<WriteRequest> left = requests;
-        for (int attempt = 1; !left.isEmpty(); attempt++) {
+        for (int attempt = 1; !left.isEmpty() && end.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
             for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
-                Optional<KillSwitch.Pause> pause = controls.killSwitch().paused();
-                if (pause.isPresent()) {
-                    return new PushEnd.Stopped(pause.get().told());
-                }
-                if (controls.stopping().getAsBoolean()) {
-                    return new PushEnd.Cut(stopped());
-                }
-                try {
-                    again.addAll(send(target, batch, attempt < TRIES));
-                } catch (AdapterException e) {
-                    if (e.category() != Category.OUTCOME_UNKNOWN) {
-                        return new PushEnd.Cut(e);
-                    }
-                    LOG.warn(
-                            "a write of {} records went unanswered; reading them back",
-                            batch.size());
-                    batch.forEach(request -> reached.add(request.id()));
-                    batch.forEach(request -> unanswered.add(request.id()));
+                if (end.isEmpty()) {
+                    end = attempt(target, batch, attempt < TRIES, again);
                 }
             }
             left = again;
+            if (!left.isEmpty() && end.isEmpty()) {
+                end = wait(attempt + 1);
+            }
         }
-        return new PushEnd.Whole();
+        return end.orElse(new PushEnd.Whole());
+    }
+
+    /**
+     * Sends one batch, unless we have no leave to (any more).
+     *
+     * @param again gets what is worth another try
+     * @return what ends the push, empty if it goes on
+     */
+    private Optional<PushEnd> attempt(
+            Target target,
+            List<WriteRequest> batch,
+            boolean mayTryAgain,
+            List<WriteRequest> again) {
+        var permit = new Permit(controls);
+        try {
+            if (permit.holds()) {
+                again.addAll(send(target, batch, permit, mayTryAgain));
+            }
+            return permit.end();
+        } catch (AdapterException e) {
+            if (e.category() != Category.OUTCOME_UNKNOWN) {
+                return permit.end().or(() -> Optional.of(new PushEnd.Cut(e)));
+            }
+            LOG.warn("a write of {} records went unanswered; reading them back", batch.size());
+            batch.forEach(request -> reached.add(request.id()));
+            batch.forEach(request -> unanswered.add(request.id()));
+            return Optional.empty();
+        }
+    }
+
+    /** Lets a lock pass, instead of meeting it again at once. */
+    private Optional<PushEnd> wait(int next) {
+        try {
+            controls.backoff().before(next);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new PushEnd.Cut(stopped()));
+        }
     }
 
     /** Whoever runs us wants to end: what is done stands, the next run goes on from there. */
@@ -231,11 +258,12 @@ final class Push {
     }
 
     /** Sends one batch; gives back what is worth another try. */
-    private List<WriteRequest> send(Target target, List<WriteRequest> batch, boolean mayTryAgain)
+    private List<WriteRequest> send(
+            Target target, List<WriteRequest> batch, Permit permit, boolean mayTryAgain)
             throws AdapterException {
         String object = target.object();
         store.fence();
-        List<WriteResult> results = target.write(sink, batch);
+        List<WriteResult> results = target.write(sink, batch, permit);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();
         var parked = new ArrayList<Parked>();

@@ -4,6 +4,7 @@ import dev.baton.mappings.Outputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.util.List;
@@ -35,8 +36,11 @@ record Target(String object, @Nullable String key) {
         return key == null ? sink.retrieveBatch() : sink.findBatch();
     }
 
-    List<WriteResult> write(Sink sink, List<WriteRequest> batch) throws AdapterException {
-        return key == null ? sink.update(object, batch) : sink.upsert(object, key, batch);
+    List<WriteResult> write(Sink sink, List<WriteRequest> batch, WritePermit permit)
+            throws AdapterException {
+        return key == null
+                ? sink.update(object, batch, permit)
+                : sink.upsert(object, key, batch, permit);
     }
 
     Map<String, Map<String, @Nullable Object>> read(

@@ -14,6 +14,7 @@ import dev.baton.engine.store.LedgerCheck;
 import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateLease;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StoreException;
@@ -23,15 +24,20 @@ import dev.baton.port.Cursor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,8 @@ class DiskFullTest {
     private static final Outputs OUTPUTS = new Outputs("Account", new TreeMap<>(Map.of()), null);
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
     private static final StreamKey TICKETS = new StreamKey("helpdesk", "tickets");
+    private static final Controls UNSTEERED =
+            new Controls(Optional::empty, () -> false, next -> {});
     private static final int PAGE = 100;
 
     @TempDir Path folder;
@@ -106,13 +114,57 @@ class DiskFullTest {
     }
 
     @Test
+    void aNewStateThatFindsTooLittleRoomSaysSoWhereverItRunsOutAndIsMadeLater() throws Exception {
+        mount(4_096);
+        boolean made = false;
+        int refused = 0;
+        for (int room = 0; !made; room += 4_096, refused++) {
+            fill();
+            leave(room);
+            made = isMade();
+            makeRoom();
+            assertThat(isMade()).as("with room again").isTrue();
+            forget();
+        }
+        assertThat(refused).as("places at which the room ran out").isGreaterThan(20);
+    }
+
+    /** As the application does: the lease first, then the tables. */
+    private boolean isMade() throws Exception {
+        try (var _ = StateLease.take(folder.resolve("state"));
+                StateStore store = StateStores.sqlite(folder.resolve("state/state.db"), KEY)) {
+            return store.lastRun(null).isEmpty();
+        } catch (StoreException full) {
+            assertThat(full)
+                    .hasMessageContaining("is full. Make room and run again.")
+                    .hasMessageContaining("Nothing was written to the CRM.");
+            return false;
+        }
+    }
+
+    private void leave(int bytes) throws IOException {
+        Path filler = folder.resolve("filler");
+        try (var channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - bytes);
+        }
+    }
+
+    private void forget() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
     void whatCannotBeIntendedIsNeverSent() throws Exception {
         mount(2_048);
         var sink = new FakeSink();
         try (StateStore store = open()) {
             store.begin(run);
             fill();
-            var push = new Push(store, sink, Controls.NONE, "crm", OUTPUTS, run);
+            var push = new Push(store, sink, UNSTEERED, "crm", OUTPUTS, run);
             assertThatThrownBy(() -> push.carryOut(plan(2_000), Map.of()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is full. Make room and run again");
@@ -125,8 +177,7 @@ class DiskFullTest {
             assertThat(store.lastRun(null)).contains(run);
             assertThat(store.unsettled("crm")).isEmpty();
             var again =
-                    new Push(
-                            store, sink.with("a0000", "a0001"), Controls.NONE, "crm", OUTPUTS, run);
+                    new Push(store, sink.with("a0000", "a0001"), UNSTEERED, "crm", OUTPUTS, run);
             assertThat(again.carryOut(plan(2), Map.of()).written()).isEqualTo(2);
         }
     }

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.port.AdapterException;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.util.ArrayDeque;
@@ -29,6 +30,9 @@ final class FakeSink implements Sink {
 
         /** The system is away; nothing was written. */
         record Away() implements Fault {}
+
+        /** Turned away unread; the adapter waits, while this happens, and tries again. */
+        record TurnedAway(Runnable meanwhile) implements Fault {}
 
         /** One record is refused. */
         record Refused(String id, String code, boolean retryable) implements Fault {}
@@ -77,7 +81,7 @@ final class FakeSink implements Sink {
     }
 
     @Override
-    public List<WriteResult> update(String object, List<WriteRequest> batch)
+    public List<WriteResult> update(String object, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
         updates.add(batch.stream().map(WriteRequest::id).toList());
         onUpdate.run();
@@ -91,6 +95,13 @@ final class FakeSink implements Sink {
             case Fault.AnswerLost lost -> {
                 batch.forEach(request -> write(request));
                 throw unknown();
+            }
+            case Fault.TurnedAway turnedAway -> {
+                turnedAway.meanwhile().run();
+                if (!permit.holds()) {
+                    throw new AdapterException(
+                            AdapterException.Category.UNAVAILABLE, "withdrawn", "not sent", null);
+                }
             }
             case Fault.Refused refused -> {}
             case Fault.AllRefused refused -> {}
@@ -127,10 +138,11 @@ final class FakeSink implements Sink {
     }
 
     @Override
-    public List<WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+    public List<WriteResult> upsert(
+            String object, String key, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
         batch.forEach(request -> records.putIfAbsent(request.id(), new LinkedHashMap<>()));
-        return update(object, batch);
+        return update(object, batch, permit);
     }
 
     @Override

@@ -42,6 +42,7 @@ class PushTest {
     private StateStore store;
     private Optional<KillSwitch.Pause> pause = Optional.empty();
     private boolean stopping;
+    private final List<Integer> waits = new ArrayList<>();
     private final FakeSink sink = new FakeSink().with("a", "b", "c");
     private final Run run =
             new Run("000001", NOW, NOW, "mappings", "model", null, Run.State.RUNNING, 0, 0);
@@ -66,8 +67,17 @@ class PushTest {
     }
 
     private Push push() {
+        return push(next -> waits.add(next));
+    }
+
+    private Push push(Backoff backoff) {
         return new Push(
-                store, sink, new Controls(() -> pause, () -> stopping), "crm", OUTPUTS, run);
+                store,
+                sink,
+                new Controls(() -> pause, () -> stopping, backoff),
+                "crm",
+                OUTPUTS,
+                run);
     }
 
     private List<String> events(String record) {
@@ -138,6 +148,84 @@ class PushTest {
         sink.updates.clear();
         assertThat(push().carryOut(plan("c"), Map.of()).failed()).isOne();
         assertThat(sink.updates).hasSize(4);
+    }
+
+    @Test
+    void beforeEachFurtherTryOfALockedRowItWaits() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            sink.faults.add(new Fault.Refused("a", "UNABLE_TO_LOCK_ROW", true));
+        }
+        push().carryOut(plan("a"), Map.of());
+        assertThat(waits).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void whereNoRowIsLockedNobodyWaits() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "FIELD_CUSTOM_VALIDATION_EXCEPTION", false));
+        push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aPauseWhileALockedRowIsWaitedForIsHeeded() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "UNABLE_TO_LOCK_ROW", true));
+        Push.Report report =
+                push(next -> pause = Optional.of(new KillSwitch.Pause(NOW, "")))
+                        .carryOut(plan("a", "b"), Map.of());
+        assertThat(report.end()).isInstanceOf(PushEnd.Stopped.class);
+        assertThat(sink.updates).containsExactly(List.of("a", "b"));
+        assertThat(store.unsettled("crm")).extracting(Intent::record).containsExactly("a");
+        push().recover();
+        assertThat(events("a")).containsExactly("intent", "read-back not written");
+    }
+
+    @Test
+    void aThreadThatIsInterruptedWhileItWaitsEndsThePushAndStaysInterrupted() throws Exception {
+        sink.faults.add(new Fault.Refused("a", "UNABLE_TO_LOCK_ROW", true));
+        Backoff interrupted =
+                next -> {
+                    throw new InterruptedException();
+                };
+        Push.Report report = push(interrupted).carryOut(plan("a"), Map.of());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.end())
+                .isInstanceOfSatisfying(
+                        PushEnd.Cut.class,
+                        cut -> assertThat(cut.why().code()).isEqualTo("stopped"));
+        assertThat(sink.updates).hasSize(1);
+    }
+
+    @Test
+    void aPauseWhileTheAdapterWaitsForAnotherTryIsHeeded() throws Exception {
+        sink.faults.add(
+                new Fault.TurnedAway(() -> pause = Optional.of(new KillSwitch.Pause(NOW, ""))));
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report.end())
+                .isEqualTo(
+                        new PushEnd.Stopped(
+                                "writes are paused since 2014-01-04T00:00:00Z; `baton resume` lets"
+                                        + " them go on"));
+        assertThat(report.written()).isZero();
+        assertThat(sink.records.get("a")).isEmpty();
+        push().recover();
+        assertThat(store.unsettled("crm")).isEmpty();
+    }
+
+    @Test
+    void aStopWhileTheAdapterWaitsForAnotherTryIsHeeded() throws Exception {
+        sink.faults.add(new Fault.TurnedAway(() -> stopping = true));
+        Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(report.end())
+                .isInstanceOfSatisfying(
+                        PushEnd.Cut.class,
+                        cut -> assertThat(cut.why().code()).isEqualTo("stopped"));
+        assertThat(sink.records.get("a")).isEmpty();
+    }
+
+    @Test
+    void whatWasTurnedAwayIsWrittenInTheEndWhereNobodyObjects() throws Exception {
+        sink.faults.add(new Fault.TurnedAway(() -> {}));
+        assertThat(push().carryOut(plan("a"), Map.of())).isEqualTo(new Push.Report(1, 0, WHOLE));
     }
 
     @Test

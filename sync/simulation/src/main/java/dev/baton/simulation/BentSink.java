@@ -3,6 +3,7 @@ package dev.baton.simulation;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.simulation.vendor.Org;
@@ -45,10 +46,19 @@ final class BentSink {
             }
             case "EDIT_TAKEN_FOR_AUTOMATION editor" -> null;
             case "FOREIGN_FIELD_WRITTEN update" ->
-                    sink.update((String) arguments[0], withName((List<?>) arguments[1]));
+                    sink.update(
+                            (String) arguments[0],
+                            withName((List<?>) arguments[1]),
+                            (WritePermit) arguments[2]);
             case "TASK_KEY_BY_CHANCE upsert" -> {
                 List<WriteRequest> batch = renamed((List<?>) arguments[2]);
-                yield sink.upsert((String) arguments[0], (String) arguments[1], batch).stream()
+                yield sink
+                        .upsert(
+                                (String) arguments[0],
+                                (String) arguments[1],
+                                batch,
+                                (WritePermit) arguments[3])
+                        .stream()
                         .map(each -> new WriteResult.Accepted(each.id().replace("x:", "")))
                         .toList();
             }

@@ -8,9 +8,6 @@ enum Guard {
     /** The vendor's bulk writes know no condition that would close it. */
     EDIT_WITHIN_A_REQUEST("an edit between our last look at a record and our write of it is lost"),
 
-    /** The kill switch is asked before a batch, and would have to be before every try of it. */
-    PAUSE_WHILE_RETRYING("a batch that waits for another try is sent though writes are paused"),
-
     /** No CRM checks tokens: what is on its way cannot be called back. */
     STOPPED_WHILE_SENDING(
             "a process that is stopped between its last look at the lease and its send, for longer"

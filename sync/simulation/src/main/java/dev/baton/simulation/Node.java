@@ -69,7 +69,8 @@ final class Node implements AutoCloseable {
                         new PersonalData(SECRET),
                         new Controls(
                                 () -> world.paused().filter(pause -> bug.heedsPause()),
-                                () -> false),
+                                () -> false,
+                                seams::backOff),
                         crm::calls,
                         Inline.workers());
     }

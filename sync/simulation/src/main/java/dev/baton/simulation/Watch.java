@@ -259,11 +259,7 @@ final class Watch {
         check("the budget", !round.exhausted, written);
         writes++;
         world.trace("write " + told(written));
-        check(
-                world.isToldOfPause() ? null : Guard.PAUSE_WHILE_RETRYING,
-                "no write while writes are paused",
-                !round.pausedBefore,
-                written);
+        check("no write while writes are paused", !round.pausedBefore, written);
         ofWhoHoldsTheLease(written);
         check("no create without a key", written.name() != null, written);
         String name = String.valueOf(written.name());

@@ -58,7 +58,6 @@ final class World {
     private boolean stopped;
     private boolean dead;
     private boolean paused;
-    private boolean toldOfPause;
     private String outageOf = "";
     private Instant outageUntil = Instant.MIN;
     private @Nullable Violation violation;
@@ -288,7 +287,6 @@ final class World {
 
     /** What our kill switch tells. */
     Optional<KillSwitch.Pause> paused() {
-        toldOfPause = paused;
         return paused
                 ? Optional.of(new KillSwitch.Pause(time.now(), "simulated"))
                 : Optional.empty();
@@ -296,11 +294,6 @@ final class World {
 
     boolean isPaused() {
         return paused;
-    }
-
-    /** Whether we were told so when we asked last. */
-    boolean isToldOfPause() {
-        return toldOfPause;
     }
 
     boolean isOut(HttpCall call) {

@@ -6,6 +6,7 @@ import com.sforce.soap.partner.sobject.SObject;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.ObjectDescription;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.util.LinkedHashMap;
@@ -35,12 +36,14 @@ final class KeyedRecords {
      * @see <a
      *     href="https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_upsert.htm">upsert</a>
      */
-    Map<String, WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+    Map<String, WriteResult> upsert(
+            String object, String key, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
         SObject[] rows =
                 batch.stream().map(r -> SObjects.keyed(object, key, r)).toArray(SObject[]::new);
         UpsertResult[] saved =
                 partner.write(
+                        permit,
                         connection -> {
                             connection.setAllOrNoneHeader(false);
                             return connection.upsert(key, rows);

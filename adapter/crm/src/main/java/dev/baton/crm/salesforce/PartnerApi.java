@@ -11,6 +11,7 @@ import dev.baton.http.Verdict;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
+import dev.baton.port.WritePermit;
 import java.time.Duration;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,25 @@ final class PartnerApi {
     private final SalesforceSettings settings;
     private final TokenSource tokens;
     private final Exchange reads;
-    private final Exchange writes;
+    private final Writes writes;
 
     /**
      * Speaks through two exchanges without a token, for the message carries it.
      *
-     * @param writes judges a server error as an open outcome
+     * @param writes judge a server error as an open outcome
      */
-    PartnerApi(SalesforceSettings settings, TokenSource tokens, Exchange reads, Exchange writes) {
+    PartnerApi(SalesforceSettings settings, TokenSource tokens, Exchange reads, Writes writes) {
         this.settings = settings;
         this.tokens = tokens;
         this.reads = reads;
         this.writes = writes;
+    }
+
+    /** The way out for writes. */
+    @FunctionalInterface
+    interface Writes {
+        /** One that asks for leave before every try. */
+        Exchange under(WritePermit permit);
     }
 
     /** One call on a connection. */
@@ -50,27 +58,29 @@ final class PartnerApi {
 
     /** A call that does no harm when it is sent twice. */
     <T> T read(Operation<T> operation) throws AdapterException {
-        return call(operation, true);
+        return call(operation, reads, true);
     }
 
     /**
      * A call that changes records, sent once.
      *
+     * @param permit asked before every try
      * @throws AdapterException OUTCOME_UNKNOWN whenever it may have been carried out
      */
-    <T> T write(Operation<T> operation) throws AdapterException {
-        return call(operation, false);
+    <T> T write(WritePermit permit, Operation<T> operation) throws AdapterException {
+        return call(operation, writes.under(permit), false);
     }
 
     /** A call refused for its session was not carried out, so even a write is sent again. */
-    private <T> T call(Operation<T> operation, boolean repeatable) throws AdapterException {
+    private <T> T call(Operation<T> operation, Exchange exchange, boolean repeatable)
+            throws AdapterException {
         Secret token = tokens.current();
         try {
-            return attempt(operation, repeatable, token);
+            return attempt(operation, exchange, repeatable, token);
         } catch (SessionRefused first) {
             Secret renewed = tokens.renew(token);
             try {
-                return attempt(operation, repeatable, renewed);
+                return attempt(operation, exchange, repeatable, renewed);
             } catch (SessionRefused second) {
                 tokens.refused(renewed);
                 throw new AdapterException(
@@ -83,10 +93,11 @@ final class PartnerApi {
         }
     }
 
-    private <T> T attempt(Operation<T> operation, boolean repeatable, Secret token)
+    private <T> T attempt(
+            Operation<T> operation, Exchange exchange, boolean repeatable, Secret token)
             throws AdapterException, SessionRefused {
         try {
-            return operation.on(connection(token, repeatable));
+            return operation.on(connection(token, exchange, repeatable));
         } catch (ConnectionException e) {
             throw judged(e, repeatable);
         } catch (RuntimeException e) {
@@ -95,7 +106,7 @@ final class PartnerApi {
         }
     }
 
-    private PartnerConnection connection(Secret token, boolean repeatable)
+    private PartnerConnection connection(Secret token, Exchange exchange, boolean repeatable)
             throws ConnectionException {
         var config = new ConnectorConfig();
         config.setManualLogin(true);
@@ -105,7 +116,6 @@ final class PartnerApi {
         config.setConnectionTimeout(TIMEOUT_MILLIS);
         config.setReadTimeout(TIMEOUT_MILLIS);
         config.setValidateSchema(true);
-        Exchange exchange = repeatable ? reads : writes;
         config.setTransportFactory(() -> new GatewayTransport(exchange, repeatable));
         return new PartnerConnection(config);
     }

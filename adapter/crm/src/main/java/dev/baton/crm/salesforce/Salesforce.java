@@ -6,7 +6,6 @@ import dev.baton.http.Gateway;
 import dev.baton.http.GatewaySettings;
 import dev.baton.http.HttpAnswer;
 import dev.baton.http.OrgShare;
-import dev.baton.http.Pace;
 import dev.baton.http.Seams;
 import dev.baton.http.SingleFlightTokens;
 import dev.baton.http.TokenSource;
@@ -61,7 +60,7 @@ public final class Salesforce implements AutoCloseable {
                         settings,
                         tokens,
                         gateway.anonymous(),
-                        gateway.anonymous(SalesforceErrors.forWrites(), Pace.none()));
+                        permit -> gateway.anonymous(SalesforceErrors.forWrites(), permit));
         var schemas = new Schemas(rest, seams.clock());
         source = new SalesforceSource(settings, rest, schemas, meter, share);
         sink = new SalesforceSink(partner, rest, () -> user(signIn, tokens), meter, share);

@@ -9,6 +9,7 @@ import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.port.WriteResult.Refused;
@@ -86,14 +87,14 @@ final class SalesforceSink implements Sink {
     }
 
     @Override
-    public List<WriteResult> update(String object, List<WriteRequest> batch)
+    public List<WriteResult> update(String object, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
         requireBatch(batch, MOST_UPDATED);
         requireIds(batch.stream().map(WriteRequest::id).toList());
         requireNames(object, batch);
         List<WriteRequest> sendable =
                 batch.stream().filter(r -> SObjects.unwritable(r.fields()).isEmpty()).toList();
-        return inOrder(batch, send(object, sendable));
+        return inOrder(batch, send(object, sendable, permit));
     }
 
     private static List<WriteResult> inOrder(
@@ -107,13 +108,15 @@ final class SalesforceSink implements Sink {
     }
 
     @Override
-    public List<WriteResult> upsert(String object, String key, List<WriteRequest> batch)
+    public List<WriteResult> upsert(
+            String object, String key, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
         requireBatch(batch, MOST_UPDATED);
         requireNames(object, batch);
         List<WriteRequest> sendable =
                 batch.stream().filter(r -> SObjects.unwritable(r.fields()).isEmpty()).toList();
-        return inOrder(batch, sendable.isEmpty() ? Map.of() : keyed.upsert(object, key, sendable));
+        return inOrder(
+                batch, sendable.isEmpty() ? Map.of() : keyed.upsert(object, key, sendable, permit));
     }
 
     @Override
@@ -137,14 +140,15 @@ final class SalesforceSink implements Sink {
     }
 
     /** Rows stand for themselves: one that is refused must not take the others down. */
-    private Map<String, WriteResult> send(String object, List<WriteRequest> batch)
-            throws AdapterException {
+    private Map<String, WriteResult> send(
+            String object, List<WriteRequest> batch, WritePermit permit) throws AdapterException {
         if (batch.isEmpty()) {
             return Map.of();
         }
         SObject[] rows = batch.stream().map(r -> SObjects.of(object, r)).toArray(SObject[]::new);
         SaveResult[] saved =
                 partner.write(
+                        permit,
                         connection -> {
                             connection.setAllOrNoneHeader(false);
                             return connection.update(rows);

@@ -9,6 +9,7 @@ import dev.baton.http.HttpCall;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import dev.baton.port.WriteResult.Accepted;
@@ -57,7 +58,11 @@ class SalesforceSinkTest {
         var failure =
                 catchThrowableOfType(
                         AdapterException.class,
-                        () -> sink.update("Account", List.of(write(id, "Name", "canary-name"))));
+                        () ->
+                                sink.update(
+                                        "Account",
+                                        List.of(write(id, "Name", "canary-name")),
+                                        WritePermit.ALWAYS));
         for (Throwable t = failure; t != null; t = t.getCause()) {
             assertThat(t.toString()).doesNotContain("canary");
         }
@@ -90,7 +95,11 @@ class SalesforceSinkTest {
         fields.put("Seen_At__c", Instant.parse("2026-03-29T01:30:00.125Z"));
         fields.put("AnnualRevenue", null);
         stored(id).put("AnnualRevenue", 5.0);
-        assertThat(sink.update("Account", List.of(new WriteRequest(id, fields))))
+        assertThat(
+                        sink.update(
+                                "Account",
+                                List.of(new WriteRequest(id, fields)),
+                                WritePermit.ALWAYS))
                 .containsExactly(new Accepted(id));
         assertThat(salesforce.partner.types)
                 .containsExactly(
@@ -111,7 +120,7 @@ class SalesforceSinkTest {
     @Test
     void anEmptyTextEmptiesTheField() throws AdapterException {
         String id = account("old");
-        sink.update("Account", List.of(write(id, "Name", "")));
+        sink.update("Account", List.of(write(id, "Name", "")), WritePermit.ALWAYS);
         assertThat(stored(id)).containsEntry("Name", null);
     }
 
@@ -130,7 +139,7 @@ class SalesforceSinkTest {
                             ids.get(n), refusal("FIELD_CUSTOM_VALIDATION_EXCEPTION"));
                 }
             }
-            List<WriteResult> results = sink.update("Account", batch);
+            List<WriteResult> results = sink.update("Account", batch, WritePermit.ALWAYS);
             for (int n = 0; n < 8; n++) {
                 assertThat(results.get(n).id()).isEqualTo(ids.get(n));
                 assertThat(results.get(n) instanceof Refused)
@@ -149,7 +158,7 @@ class SalesforceSinkTest {
     void aRefusalNamesCodeAndFieldsButNotWhatTheRuleSaid() throws AdapterException {
         String id = account("old");
         salesforce.partner.refusals.put(id, refusal("INSUFFICIENT_ACCESS_OR_READONLY"));
-        assertThat(sink.update("Account", List.of(write(id, "Name", "new"))))
+        assertThat(sink.update("Account", List.of(write(id, "Name", "new")), WritePermit.ALWAYS))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Refused.class,
@@ -170,7 +179,7 @@ class SalesforceSinkTest {
         for (int n = 0; n < 4; n++) {
             batch.add(write(ids.get(n), "Name", texts.get(n)));
         }
-        List<WriteResult> results = sink.update("Account", batch);
+        List<WriteResult> results = sink.update("Account", batch, WritePermit.ALWAYS);
         assertThat(results)
                 .extracting(r -> r instanceof Refused refused ? refused.code() : "accepted")
                 .containsExactly("accepted", "control_character", "control_character", "accepted");
@@ -296,7 +305,7 @@ class SalesforceSinkTest {
         String id = account("old");
         sink.describe("Account");
         sink.withoutEditRight("Account", List.of(id));
-        sink.update("Account", List.of(write(id, "Name", "new")));
+        sink.update("Account", List.of(write(id, "Name", "new")), WritePermit.ALWAYS);
         assertThat(salesforce.tokenRequests).isEqualTo(1);
         assertThat(sink.calls()).isEqualTo(4);
     }
@@ -305,7 +314,12 @@ class SalesforceSinkTest {
     @ValueSource(strings = {"Id", "id", "fieldsToNull", "Owner.Name", "Name'", ""})
     void whatIsNoFieldToWriteIsNeverSent(String field) {
         String id = account("a");
-        assertThatThrownBy(() -> sink.update("Account", List.of(write(id, field, "x"))))
+        assertThatThrownBy(
+                        () ->
+                                sink.update(
+                                        "Account",
+                                        List.of(write(id, field, "x")),
+                                        WritePermit.ALWAYS))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(salesforce.calls).isEmpty();
     }
@@ -313,7 +327,7 @@ class SalesforceSinkTest {
     @Test
     void theSameFieldInTwoSpellingsIsNeverSent() {
         var request = new WriteRequest(account("a"), Map.of("Name", "x", "name", "y"));
-        assertThatThrownBy(() -> sink.update("Account", List.of(request)))
+        assertThatThrownBy(() -> sink.update("Account", List.of(request), WritePermit.ALWAYS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

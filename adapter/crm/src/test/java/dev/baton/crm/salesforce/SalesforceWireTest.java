@@ -21,6 +21,7 @@ import dev.baton.http.Seams;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult.Accepted;
 import java.util.List;
@@ -85,7 +86,7 @@ class SalesforceWireTest {
         try (Salesforce salesforce = open()) {
             return catchThrowableOfType(
                     AdapterException.class,
-                    () -> salesforce.sink().update("Account", batch("canary")));
+                    () -> salesforce.sink().update("Account", batch("canary"), WritePermit.ALWAYS));
         }
     }
 
@@ -94,7 +95,13 @@ class SalesforceWireTest {
     void anUpdateGoesOutOnceSmallOrPacked(int length) throws AdapterException {
         answer(aResponse().withHeader("Content-Type", "text/xml;charset=UTF-8").withBody(DONE));
         try (Salesforce salesforce = open()) {
-            assertThat(salesforce.sink().update("Account", batch("x".repeat(length))))
+            assertThat(
+                            salesforce
+                                    .sink()
+                                    .update(
+                                            "Account",
+                                            batch("x".repeat(length)),
+                                            WritePermit.ALWAYS))
                     .containsExactly(new Accepted(ID));
             assertThat(salesforce.calls()).isEqualTo(2);
         }

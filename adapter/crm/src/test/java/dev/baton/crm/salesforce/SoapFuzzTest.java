@@ -11,6 +11,7 @@ import dev.baton.http.TokenSource;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,7 @@ class SoapFuzzTest {
         byte[] body = java.util.Arrays.copyOfRange(input, 1, input.length);
         Exchange exchange = call -> answer(body);
         var settings = SalesforceSettings.of(FakeSalesforce.URL, "id", new Secret("secret"));
-        var partner = new PartnerApi(settings, TOKENS, exchange, exchange);
+        var partner = new PartnerApi(settings, TOKENS, exchange, permit -> exchange);
         try {
             call(partner, input[0]);
         } catch (AdapterException refused) {
@@ -65,7 +66,9 @@ class SoapFuzzTest {
         var batch = List.of(new WriteRequest(ID, Map.of("Name", "x")));
         try {
             SaveResult[] saved =
-                    partner.write(on -> on.update(new SObject[] {new SObject("Account")}));
+                    partner.write(
+                            WritePermit.ALWAYS,
+                            on -> on.update(new SObject[] {new SObject("Account")}));
             assertThat(SaveResults.match(batch, saved)).containsOnlyKeys(ID);
         } catch (AdapterException refused) {
             assertThat(refused.category()).isNotEqualTo(Category.UNAVAILABLE);

@@ -12,12 +12,12 @@ import dev.baton.crm.salesforce.FaultProxy.Way;
 import dev.baton.http.Gateway;
 import dev.baton.http.GatewaySettings;
 import dev.baton.http.HttpCall;
-import dev.baton.http.Pace;
 import dev.baton.http.Seams;
 import dev.baton.http.SingleFlightTokens;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
+import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -312,7 +312,7 @@ class TransportFaultTest {
 
     private static String outcome(Stack stack, Gateway gateway, String origin) {
         try {
-            var writes = gateway.anonymous(SalesforceErrors.forWrites(), Pace.none());
+            var writes = gateway.anonymous(SalesforceErrors.forWrites(), WritePermit.ALWAYS);
             switch (stack) {
                 case REST -> {
                     byte[] body = "{\"Name\":\"x\"}".getBytes(StandardCharsets.UTF_8);
@@ -323,9 +323,9 @@ class TransportFaultTest {
                     var tokens =
                             new SingleFlightTokens(
                                     () -> new Secret("00D!canary"), InstantSource.system());
-                    var partner = new PartnerApi(settings, tokens, writes, writes);
+                    var partner = new PartnerApi(settings, tokens, writes, permit -> writes);
                     SObject[] rows = {new SObject("Account")};
-                    SaveResult[] saved = partner.write(on -> on.update(rows));
+                    SaveResult[] saved = partner.write(WritePermit.ALWAYS, on -> on.update(rows));
                     SaveResults.match(BATCH, saved);
                 }
             }

@@ -22,6 +22,7 @@ import dev.baton.port.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Baton's engine and adapters, wired to a served company as the application wires them. */
@@ -102,7 +103,7 @@ public final class Subject {
                             sources,
                             crm.sink(),
                             new PersonalData(KEY.text()),
-                            Controls.NONE,
+                            new Controls(Optional::empty, () -> false, next -> {}),
                             crm::calls);
             return sync(cycle, watched, push);
         }

@@ -32,6 +32,12 @@ class CurveTest {
         assertThat(curve(10, 0.25, 20, 0.25, 30, 1).at(value)).isEqualTo(worth);
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 0.75", "10, 0.5", "15, 0.5", "20, 0.5"})
+    void aCurveThatFallsMayEndLevel(double value, double worth) {
+        assertThat(curve(0, 1, 10, 0.5, 20, 0.5).at(value)).isEqualTo(worth);
+    }
+
     @Test
     void measuresAsFarApartAsNumbersGoAreNoError() {
         Curve curve = curve(-Double.MAX_VALUE, 0, Double.MAX_VALUE, 1);

@@ -60,6 +60,7 @@ class PresentationTest {
                         "+6 Mean usage 70 logins (2 usage figures in 90 days, last usage u2 on"
                                 + " 2026-03-16)");
         assertThat(results.get(ResultName.REASON_3)).isNull();
+        assertThat(results.get(ResultName.NEXT_ACTION)).isEqualTo("Call them");
         assertThat(results.get(ResultName.COVERAGE)).isEqualTo(new BigDecimal("50"));
         assertThat(results.get(ResultName.DATA_STATUS)).isEqualTo("Current");
         assertThat(results.get(ResultName.CHANGED_ON)).isEqualTo(TODAY);
@@ -116,6 +117,40 @@ class PresentationTest {
             @Nullable BigDecimal heldScore, @Nullable LocalDate heldDay, LocalDate expected) {
         assertThat(results(slowReplies(), heldScore, heldDay).get(ResultName.CHANGED_ON))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whereThereIsNothingToDoTheFieldIsEmptiedAndALongActionFitsIt() {
+        Assessment assessment = slowReplies();
+        assertThat(
+                        PRESENTATION
+                                .results(assessment, TODAY, null, null, null)
+                                .get(ResultName.NEXT_ACTION))
+                .isNull();
+        assertThat(
+                        (String)
+                                PRESENTATION
+                                        .results(assessment, TODAY, null, null, "A".repeat(300))
+                                        .get(ResultName.NEXT_ACTION))
+                .hasSize(255)
+                .endsWith("A…");
+    }
+
+    /** 10 · (0.54 − 0.5) = 0.4 */
+    @ParameterizedTest
+    @CsvSource({"0.54, ±0", "0.46, ±0", "0.45, −1", "0.55, +1"})
+    void aReasonOfLessThanHalfAPointHasNoSign(double reference, String sign) {
+        HealthModel model =
+                model(
+                        70,
+                        Models.scored(
+                                Models.tickets().measure(),
+                                new Curve(List.of(new Curve.Point(0, 0.5), new Curve.Point(1, 1))),
+                                10,
+                                1 - reference,
+                                Driver.SUPPORT));
+        var line = (Line.Counted) assess(model, facts(OLD, List.of())).lines().get(1);
+        assertThat(Presentation.reason(line)).startsWith(sign + " Tickets opened");
     }
 
     @Test

@@ -335,6 +335,23 @@ class ScorecardTest {
         assertThatThrownBy(() -> new Bands(101, 50)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TrendRule(0, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TrendRule(30, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TrendRule(Comparison.MOST_DAYS + 1, 3))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theEdgesOfARangeBelongToIt() {
+        assertThat(model(0, 1, Models.usage()).coverageFloor()).isOne();
+        assertThat(new Bands(100, 0.1).of(new Points(1000))).isEqualTo(Band.GREEN);
+        assertThat(new TrendRule(Comparison.MOST_DAYS, 0.1).days()).isEqualTo(36_525);
+        ScoredMeasure heaviest =
+                Models.scored(
+                        Models.usage().measure(),
+                        Models.rising(100),
+                        ScoredMeasure.MOST_POINTS,
+                        0,
+                        Driver.USAGE);
+        assertThat(heaviest.points(100)).isEqualTo(new Points(10_000));
     }
 
     @ParameterizedTest

@@ -189,6 +189,96 @@ class AggregateTest {
     }
 
     @Test
+    void aProportionOfVeryLargeNumbersIsToldAsLongAsItsWholeIs() {
+        List<CanonicalRecord> huge =
+                List.of(usage("a", "2026-03-20", 3e200), usage("b", "2026-03-19", 1e200));
+        var most = new Aggregate.Proportion(VALUE, above(2e200), new Predicate.Always());
+        assertThat(known(measured(most, huge)).value()).isEqualTo(0.75);
+    }
+
+    @Test
+    void aLevelSeriesHasASlopeOfExactlyZeroHoweverLargeItsNumbers() {
+        List<CanonicalRecord> level =
+                List.of(
+                        usage("a", "2026-03-20", 1e15),
+                        usage("b", "2026-03-13", 1e15),
+                        usage("c", "2026-03-10", 1e15));
+        assertThat(known(measured(new Aggregate.Slope(VALUE), level)).value()).isZero();
+    }
+
+    /** A version of later than the instant does not say how its state was then. */
+    @Test
+    void aProportionCannotBeToldWhereOneRecordsPartWholeOrNumberCannot() {
+        List<CanonicalRecord> records =
+                List.of(
+                        ticket("1", "2026-03-01T00:00:00Z")
+                                .modified("2026-05-01T00:00:00Z")
+                                .with("reopens", number(1))
+                                .done(),
+                        ticket("2", "2026-03-01T00:00:00Z").with("reopens", number(3)).done());
+        var age = new Quantity.Elapsed("created_at", Quantity.AS_OF, Quantity.Unit.DAYS);
+        var always = new Predicate.Always();
+        var reopened = new Predicate.Compare("reopens", Predicate.Comparator.ABOVE, number(0));
+        for (Aggregate untellable :
+                List.of(
+                        new Aggregate.Proportion(age, reopened, always),
+                        new Aggregate.Proportion(age, always, reopened),
+                        new Aggregate.Proportion(new Quantity.Field("reopens"), always, always))) {
+            assertThat(why(measured(tickets(always, untellable), records)))
+                    .isEqualTo(Why.NOT_TELLABLE);
+        }
+        assertThat(
+                        known(
+                                        measured(
+                                                tickets(
+                                                        always,
+                                                        new Aggregate.Proportion(
+                                                                age, always, always)),
+                                                records))
+                                .value())
+                .isOne();
+    }
+
+    static Stream<Arguments> reading() {
+        var reply = new Quantity.Elapsed("created_at", "first_replied_at", Quantity.Unit.HOURS);
+        List<String> both = List.of("created_at", "first_replied_at");
+        return Stream.of(
+                Arguments.of(new Aggregate.Count(), List.of(), false),
+                Arguments.of(new Aggregate.DaysSince(), List.of(), false),
+                Arguments.of(new Aggregate.Distinct("channel"), List.of("channel"), false),
+                Arguments.of(new Aggregate.Ratio(above(1)), List.of("value"), false),
+                Arguments.of(
+                        new Aggregate.Proportion(VALUE, above(1), new Predicate.IsEmpty("on")),
+                        List.of("value", "value", "on"),
+                        true),
+                Arguments.of(new Aggregate.Sum(reply), both, true),
+                Arguments.of(new Aggregate.Mean(reply), both, true),
+                Arguments.of(new Aggregate.Median(reply), both, true),
+                Arguments.of(new Aggregate.Min(reply), both, true),
+                Arguments.of(new Aggregate.Max(reply), both, true),
+                Arguments.of(new Aggregate.Last(reply), both, true),
+                Arguments.of(new Aggregate.Slope(reply), both, true),
+                Arguments.of(
+                        new Aggregate.Sum(
+                                new Quantity.Elapsed(
+                                        "created_at", Quantity.AS_OF, Quantity.Unit.DAYS)),
+                        List.of("created_at"),
+                        true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reading")
+    void itNamesTheFieldsItReadsAndWhetherRecordsAreOnlyCounted(
+            Aggregate aggregate, List<String> fields, boolean weighs) {
+        assertThat(aggregate.fields()).isEqualTo(fields);
+        Quantity quantity = aggregate.quantity();
+        assertThat(quantity != null).isEqualTo(weighs);
+        if (quantity != null) {
+            assertThat(fields).containsAll(quantity.fields());
+        }
+    }
+
+    @Test
     void aRatioBlamesThoseThatMakeItAndOfZeroAllThatWereLookedAt() {
         Known some = known(measured(new Aggregate.Ratio(above(15)), USAGE));
         assertThat(some.n()).isEqualTo(3);

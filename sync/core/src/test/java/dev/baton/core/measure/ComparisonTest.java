@@ -21,6 +21,7 @@ import dev.baton.core.measure.Quantity.Unit;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,12 @@ class ComparisonTest {
     void aPastLiesBackButNotForEver(double days) {
         assertThatThrownBy(() -> new OwnPast(days, Mode.RATIO))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aHundredYearsBackIsStillAPast() {
+        assertThat(new OwnPast(Comparison.MOST_DAYS, Mode.RATIO).length())
+                .isEqualTo(Duration.ofDays(36_525));
     }
 
     @Test

@@ -149,6 +149,21 @@ class PredicateTest {
                 .containsExactly(toLess, toEqual, toMore);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IS, false, true, false",
+        "ABOVE, false, false, true",
+        "AT_LEAST, false, true, true",
+        "BELOW, true, false, false",
+        "AT_MOST, true, true, false"
+    })
+    void anOrderIsBelowZeroZeroOrAbove(
+            Comparator comparator, boolean less, boolean equal, boolean more) {
+        assertThat(comparator.holds(-1)).isEqualTo(less);
+        assertThat(comparator.holds(0)).isEqualTo(equal);
+        assertThat(comparator.holds(1)).isEqualTo(more);
+    }
+
     @Test
     void textsHaveNoOrder() {
         var wrong = new Compare("status", Comparator.ABOVE, text("new"));
@@ -193,9 +208,13 @@ class PredicateTest {
                                                 new Any(
                                                         List.of(
                                                                 new IsEmpty("priority"),
-                                                                new In("status", List.of())))))
+                                                                new In("status", List.of()),
+                                                                new Compare(
+                                                                        "reopens",
+                                                                        Comparator.IS,
+                                                                        number(1))))))
                                 .fields())
-                .containsExactly("labels", "priority", "status");
+                .containsExactly("labels", "priority", "status", "reopens");
     }
 
     private static Predicate answering(Answer answer) {

@@ -1,10 +1,14 @@
 package dev.baton.core.measure;
 
 import static dev.baton.core.Given.at;
+import static dev.baton.core.Given.day;
+import static dev.baton.core.Given.labels;
 import static dev.baton.core.Given.moment;
+import static dev.baton.core.Given.moments;
 import static dev.baton.core.Given.number;
 import static dev.baton.core.Given.text;
 import static dev.baton.core.Given.ticket;
+import static dev.baton.core.Given.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.core.measure.Quantity.Elapsed;
@@ -15,6 +19,7 @@ import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +177,35 @@ class WordingTest {
         assertThat(text).endsWith("\n… and " + (100 - kept) + " more lines");
         assertThat(Wording.lines(200, lines.subList(0, 2)))
                 .isEqualTo("line number 0\nline number 1");
+    }
+
+    @Test
+    void aLineThatJustLeavesRoomForTellingHowManyMoreIsKept() {
+        String line = "l".repeat(60);
+        assertThat(Wording.lines(100, List.of(line))).isEqualTo(line);
+        assertThat(Wording.lines(99, List.of(line))).isEqualTo("… and 1 more lines");
+    }
+
+    @Test
+    void eachKindOfValueHasItsWords() {
+        assertThat(
+                        Stream.of(
+                                        text("open"),
+                                        truth(true),
+                                        truth(false),
+                                        moment("2026-03-31T10:00:00Z"),
+                                        moments("2026-03-31T10:00:00Z", "2026-04-01T10:00:00Z"),
+                                        day("2026-03-31"),
+                                        labels("vip", "billing"))
+                                .map(Wording::of))
+                .containsExactly(
+                        "open",
+                        "true",
+                        "false",
+                        "2026-03-31T10:00:00Z",
+                        "[2026-03-31T10:00:00Z, 2026-04-01T10:00:00Z]",
+                        "2026-03-31",
+                        "billing, vip");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Database implements AutoCloseable {
                 release(connection, ended);
             }
         } catch (SQLException e) {
-            throw new StoreException(connections.wayOut(e), e);
+            throw connections.told(e);
         }
     }
 

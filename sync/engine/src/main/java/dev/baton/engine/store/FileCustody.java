@@ -53,7 +53,7 @@ final class FileCustody implements Custody {
             if (!sealed) {
                 connections.checkWhole();
             }
-            Schema.SQLITE.bringUp(connections.source(), key);
+            Schema.SQLITE.bringUp(connections, key);
             StateKeys now = Identity.keys(connections.source(), key);
             if (before.isPresent() && !sealed) {
                 checkRows(now);
@@ -156,11 +156,13 @@ final class FileCustody implements Custody {
     }
 
     private StoreException unusable(IOException failure) {
-        return new StoreException(
-                "The files beside "
-                        + database
-                        + " cannot be read or written. Check the disk and that the folder belongs to"
-                        + " the user that runs Baton.",
+        return StoreException.atTheStart(
+                FullDisk.isBehind(failure, database)
+                        ? FullDisk.told(database)
+                        : "The files beside "
+                                + database
+                                + " cannot be read or written. Check the disk and that the folder"
+                                + " belongs to the user that runs Baton.",
                 failure);
     }
 

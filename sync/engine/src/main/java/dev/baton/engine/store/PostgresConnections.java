@@ -6,10 +6,19 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** One schema of a PostgreSQL server. */
 final class PostgresConnections implements Connections {
+    /**
+     * Of SQLSTATE: no connection, no resources, an operator's intervention.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">error codes</a>
+     */
+    private static final Set<String> AWAY = Set.of("08", "53", "57");
+
+    private static final String REFUSED = "28";
+
     /** One writes; a scan may ask for more while it runs. */
     private static final int POOL = 8;
 
@@ -18,7 +27,7 @@ final class PostgresConnections implements Connections {
     /**
      * Connects at once.
      *
-     * @throws StoreException if the server cannot be reached or refuses the credentials
+     * @throws StoreUnavailableException if the server cannot be reached or refuses the credentials
      */
     PostgresConnections(PostgresServer server) {
         var config = new HikariConfig();
@@ -35,11 +44,13 @@ final class PostgresConnections implements Connections {
         try {
             source = new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new StoreException(wayOut(sqlCause(e)), e);
+            SQLException behind = Connections.behind(e);
+            throw toldAtTheStart(behind == null ? new SQLException(e) : behind);
         }
     }
 
-    HikariDataSource source() {
+    @Override
+    public HikariDataSource source() {
         return source;
     }
 
@@ -73,14 +84,22 @@ final class PostgresConnections implements Connections {
     }
 
     @Override
-    public String wayOut(@Nullable SQLException failure) {
-        String state = failure == null ? null : failure.getSQLState();
-        String kind = state == null || state.length() < 2 ? "" : state.substring(0, 2);
-        return switch (kind) {
+    public boolean isOfTheMachine(SQLException failure) {
+        return AWAY.contains(kind(failure)) || kind(failure).equals("58");
+    }
+
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        return AWAY.contains(kind(failure)) || kind(failure).equals(REFUSED);
+    }
+
+    @Override
+    public String wayOut(SQLException failure) {
+        return switch (kind(failure)) {
             case "08", "57" ->
                     "The state database cannot be reached. Check that it runs and that the JDBC URL is"
                             + " right, then run again.";
-            case "28" ->
+            case REFUSED ->
                     "The state database refuses the user or its password. Check both, then run again.";
             case "3D" -> "The state database does not exist. Create it, then run again.";
             case "53" ->
@@ -93,18 +112,14 @@ final class PostgresConnections implements Connections {
             case "40", "55" -> "Another process wrote the same state at the same time. Run again.";
             default ->
                     "The state database refused a statement (SQLSTATE "
-                            + state
+                            + failure.getSQLState()
                             + "). Nothing of it was stored.";
         };
     }
 
-    private static @Nullable SQLException sqlCause(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException found) {
-                return found;
-            }
-        }
-        return null;
+    private static String kind(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
 
     @Override

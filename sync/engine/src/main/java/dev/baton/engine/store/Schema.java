@@ -66,11 +66,11 @@ enum Schema {
      * @param key what rows are closed with from now on
      * @throws StoreException if a newer program made them
      */
-    void bringUp(DataSource source, MasterKey key) throws SQLException {
-        switch (state(source)) {
+    void bringUp(Connections connections, MasterKey key) throws SQLException {
+        switch (state(connections.source())) {
             case CURRENT -> {}
             case NEWER -> throw newer();
-            case NONE, OLDER -> migrate(source, key, "latest");
+            case NONE, OLDER -> migrate(connections, key);
         }
     }
 
@@ -91,22 +91,20 @@ enum Schema {
                 null);
     }
 
-    /**
-     * Brings the tables to a version.
-     *
-     * @param target its number, or {@code latest}
-     */
-    void migrate(DataSource source, MasterKey key, String target) {
+    private void migrate(Connections connections, MasterKey key) throws SQLException {
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(connections.source())
                     .locations(FOLDER + "common", FOLDER + name().toLowerCase(Locale.ROOT))
                     .placeholders(words())
                     .javaMigrations(new KeyedMigration(this, key), new ClosedMigration(this, key))
-                    .target(target)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            SQLException behind = Connections.behind(e);
+            if (behind != null && connections.isOfTheMachine(behind)) {
+                throw behind;
+            }
             throw new StoreException(
                     "The state's tables cannot be brought to schema "
                             + VERSION

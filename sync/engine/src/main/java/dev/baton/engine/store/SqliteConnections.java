@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -72,7 +73,8 @@ final class SqliteConnections implements Connections {
         source.setUrl("jdbc:sqlite:" + file);
     }
 
-    SQLiteDataSource source() {
+    @Override
+    public SQLiteDataSource source() {
         return source;
     }
 
@@ -190,17 +192,46 @@ final class SqliteConnections implements Connections {
     private static final int BUSY = SQLiteErrorCode.SQLITE_BUSY.code;
     private static final int READ_ONLY = SQLiteErrorCode.SQLITE_READONLY.code;
     private static final int CANNOT_OPEN = SQLiteErrorCode.SQLITE_CANTOPEN.code;
+    private static final int NO_ROOM_FOR_INDEX = SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code;
     private static final int IO = SQLiteErrorCode.SQLITE_IOERR.code;
 
     @Override
+    public boolean isOfTheMachine(SQLException failure) {
+        return Set.of(FULL, BUSY, READ_ONLY, CANNOT_OPEN, IO).contains(kind(failure));
+    }
+
+    /** A file has no server. */
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        return false;
+    }
+
+    /**
+     * The index into the log is a file that is mapped: where it cannot grow, the driver tells of an
+     * I/O error and not of a full disk.
+     *
+     * @see <a href="https://sqlite.org/rescode.html#ioerr_shmsize">SQLITE_IOERR_SHMSIZE</a>
+     */
+    private boolean isFull(SQLException failure) {
+        int kind = kind(failure);
+        return kind == FULL
+                || failure.getErrorCode() == NO_ROOM_FOR_INDEX
+                || (kind == IO && FullDisk.hasNoRoom(file));
+    }
+
+    /** The lowest byte is the kind, the others say more about it. */
+    private static int kind(SQLException failure) {
+        return failure.getErrorCode() & 0xff;
+    }
+
+    @Override
     public String wayOut(SQLException failure) {
-        // The lowest byte is the kind, the others say more about it.
-        int kind = failure.getErrorCode() & 0xff;
+        int kind = kind(failure);
         if (kind == CORRUPT || kind == NOT_A_DATABASE) {
             return "The state file " + file + " is damaged." + FileCustody.WAY_OUT;
         }
-        if (kind == FULL) {
-            return "The disk that holds " + file + " is full. Make room and run again.";
+        if (isFull(failure)) {
+            return FullDisk.told(file);
         }
         if (kind == BUSY) {
             return "Another process has been writing "
@@ -227,7 +258,7 @@ final class SqliteConnections implements Connections {
         try {
             closeIdle();
         } catch (SQLException e) {
-            throw new StoreException(wayOut(e), e);
+            throw told(e);
         }
     }
 

@@ -43,7 +43,7 @@ public final class StateLease implements AutoCloseable {
      *
      * @param stateDir made if it is not there, readable by nobody but the owner
      * @throws LeaseHeldException if somebody has it
-     * @throws StoreException if the folder cannot be written
+     * @throws StoreException if the folder cannot be written, or its disk is full
      */
     public static StateLease take(Path stateDir) throws LeaseHeldException {
         try {
@@ -54,10 +54,13 @@ public final class StateLease implements AutoCloseable {
             }
             return lockedOrForgotten(folder);
         } catch (IOException e) {
-            throw new StoreException(
-                    "The state folder "
-                            + stateDir
-                            + " cannot be written. It must belong to the user that runs Baton.",
+            throw StoreException.atTheStart(
+                    FullDisk.isBehind(e, stateDir)
+                            ? FullDisk.told(stateDir)
+                            : "The state folder "
+                                    + stateDir
+                                    + " cannot be written. It must belong to the user that runs"
+                                    + " Baton.",
                     e);
         }
     }

@@ -53,8 +53,9 @@ public final class StateStores {
      *
      * @param key closes what is stored; the same for all who share it
      * @throws LeaseHeldException if another process works on the same CRM
-     * @throws StoreException if the database cannot be reached, refuses the credentials, is newer
-     *     than this program, or was made with another key
+     * @throws StoreUnavailableException if the database cannot be reached or refuses the
+     *     credentials
+     * @throws StoreException if it is newer than this program, or was made with another key
      */
     public static StateStore postgres(PostgresServer server, MasterKey key, LeaseTerms terms)
             throws LeaseHeldException {
@@ -63,7 +64,7 @@ public final class StateStores {
                 prepared(
                         connections,
                         () -> {
-                            Schema.POSTGRESQL.bringUp(connections.source(), key);
+                            Schema.POSTGRESQL.bringUp(connections, key);
                             return Identity.keys(connections.source(), key);
                         });
         LeaseCustody custody = null;
@@ -110,7 +111,7 @@ public final class StateStores {
             return preparation.run();
         } catch (SQLException e) {
             connections.close();
-            throw new StoreException(connections.wayOut(e), e);
+            throw connections.toldAtTheStart(e);
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -122,11 +123,13 @@ public final class StateStores {
             OwnerOnly.directory(Objects.requireNonNull(file.getParent(), "a file has a folder"));
             OwnerOnly.file(file);
         } catch (IOException e) {
-            throw new StoreException(
-                    "The state file "
-                            + file
-                            + " cannot be created. Its folder must belong to the user that runs"
-                            + " Baton.",
+            throw StoreException.atTheStart(
+                    FullDisk.isBehind(e, file)
+                            ? FullDisk.told(file)
+                            : "The state file "
+                                    + file
+                                    + " cannot be created. Its folder must belong to the user that"
+                                    + " runs Baton.",
                     e);
         }
     }

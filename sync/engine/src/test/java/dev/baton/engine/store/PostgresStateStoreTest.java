@@ -145,12 +145,30 @@ class PostgresStateStoreTest extends StateStoreContract {
 
         assertThatThrownBy(
                         () -> refused(new PostgresServer(nowhere, "baton", new Secret("hunter2"))))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("cannot be reached")
+                .hasMessageContaining("Nothing was written to the CRM.")
                 .satisfies(
                         e ->
                                 assertThat(SafetyContract.everythingItSays(e))
                                         .contains("PSQLException")
+                                        .doesNotContain("hunter2"));
+    }
+
+    @Test
+    void aUserWhomTheServerDoesNotKnowIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                refused(
+                                        new PostgresServer(
+                                                url.replaceAll("user=\\w+", ""),
+                                                "nobody",
+                                                new Secret("hunter2"))))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("refuses the user or its password")
+                .satisfies(
+                        e ->
+                                assertThat(SafetyContract.everythingItSays(e))
                                         .doesNotContain("hunter2"));
     }
 
@@ -164,6 +182,7 @@ class PostgresStateStoreTest extends StateStoreContract {
                                         new PostgresServer(
                                                 refusing, "postgres", new Secret("hunter2"))))
                 .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(StoreUnavailableException.class)
                 .satisfies(
                         e ->
                                 assertThat(SafetyContract.everythingItSays(e))

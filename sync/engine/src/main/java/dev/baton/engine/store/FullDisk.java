@@ -1,0 +1,55 @@
+package dev.baton.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A disk without room, whichever call meets it first. */
+final class FullDisk {
+    private static final Logger LOG = LoggerFactory.getLogger(FullDisk.class);
+
+    /** Less than a file system gives out at a time. */
+    private static final long NOTHING = 4096;
+
+    private FullDisk() {}
+
+    /**
+     * Whether it is what made a call fail. The system's own words for it change with the language
+     * of the machine, so the room is asked for, too.
+     *
+     * @param path what was to be written, or made
+     */
+    static boolean isBehind(IOException failure, Path path) {
+        return String.valueOf(failure.getMessage()).contains("No space left on device")
+                || hasNoRoom(path);
+    }
+
+    /**
+     * Whether the disk is full now.
+     *
+     * @param path lies there, or would
+     */
+    static boolean hasNoRoom(Path path) {
+        Path there = path.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            return Files.getFileStore(there).getUsableSpace() < NOTHING;
+        } catch (IOException e) {
+            LOG.warn("Nobody can tell how much room there is at {}", there, e);
+            return false;
+        }
+    }
+
+    /**
+     * What an operator can do about it.
+     *
+     * @param path what lies on it
+     */
+    static String told(Path path) {
+        return "The disk that holds " + path + " is full. Make room and run again.";
+    }
+}
