@@ -197,7 +197,19 @@ final class SqliteConnections implements Connections {
 
     @Override
     public boolean isOfTheMachine(SQLException failure) {
-        return Set.of(FULL, BUSY, READ_ONLY, CANNOT_OPEN, IO).contains(kind(failure));
+        return isGivenUp(failure)
+                || Set.of(FULL, BUSY, READ_ONLY, CANNOT_OPEN, IO).contains(kind(failure));
+    }
+
+    /**
+     * A full disk ends a transaction by itself. A library that goes on to commit it then learns
+     * that there is none, and tells us that.
+     *
+     * @see <a href="https://sqlite.org/lang_transaction.html">Response to errors within a
+     *     transaction</a>
+     */
+    private static boolean isGivenUp(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("no transaction is active");
     }
 
     /** A file has no server. */
@@ -215,6 +227,7 @@ final class SqliteConnections implements Connections {
     private boolean isFull(SQLException failure) {
         int kind = kind(failure);
         return kind == FULL
+                || isGivenUp(failure)
                 || failure.getErrorCode() == NO_ROOM_FOR_INDEX
                 || (kind == IO && FullDisk.hasNoRoom(file));
     }
