@@ -93,8 +93,8 @@ public interface Sink extends AutoCloseable {
      */
     record Editor(String field, Predicate<String> isUs) {}
 
-    /** Null where a system does not tell. */
-    default @Nullable Editor editor() throws AdapterException {
+    /** Null where a system does not tell of this object's records. */
+    default @Nullable Editor editor(String object) throws AdapterException {
         return null;
     }
 

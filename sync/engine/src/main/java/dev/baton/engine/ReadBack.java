@@ -23,7 +23,7 @@ record ReadBack(Map<String, Map<String, @Nullable Object>> holds, SortedSet<Stri
     /** Reads records, and in the same breath who changed them last. */
     static ReadBack of(Target target, Sink sink, List<String> keys, List<String> fields)
             throws AdapterException {
-        Sink.Editor editor = sink.editor();
+        Sink.Editor editor = sink.editor(target.object());
         if (editor == null) {
             return new ReadBack(target.read(sink, keys, fields), new TreeSet<>());
         }

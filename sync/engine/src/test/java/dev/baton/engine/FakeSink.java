@@ -182,7 +182,7 @@ final class FakeSink implements Sink {
     }
 
     @Override
-    public @Nullable Editor editor() {
+    public @Nullable Editor editor(String object) {
         return editor == null ? null : new Editor("Editor", "us"::equals);
     }
 

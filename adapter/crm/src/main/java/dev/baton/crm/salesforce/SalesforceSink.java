@@ -34,6 +34,9 @@ final class SalesforceSink implements Sink {
     /** UserRecordAccess takes at most 200 record ids a query. */
     private static final int MOST_ASKED = 200;
 
+    /** Who changed a record last, automation within their change included. */
+    private static final String EDITOR = "LastModifiedById";
+
     private final PartnerApi partner;
     private final SalesforceRest rest;
     private final CurrentUser user;
@@ -181,12 +184,14 @@ final class SalesforceSink implements Sink {
         return Retrieved.match(ids, fields, columns, held);
     }
 
+    private ObjectDescription described(String object) throws AdapterException {
+        ObjectDescription known = described.get(Soql.fold(object));
+        return known == null ? describe(object) : known;
+    }
+
     private List<ObjectDescription.Field> columns(String object, List<String> fields)
             throws AdapterException {
-        ObjectDescription description = described.get(Soql.fold(object));
-        if (description == null) {
-            description = describe(object);
-        }
+        ObjectDescription description = described(object);
         var columns = new ArrayList<ObjectDescription.Field>();
         for (String field : fields) {
             Optional<ObjectDescription.Field> known = description.field(field);
@@ -250,10 +255,12 @@ final class SalesforceSink implements Sink {
     }
 
     @Override
-    public Editor editor() throws AdapterException {
+    public @Nullable Editor editor(String object) throws AdapterException {
+        if (described(object).field(EDITOR).isEmpty()) {
+            return null;
+        }
         String us = user.id();
-        return new Editor(
-                "LastModifiedById", id -> Soql.RecordId.isId(id) && SaveResults.isSame(id, us));
+        return new Editor(EDITOR, id -> Soql.RecordId.isId(id) && SaveResults.isSame(id, us));
     }
 
     private static void requireBatch(List<WriteRequest> batch, int most) {
