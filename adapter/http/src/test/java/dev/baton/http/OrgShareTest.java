@@ -1,6 +1,7 @@
 package dev.baton.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
@@ -17,6 +18,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The share of a day, over runs and crashes. */
 class OrgShareTest {
@@ -88,12 +91,15 @@ class OrgShareTest {
     }
 
     private HttpAnswer answer(long used) {
-        String date = HTTP_DATE.format(time.instant().atOffset(ZoneOffset.UTC));
-        return new HttpAnswer(
-                200,
-                Map.of("date", date, "usage", Long.toString(used)),
-                new byte[0],
-                time.instant());
+        return FakeWire.answer(200, Map.of("date", date(), "usage", Long.toString(used)), "");
+    }
+
+    private String date() {
+        return date(time.instant());
+    }
+
+    private static String date(Instant instant) {
+        return HTTP_DATE.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private int callsUntilRefused(OrgShare share, long used) {
@@ -238,6 +244,162 @@ class OrgShareTest {
         share.after(answer(740));
         assertThat(refusedReserve(share, 8, 3)).hasMessageContaining("740 of the org's 1000");
         share.reserve(8, 2);
+    }
+
+    private static AdapterException refused(OrgShare share) {
+        try {
+            share.beforeCall();
+        } catch (AdapterException e) {
+            return e;
+        }
+        throw new AssertionError("it was not refused");
+    }
+
+    private long made() {
+        return record.day(time.instant()).made();
+    }
+
+    @Test
+    void theFirstAnswerThatTellsTheAllowanceIsNotedAtOnceAndTheLastAtTheEnd()
+            throws AdapterException {
+        OrgShare share = run();
+        share.beforeCall();
+        share.after(FakeWire.answer(200, Map.of(), ""));
+        assertThat(record.usage).as("it told nothing").isNull();
+        share.beforeCall();
+        share.after(answer(100));
+        assertThat(record.usage).isEqualTo(new CallMeter.Usage(100, 1000));
+        share.beforeCall();
+        share.after(answer(102));
+        assertThat(record.usage).isEqualTo(new CallMeter.Usage(100, 1000));
+        share.close();
+        assertThat(record.usage).isEqualTo(new CallMeter.Usage(102, 1000));
+    }
+
+    @Test
+    void untilTheAllowanceAndTheServersTimeAreKnownCallsAreTakenOneByOne() throws AdapterException {
+        OrgShare nothingKnown = run();
+        nothingKnown.beforeCall();
+        assertThat(made()).isEqualTo(1);
+        nothingKnown.after(FakeWire.answer(200, Map.of("date", date()), ""));
+        nothingKnown.beforeCall();
+        assertThat(made()).as("its time is known, its allowance is not").isEqualTo(2);
+
+        record.usage = TOLD;
+        OrgShare timeUnknown = run();
+        timeUnknown.beforeCall();
+        assertThat(made()).isEqualTo(3);
+        timeUnknown.after(answer(0));
+        timeUnknown.beforeCall();
+        assertThat(made()).as("now in blocks").isEqualTo(3 + OrgShare.BLOCK);
+    }
+
+    @Test
+    void readingBackWithNothingSetAsideIsHeldToTheOrgsLimit() throws AdapterException {
+        record.usage = TOLD;
+        OrgShare share = run();
+        share.beforeCall();
+        share.after(answer(0));
+        share.beforeCall();
+        share.after(answer(750));
+        share.doing(Work.READ_BACK);
+        assertThat(refused(share).code()).isEqualTo("org_use_high");
+    }
+
+    @Test
+    void aPushTakesFirstWhatIsLeftOfTheBlock() throws AdapterException {
+        record.usage = TOLD;
+        OrgShare share = run();
+        share.beforeCall();
+        share.after(answer(0));
+        share.beforeCall(); // 19 left of a block
+        assertThat(made()).isEqualTo(21);
+        share.reserve(4, 3);
+        assertThat(made()).as("it fitted").isEqualTo(21);
+        share.reserve(14, 2);
+        assertThat(made()).as("it just fitted").isEqualTo(21);
+        share.reserve(13, 2);
+        assertThat(made()).as("one was missing, for five are kept").isEqualTo(22);
+    }
+
+    @Test
+    void whatAPushThatJustFittedLeavesIsGivenBack() throws AdapterException {
+        record.usage = TOLD;
+        OrgShare share = run();
+        share.beforeCall();
+        share.after(answer(0));
+        share.beforeCall();
+        share.reserve(16, 3);
+        share.close();
+        assertThat(made()).isEqualTo(2);
+    }
+
+    @Test
+    void aPushThatDoesNotFitIsToldWhatIsLeftAndWhenItGrows() throws AdapterException {
+        record.usage = TOLD;
+        OrgShare share = run();
+        share.beforeCall();
+        share.after(answer(0));
+        share.beforeCall();
+        share.reserve(10, 3);
+        assertThat(refusedReserve(share, 300, 0))
+                .hasMessageContaining("needs 300 calls, and 195 are left of this day")
+                .hasMessageContaining("more come free at 2026-03-02T10:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BACKFILL, 100 of our 200 calls of this day are used; reading whole streams leaves half",
+        "CHANGES, 180 of our 200 calls of this day are used; the rest is kept for reading back",
+        "WRITE, '200 of our 200 calls of this day are used, and more come free at'"
+    })
+    void whoIsRefusedIsToldWhatTheRestIsKeptFor(Work work, String told) {
+        record.usage = TOLD;
+        try (OrgShare share = run()) {
+            share.doing(work);
+            callsUntilRefused(share, 0);
+            assertThat(refused(share)).hasMessageContaining(told);
+        }
+    }
+
+    @Test
+    void aServersClockThatRunsAheadOfOursMovesNoBlockToAnotherHour() throws AdapterException {
+        record.usage = TOLD;
+        time.advance(Duration.ofMinutes(59));
+        OrgShare share = run();
+        share.beforeCall();
+        share.after(answer(0));
+        share.beforeCall();
+        Instant next = Instant.parse("2026-03-02T11:00:05Z");
+        share.after(FakeWire.answer(200, Map.of("date", date(next)), ""));
+        share.close();
+        assertThat(record.hours).containsEntry(Instant.parse("2026-03-02T10:00:00Z"), 2);
+    }
+
+    @Test
+    void oneThreadDoesNotHoldUpAnother() throws Exception {
+        record.usage = TOLD;
+        OrgShare share = run();
+        share.reserve(1, 1);
+        inAnotherThread(() -> share.doing(Work.WRITE));
+        share.close();
+        inAnotherThread(() -> share.doing(Work.CHANGES));
+    }
+
+    private static void inAnotherThread(Runnable work) throws InterruptedException {
+        Thread other = Thread.ofVirtual().start(work);
+        assertThat(other.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void allOfAnAllowanceMayBeUsedIfThatIsAskedForAndNoMore() {
+        assertThat(new OrgShare.Limits(1, 1).ofOurs(1000)).isEqualTo(1000);
+        for (double wrong : new double[] {0, -0.1, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> new OrgShare.Limits(wrong, 0.5))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new OrgShare.Limits(0.5, wrong))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.core.Given;
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Band;
+import dev.baton.core.health.Curve;
+import dev.baton.core.health.Driver;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
+import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Trend;
 import dev.baton.core.measure.Aggregate;
 import dev.baton.core.measure.Comparison;
@@ -22,6 +26,7 @@ import dev.baton.core.model.Seen;
 import dev.baton.core.model.Value;
 import dev.baton.core.model.Vocabulary;
 import dev.baton.core.play.TaskPlanning.Start;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +49,9 @@ class TaskPlanningTest {
     private static final String ONE = "001000000000001AAA";
     private static final String TWO = "001000000000002AAA";
     private static final Set<String> ACTIVE = Set.of(CSM, LEAD);
+
+    private static final Measured.Sight TICKET =
+            new Measured.Sight(new RecordRef("zendesk", "ticket", "7"), Instant.EPOCH, null);
 
     private static final Measure WAITING =
             new Measure(
@@ -277,6 +286,107 @@ class TaskPlanningTest {
     }
 
     @Test
+    void ofEquallyValuableAccountsTheWorstComeFirstThenThoseByIdAndUnknownOnesLast() {
+        unknownStorm("001000000000001AAA");
+        for (int i = 8; i >= 2; i--) {
+            account("00100000000000%dAAA".formatted(i), CSM, 7, Band.RED, i < 4 ? 35 : 20, 0);
+        }
+        assertThat(plan(Start.USUAL, MONDAY).openings())
+                .extracting(opening -> opening.key().account().charAt(14))
+                .containsExactly('4', '5', '6', '7', '8');
+        for (int i = 4; i <= 6; i++) {
+            account("00100000000000%dAAA".formatted(i), CSM, 0, Band.GREEN, 80, 0);
+        }
+        assertThat(plan(Start.USUAL, MONDAY).openings())
+                .extracting(opening -> opening.key().account().charAt(14))
+                .containsExactly('1', '2', '3', '7', '8');
+    }
+
+    @Test
+    void accountsThatTieGetTheirTasksByIdWhicheverCameFirst() {
+        for (int i = 8; i >= 1; i--) {
+            storm("00100000000000%dAAA".formatted(i), CSM, 7);
+        }
+        assertThat(plan(Start.USUAL, MONDAY).openings())
+                .extracting(opening -> opening.key().account().charAt(14))
+                .containsExactly('1', '2', '3', '4', '5');
+    }
+
+    @Test
+    void aTaskTellsWhatItsAccountIsWorthWhereThatIsKnown() {
+        account(ONE, CSM, 7, Band.RED, 20, 1200.5);
+        account(TWO, CSM, 7, Band.RED, 20, 0);
+        account("001000000000003AAA", CSM, 7, Band.RED, 20, -1);
+        assertThat(plan(Start.USUAL, MONDAY).openings())
+                .extracting(opening -> opening.values().get(TaskField.VALUE))
+                .containsExactly(BigDecimal.valueOf(1200.5), BigDecimal.valueOf(0.0), null);
+    }
+
+    @Test
+    void aTaskTellsWhatElseWeighsOnTheAccount() {
+        account(ONE, CSM, 7, Band.RED, 20, 0);
+        Assessment plain = Objects.requireNonNull(accounts.get(ONE)).assessment();
+        put(ONE, CSM, 0, withLines(plain, counted("waiting", -90), counted("usage", -75)));
+        assertThat(
+                        String.valueOf(
+                                plan(Start.USUAL, MONDAY)
+                                        .openings()
+                                        .getFirst()
+                                        .values()
+                                        .get(TaskField.TEXT)))
+                .endsWith(
+                        """
+                        - score 20, Red
+
+                        What else weighs:
+                        - −8 usage 7 (1 ticket, last ticket 7)""");
+    }
+
+    @Test
+    void whoeverCouldBeGivenATaskIsNamedOnce() {
+        storm(ONE, LEAVER, 7);
+        storm(TWO, CSM, 7);
+        storm("001000000000003AAA", CSM, 0);
+        assertThat(planning(Start.USUAL, MONDAY).possibleOwners())
+                .containsExactly(CSM, LEAVER, LEAD);
+    }
+
+    @Test
+    void lookingAtAnAccountTellsItsMostPressingCauseThatLastsAndThatNobodySilenced() {
+        account(ONE, CSM, 7, Band.RED, 20, 0);
+        storm(TWO, CSM, 0);
+        Situation both = Objects.requireNonNull(accounts.get(ONE));
+        Situation neither = Objects.requireNonNull(accounts.get(TWO));
+        assertThat(fresh().add(both)).contains(STORM);
+        assertThat(fresh().add(neither)).isEmpty();
+        held.add(closed("storm", ONE, MONDAY.minusDays(9), "Wrong alarm"));
+        assertThat(fresh().add(both)).contains(RED);
+    }
+
+    private TaskPlanning fresh() {
+        return new TaskPlanning(BOOK, MODEL, held, episodes, Start.USUAL, MONDAY);
+    }
+
+    @Test
+    void aWrongAlarmMutesItsOwnPlayOnly() {
+        storm(ONE, CSM, 7);
+        held.add(closed("red", ONE, MONDAY, "Wrong alarm"));
+        assertThat(plan(Start.USUAL, MONDAY.plusDays(3)).openings())
+                .extracting(opening -> opening.key().play())
+                .containsExactly("storm");
+    }
+
+    @Test
+    void aCauseThatIsGoneClosesItsOwnTaskOnly() {
+        account(ONE, CSM, 0, Band.RED, 20, 0);
+        held.add(open("storm", ONE, MONDAY, CSM));
+        held.add(open("red", ONE, MONDAY, CSM));
+        assertThat(plan(Start.USUAL, MONDAY.plusDays(3)).closings())
+                .extracting(closing -> closing.key().play())
+                .containsExactly("storm");
+    }
+
+    @Test
     void openTasksCountAgainstTheFiveAndClosingOnesDoNot() {
         for (int i = 1; i <= 5; i++) {
             held.add(open("storm", "00100000000001%dAAA".formatted(i), MONDAY, CSM));
@@ -374,12 +484,48 @@ class TaskPlanningTest {
 
     private void account(
             String id, @Nullable String csm, int waiting, Band band, int score, double value) {
-        var ticket =
-                new Measured.Sight(new RecordRef("zendesk", "ticket", "7"), Instant.EPOCH, null);
         List<Measured.Share> evidence =
-                waiting == 0 ? List.of() : List.of(new Measured.Share(ticket, 1));
+                waiting == 0 ? List.of() : List.of(new Measured.Share(TICKET, 1));
         var known = new Measured.Known(waiting, waiting, evidence, null);
         put(id, csm, value, assessment(id, Points.of(score), band, known));
+    }
+
+    private static Assessment withLines(Assessment plain, Line... lines) {
+        return new Assessment(
+                plain.account(),
+                plain.model(),
+                plain.score(),
+                plain.band(),
+                plain.trend(),
+                plain.change(),
+                plain.coverage(),
+                List.of(lines),
+                plain.measured());
+    }
+
+    private static Line counted(String name, int tenths) {
+        var measure =
+                new Measure(
+                        name,
+                        name,
+                        "",
+                        RecordType.TICKET,
+                        new Predicate.Always(),
+                        Window.all("created_at"),
+                        new Aggregate.Count(),
+                        new Comparison.None());
+        var curve = new Curve(List.of(new Curve.Point(0, 1), new Curve.Point(10, 0)));
+        return new Line.Counted(
+                new ScoredMeasure(measure, curve, 10, 0.5, Driver.SUPPORT, true, 30),
+                new Measured.Known(7, 1, List.of(new Measured.Share(TICKET, 1)), TICKET),
+                new Points(tenths),
+                List.of());
+    }
+
+    /** Tickets wait, but too little else is known for a score. */
+    private void unknownStorm(String id) {
+        var known = new Measured.Known(7, 7, List.of(new Measured.Share(TICKET, 1)), null);
+        put(id, CSM, 0, assessment(id, null, Band.UNKNOWN, known));
     }
 
     private void unknown(String id, String csm) {
@@ -407,7 +553,7 @@ class TaskPlanningTest {
         if (csm != null) {
             fields.put("csm", Given.text(csm));
         }
-        if (value > 0) {
+        if (value >= 0) {
             fields.put("value", Given.number(value));
         }
         Instant now = MONDAY.atStartOfDay(ZoneOffset.UTC).toInstant();
