@@ -60,13 +60,7 @@ class PlayTest {
         var first = new Episode(new TaskKey("red", "001", day), true);
         var second = new Episode(new TaskKey("storm", "001", day.minusDays(1)), false);
         var third = new Episode(new TaskKey("cold", "002", day), false);
-        assertThat(
-                        new TaskPlan(List.of(), List.of(), List.of(third, second, first), 0, 0)
-                                .episodes())
-                .containsExactly(first, second, third);
-        assertThat(
-                        new TaskPlan(List.of(), List.of(), List.of(second, first, third), 0, 0)
-                                .episodes())
-                .containsExactly(first, second, third);
+        assertThat(Stream.of(third, second, first).sorted()).containsExactly(first, second, third);
+        assertThat(Stream.of(second, first, third).sorted()).containsExactly(first, second, third);
     }
 }
