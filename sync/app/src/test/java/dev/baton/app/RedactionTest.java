@@ -71,6 +71,17 @@ class RedactionTest {
                 .doesNotContain("CANARY");
     }
 
+    @Test
+    void ofAChainOfCausesTheFirstEightAreToldEachOnce() {
+        Throwable chain = new IllegalStateException("CANARY");
+        for (int i = 0; i < 19; i++) {
+            chain = new IllegalStateException("CANARY", chain);
+        }
+        String told = logged(Level.ERROR, "something", chain);
+        assertThat(told.lines().filter(line -> line.startsWith("  by "))).hasSize(8);
+        assertThat(told).doesNotContain("CANARY");
+    }
+
     private static String logged(Level level, String said, Throwable thrown) {
         var bytes = new ByteArrayOutputStream();
         var context = new LoggerContext();

@@ -67,21 +67,11 @@ public sealed interface Aggregate {
         };
     }
 
-    /** What each record contributes, null where records are only counted. */
+    /**
+     * What each record contributes, null where records are only counted. Those that weigh have it
+     * as a component.
+     */
     default @Nullable Quantity quantity() {
-        return switch (this) {
-            case Count count -> null;
-            case DaysSince since -> null;
-            case Distinct distinct -> null;
-            case Ratio ratio -> null;
-            case Proportion proportion -> proportion.quantity();
-            case Sum sum -> sum.quantity();
-            case Mean mean -> mean.quantity();
-            case Median median -> median.quantity();
-            case Min min -> min.quantity();
-            case Max max -> max.quantity();
-            case Last last -> last.quantity();
-            case Slope slope -> slope.quantity();
-        };
+        return null;
     }
 }

@@ -53,10 +53,6 @@ public final class Seen {
         return record.ref();
     }
 
-    public CanonicalRecord record() {
-        return record;
-    }
-
     /** What a field said at the instant. {@code created_at} is a field of every record. */
     public Reading read(String field) {
         if (field.equals(CREATED_AT)) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,6 +70,6 @@ public final class Vocabulary {
     }
 
     private SortedMap<String, FieldSpec> of(RecordType type) {
-        return fields.computeIfAbsent(type, unused -> new TreeMap<>());
+        return Objects.requireNonNull(fields.get(type));
     }
 }

@@ -322,7 +322,9 @@ class AggregateTest {
         assertThat(known(measured(new Aggregate.Proportion(VALUE, always, always), USAGE)).value())
                 .isEqualTo(1);
         var more = new Aggregate.Proportion(VALUE, above(15), below(15));
-        assertThat(known(measured(more, USAGE)).value()).isEqualTo(8);
+        Known eightfold = known(measured(more, USAGE));
+        assertThat(eightfold.value()).isEqualTo(8);
+        assertThat(eightfold.n()).as("those of the part and those of the whole").isEqualTo(3);
     }
 
     @Test

@@ -359,6 +359,8 @@ class TaskPlanningTest {
         Situation neither = Objects.requireNonNull(accounts.get(TWO));
         assertThat(fresh().add(both)).contains(STORM);
         assertThat(fresh().add(neither)).isEmpty();
+        held.add(open("storm", ONE, MONDAY, CSM));
+        assertThat(fresh().add(both)).as("with its task").contains(STORM);
         held.add(closed("storm", ONE, MONDAY.minusDays(9), "Wrong alarm"));
         assertThat(fresh().add(both)).contains(RED);
     }
