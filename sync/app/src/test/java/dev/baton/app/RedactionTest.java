@@ -73,13 +73,12 @@ class RedactionTest {
 
     @Test
     void ofAChainOfCausesTheFirstEightAreToldEachOnce() {
-        Throwable chain = new IllegalStateException("CANARY");
+        Throwable chain = new IllegalStateException("the last");
         for (int i = 0; i < 19; i++) {
-            chain = new IllegalStateException("CANARY", chain);
+            chain = new IllegalStateException("a cause", chain);
         }
         String told = logged(Level.ERROR, "something", chain);
         assertThat(told.lines().filter(line -> line.startsWith("  by "))).hasSize(8);
-        assertThat(told).doesNotContain("CANARY");
     }
 
     private static String logged(Level level, String said, Throwable thrown) {

@@ -86,7 +86,7 @@ class SharedStateTest {
 
         Path key = Files.writeString(folder.resolve("baton.yaml.key"), "11".repeat(32));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        for (String command : List.of("status", "sync", "plan")) {
+        for (String command : List.of("status", "plan")) {
             Cli.Result away = Cli.run(file, command);
             assertThat(away.exit()).as(command).isEqualTo(5);
             assertThat(away.err())
