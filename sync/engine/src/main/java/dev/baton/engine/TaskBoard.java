@@ -40,8 +40,10 @@ record TaskBoard(
     private HeldTask task(TaskKey key, Map<String, @Nullable Object> values) {
         boolean deleted = Boolean.TRUE.equals(values.get(Stream.Ours.DELETED));
         String status = text(values, TaskField.STATUS);
+        String account = text(values, TaskField.ACCOUNT);
         return new HeldTask(
                 key,
+                account == null ? key.account() : account,
                 !deleted && !(status != null && closedStatuses.contains(status)),
                 text(values, TaskField.OWNER),
                 text(values, TaskField.TEXT),

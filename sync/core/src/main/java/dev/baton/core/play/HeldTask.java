@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task of ours as the CRM holds it.
  *
+ * @param account the account it is about now; another one than its key says, where the accounts
+ *     were merged since
  * @param open neither closed nor deleted
  * @param owner a user's id, null when the CRM does not tell
  * @param text as we wrote it; null when a person changed it since or nobody knows
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HeldTask(
         TaskKey key,
+        String account,
         boolean open,
         @Nullable String owner,
         @Nullable String text,

@@ -69,15 +69,19 @@ public final class TaskPlanning {
         this.start = start;
         this.today = today;
         this.words = new TaskText(model);
-        tasks.forEach(
-                task ->
-                        this.tasks
-                                .computeIfAbsent(task.key().account(), unused -> new ArrayList<>())
-                                .add(task));
-        episodes.forEach(this::remember);
+        var accounts = new HashMap<TaskKey, String>();
+        for (HeldTask task : tasks) {
+            accounts.put(task.key(), task.account());
+            this.tasks.computeIfAbsent(task.account(), unused -> new ArrayList<>()).add(task);
+        }
+        episodes.forEach(
+                episode ->
+                        remember(
+                                accounts.getOrDefault(episode.key(), episode.key().account()),
+                                episode));
         tasks.stream()
                 .filter(HeldTask::open)
-                .forEach(task -> remember(new Episode(task.key(), false)));
+                .forEach(task -> remember(task.account(), new Episode(task.key(), false)));
     }
 
     /** What calls for a task. */
@@ -102,8 +106,8 @@ public final class TaskPlanning {
                     .thenComparing(Candidate::score)
                     .thenComparing(candidate -> candidate.key().account());
 
-    private void remember(Episode episode) {
-        episodes.computeIfAbsent(episode.key().account(), unused -> new TreeMap<>())
+    private void remember(String account, Episode episode) {
+        episodes.computeIfAbsent(account, unused -> new TreeMap<>())
                 .put(episode.key().play(), episode);
     }
 
@@ -120,10 +124,12 @@ public final class TaskPlanning {
             if (before != null && gone) {
                 end(play, situation);
             } else if (before != null) {
-                remember(new Episode(before.key(), before.silent() && start != Start.ALL));
+                remember(
+                        situation.id(),
+                        new Episode(before.key(), before.silent() && start != Start.ALL));
             } else if (!gone && play.when().holds(situation) == Answer.YES) {
                 var key = new TaskKey(play.name(), situation.id(), today);
-                remember(new Episode(key, start == Start.QUIET));
+                remember(situation.id(), new Episode(key, start == Start.QUIET));
             }
         }
         callFor(situation);
@@ -164,7 +170,7 @@ public final class TaskPlanning {
         for (int rank = 0; rank < book.plays().size(); rank++) {
             Play play = book.plays().get(rank);
             Episode episode = episodes.getOrDefault(situation.id(), NO_EPISODES).get(play.name());
-            if (episode != null && maySpeak(episode)) {
+            if (episode != null && maySpeak(situation.id(), episode)) {
                 candidates.add(
                         new Candidate(
                                 rank, episode.key(), play, situation, owners(play, situation)));
@@ -174,9 +180,9 @@ public final class TaskPlanning {
     }
 
     /** A task that was closed by a person does not come back in the same episode. */
-    private boolean maySpeak(Episode episode) {
+    private boolean maySpeak(String account, Episode episode) {
         return !episode.silent()
-                && of(episode.key().account(), episode.key().play()).stream()
+                && of(account, episode.key().play()).stream()
                         .noneMatch(task -> task.key().equals(episode.key()) || task.mutes(today));
     }
 

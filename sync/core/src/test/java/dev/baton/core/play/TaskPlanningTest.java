@@ -185,7 +185,8 @@ class TaskPlanningTest {
     void aTextThatAPersonChangedStaysTheirs() {
         account(ONE, CSM, 1, Band.GREEN, 80, 0);
         held.add(
-                new HeldTask(new TaskKey("storm", ONE, MONDAY), true, CSM, null, null, null, null));
+                new HeldTask(
+                        new TaskKey("storm", ONE, MONDAY), ONE, true, CSM, null, null, null, null));
         assertThat(plan(Start.USUAL, MONDAY).closings().getFirst().text()).isNull();
     }
 
@@ -241,11 +242,39 @@ class TaskPlanningTest {
     }
 
     @Test
+    void aTaskOfAnAccountThatWasMergedIsTheWinnersOwn() {
+        storm(ONE, CSM, 7);
+        var key = new TaskKey("storm", TWO, MONDAY.minusDays(7));
+        held.add(new HeldTask(key, ONE, true, CSM, "as we wrote it", null, null, null));
+        TaskPlan lasting = plan(Start.USUAL, MONDAY);
+        assertThat(lasting.openings()).isEmpty();
+        assertThat(lasting.closings()).isEmpty();
+        assertThat(lasting.episodes()).extracting(Episode::key).containsExactly(key);
+
+        account(ONE, CSM, 1, Band.GREEN, 80, 0);
+        assertThat(plan(Start.USUAL, MONDAY.plusDays(1)).closings())
+                .extracting(TaskPlan.Closing::key)
+                .containsExactly(key);
+    }
+
+    @Test
+    void aTaskThatAPersonClosedDoesNotComeBackAfterAMerge() {
+        storm(ONE, CSM, 7);
+        var key = new TaskKey("storm", TWO, MONDAY.minusDays(7));
+        episodes.add(new Episode(key, false));
+        held.add(new HeldTask(key, ONE, false, CSM, null, "Helped", null, MONDAY));
+        TaskPlan plan = plan(Start.USUAL, MONDAY.plusDays(1));
+        assertThat(plan.openings()).isEmpty();
+        assertThat(plan.episodes()).extracting(Episode::key).containsExactly(key);
+    }
+
+    @Test
     void snoozedIsSilentUntilThatDay() {
         storm(ONE, CSM, 7);
         held.add(
                 new HeldTask(
                         new TaskKey("storm", ONE, MONDAY),
+                        ONE,
                         false,
                         CSM,
                         null,
@@ -465,13 +494,14 @@ class TaskPlanningTest {
     }
 
     private static HeldTask open(TaskKey key, String owner) {
-        return new HeldTask(key, true, owner, "as we wrote it", null, null, null);
+        return new HeldTask(key, key.account(), true, owner, "as we wrote it", null, null, null);
     }
 
     private static HeldTask closed(
             String play, String account, LocalDate began, @Nullable String outcome) {
         return new HeldTask(
                 new TaskKey(play, account, began),
+                account,
                 false,
                 CSM,
                 null,
