@@ -92,6 +92,21 @@ class SimulationTest {
         assertThat(Simulation.ofProduct(MAPPINGS).run(100_701).violation()).isNull();
     }
 
+    /** The loser's open task goes to the winner, and keeps a key that names the loser. */
+    @Test
+    void aMergeOfAccountsOpensNoSecondTask() {
+        var merged =
+                new Schedule(
+                        List.of(
+                                new Step(0, 1, Kind.ACCOUNT_MADE, 153_190),
+                                new Step(1, 12, Kind.ACCOUNT_MADE, 1_030_536),
+                                new Step(1, 78, Kind.TICKET_MOVED, 424_290),
+                                new Step(3, 62, Kind.TICKETS_OPENED_AT_ONCE, 734_667),
+                                new Step(4, 27, Kind.ACCOUNTS_MERGED, 742_344)));
+
+        assertThat(Simulation.ofProduct(MAPPINGS).run(618, merged).violation()).isNull();
+    }
+
     @Test
     void aDatabaseFileHasTheSameHistoryAsMemory(@TempDir Path folder) {
         Path file = folder.resolve("state.db");
