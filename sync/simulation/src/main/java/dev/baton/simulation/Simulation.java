@@ -73,6 +73,8 @@ final class Simulation {
                 // kept by the world, wherever it was thrown
             } catch (Excused end) {
                 world.trace("over: " + end.getMessage());
+            } catch (RuntimeException unexpected) {
+                throw new IllegalStateException("seed " + seed + " ends in a bug", unexpected);
             }
             return result(world);
         }

@@ -46,6 +46,10 @@ public final class TaskPlanning {
     private final TaskText words;
 
     private final SortedMap<String, List<HeldTask>> tasks = new TreeMap<>();
+
+    /** The account that each task is about now. */
+    private final Map<TaskKey, String> accounts = new HashMap<>();
+
     private final SortedMap<String, SortedMap<String, Episode>> episodes = new TreeMap<>();
 
     private final SortedMap<String, TaskPlan.Closing> closings = new TreeMap<>();
@@ -69,7 +73,6 @@ public final class TaskPlanning {
         this.start = start;
         this.today = today;
         this.words = new TaskText(model);
-        var accounts = new HashMap<TaskKey, String>();
         for (HeldTask task : tasks) {
             accounts.put(task.key(), task.account());
             this.tasks.computeIfAbsent(task.account(), unused -> new ArrayList<>()).add(task);
@@ -182,8 +185,8 @@ public final class TaskPlanning {
     /** A task that was closed by a person does not come back in the same episode. */
     private boolean maySpeak(String account, Episode episode) {
         return !episode.silent()
-                && of(account, episode.key().play()).stream()
-                        .noneMatch(task -> task.key().equals(episode.key()) || task.mutes(today));
+                && !accounts.containsKey(episode.key())
+                && of(account, episode.key().play()).stream().noneMatch(task -> task.mutes(today));
     }
 
     private boolean staysOpen(HeldTask task) {

@@ -269,6 +269,17 @@ class TaskPlanningTest {
     }
 
     @Test
+    void anAccountThatIsUndeletedAfterAMergeTakesNoTaskThatIsTheWinnersNow() {
+        var key = new TaskKey("storm", TWO, MONDAY);
+        held.add(new HeldTask(key, ONE, true, CSM, "as we wrote it", null, null, null));
+        account(ONE, CSM, 1, Band.GREEN, 80, 0);
+        storm(TWO, CSM, 7);
+        TaskPlan plan = plan(Start.USUAL, MONDAY);
+        assertThat(plan.closings()).extracting(TaskPlan.Closing::key).containsExactly(key);
+        assertThat(plan.openings()).isEmpty();
+    }
+
+    @Test
     void snoozedIsSilentUntilThatDay() {
         storm(ONE, CSM, 7);
         held.add(
