@@ -153,14 +153,17 @@ final class Push {
                     group.target().read(sink, keys, group.fields(keys));
             var edited = new LinkedHashMap<String, Map<String, @Nullable Object>>();
             for (String key : keys) {
+                // What is gone holds nothing: a task's upsert would make it anew.
                 Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
-                if (now.containsKey(key) && isMoved(group.records().get(key), held)) {
-                    edited.put(key, held);
+                if (isMoved(group.records().get(key), held)) {
+                    moved.add(key);
+                    if (now.containsKey(key)) {
+                        edited.put(key, held);
+                    }
                 }
             }
             if (!edited.isEmpty()) {
                 store.hold(new StreamKey(connection, group.target().object()), edited);
-                moved.addAll(edited.keySet());
             }
         }
         withhold(group.target().object(), moved);

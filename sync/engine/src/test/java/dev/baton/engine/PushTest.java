@@ -263,6 +263,18 @@ class PushTest {
     }
 
     @Test
+    void whatIsGoneSinceThePlanIsNotSent() throws Exception {
+        var change = new Change("Account", "a", "Score", new BigDecimal(70), new BigDecimal(81));
+        sink.records.remove("a");
+        Push.Report report =
+                push().carryOut(new Plan(List.of(change), "mappings", "model"), Map.of());
+        assertThat(report).isEqualTo(new Push.Report(0, 1, WHOLE));
+        assertThat(sink.updates).isEmpty();
+        assertThat(store.unsettled("crm")).isEmpty();
+        assertThat(store.held(ACCOUNT)).isEmpty();
+    }
+
+    @Test
     void whatWasWrittenCountsAsOurs() throws Exception {
         push().carryOut(plan("a", "b"), Map.of());
         assertThat(store.ours(ACCOUNT, List.of("a", "c")))

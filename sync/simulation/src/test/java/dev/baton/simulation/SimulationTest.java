@@ -107,6 +107,13 @@ class SimulationTest {
         assertThat(Simulation.ofProduct(MAPPINGS).run(618, merged).violation()).isNull();
     }
 
+    /** A task that was deleted since the pull, and an account that a merge took away. */
+    @ParameterizedTest
+    @ValueSource(longs = {307_222, 302_955})
+    void whatIsGoneWhenWeLookOnceMoreIsNotWritten(long seed) {
+        assertThat(Simulation.ofProduct(MAPPINGS).run(seed).violation()).isNull();
+    }
+
     @Test
     void aDatabaseFileHasTheSameHistoryAsMemory(@TempDir Path folder) {
         Path file = folder.resolve("state.db");
