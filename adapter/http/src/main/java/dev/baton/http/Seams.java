@@ -1,5 +1,6 @@
 package dev.baton.http;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a simulation replaces, so that weeks of faults pass in seconds on the real layers.
  *
- * @param clock for backing off, pacing and the breaker; never for business time
+ * @param clock for backing off, pacing, budgets and the breaker, which measure how much time went
+ *     by: it goes on evenly whatever somebody sets the machine's clock to; never for business time
  * @param waiting moves the same time as {@code clock} shows
  * @param random for jitter; must be thread-safe where threads share the gateway
  * @param transport stands in for the wire, or null for the real one. It keeps the rule of the real
@@ -23,7 +25,19 @@ public record Seams(
 
     /** The machine's time, sleep, chance and network. */
     public static Seams real() {
-        return new Seams(InstantSource.system(), Thread::sleep, new Random(), null);
+        return real(Thread::sleep);
+    }
+
+    /** The machine's time, chance and network, with a wait that can be cut short. */
+    public static Seams real(Waiting waiting) {
+        return new Seams(steady(), waiting, new Random(), null);
+    }
+
+    /** The machine's time at this moment, going on evenly from here. */
+    private static InstantSource steady() {
+        Instant begun = Instant.now();
+        long nanos = System.nanoTime();
+        return () -> begun.plusNanos(System.nanoTime() - nanos);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
 import dev.baton.mappings.yaml.Shape;
 import dev.baton.port.Secret;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class AlertsReader {
             return null;
         }
         try {
-            Webhook.open(url, key, Seams.real()).close();
+            Webhook.open(url, key, InstantSource.system(), Seams.real()).close();
         } catch (IllegalArgumentException e) {
             here.error(
                     section.at("url"),

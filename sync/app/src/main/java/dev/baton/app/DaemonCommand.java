@@ -68,11 +68,7 @@ final class DaemonCommand extends BatonCommand {
                         InstantSource.system(),
                         Documents.word(config.writes()));
         var metrics = new Metrics(health);
-        var surroundings =
-                new Surroundings(
-                        new Seams(InstantSource.system(), stop::pause, new Random(), null),
-                        stop::asked,
-                        metrics::called);
+        var surroundings = new Surroundings(Seams.real(stop::pause), stop::asked, metrics::called);
         Seams seams = surroundings.seams();
         try (Monitor monitor = monitor(config, health, metrics);
                 Webhook webhook = webhook(config, seams);
@@ -102,7 +98,9 @@ final class DaemonCommand extends BatonCommand {
 
     private static @Nullable Webhook webhook(Config config, Seams seams) {
         Config.Webhook to = config.alerts();
-        return to == null ? null : Webhook.open(to.url(), to.signingKey(), seams);
+        return to == null
+                ? null
+                : Webhook.open(to.url(), to.signingKey(), InstantSource.system(), seams);
     }
 
     private static Alerts alerts(Config config, Webhook webhook, Health health) {

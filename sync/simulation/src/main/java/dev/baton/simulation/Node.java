@@ -40,7 +40,7 @@ final class Node implements AutoCloseable {
         Exchange wire = bug.around(new Wire(world), world);
         var seams =
                 new Seams(
-                        world.time()::ofHost,
+                        world.time().steady(),
                         pause -> world.time().pass(pause),
                         new Random(chance),
                         wire);

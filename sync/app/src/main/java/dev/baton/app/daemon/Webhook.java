@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import javax.crypto.Mac;
@@ -36,13 +37,13 @@ public final class Webhook implements Alerts.Sender, AutoCloseable {
 
     private final String url;
     private final Secret key;
-    private final Seams seams;
+    private final InstantSource clock;
     private final Gateway gateway;
 
-    private Webhook(String url, Secret key, Seams seams, Gateway gateway) {
+    private Webhook(String url, Secret key, InstantSource clock, Gateway gateway) {
         this.url = url;
         this.key = key;
-        this.seams = seams;
+        this.clock = clock;
         this.gateway = gateway;
     }
 
@@ -50,9 +51,10 @@ public final class Webhook implements Alerts.Sender, AutoCloseable {
      * Makes ready; nothing is sent yet.
      *
      * @param url https; plain http for loopback only
+     * @param clock tells the receiver when an alert was sent
      * @throws IllegalArgumentException saying what is wrong with the address
      */
-    public static Webhook open(String url, Secret key, Seams seams) {
+    public static Webhook open(String url, Secret key, InstantSource clock, Seams seams) {
         GatewaySettings settings =
                 GatewaySettings.forOrigin(origin(url))
                         .withTimeouts(
@@ -61,7 +63,7 @@ public final class Webhook implements Alerts.Sender, AutoCloseable {
                                 Duration.ofSeconds(10))
                         .withMaxResponseBytes(LARGEST_ANSWER)
                         .withRetry(TRIES);
-        return new Webhook(url, key, seams, Gateway.open(settings, Webhook::judge, seams));
+        return new Webhook(url, key, clock, Gateway.open(settings, Webhook::judge, seams));
     }
 
     /** Where an address leads, without its path. */
@@ -88,7 +90,7 @@ public final class Webhook implements Alerts.Sender, AutoCloseable {
     @Override
     public void send(Alert alert) throws AdapterException {
         byte[] body = body(alert);
-        String timestamp = Long.toString(seams.clock().instant().getEpochSecond());
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
         // Repeatable: the receiver knows the id.
         HttpCall call =
                 HttpCall.post(url, "application/json", body, true)

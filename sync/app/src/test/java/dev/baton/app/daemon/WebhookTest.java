@@ -71,7 +71,7 @@ class WebhookTest {
 
     private void send() throws AdapterException {
         String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
-        try (Webhook webhook = Webhook.open(url, KEY, SEAMS)) {
+        try (Webhook webhook = Webhook.open(url, KEY, InstantSource.fixed(NOW), SEAMS)) {
             webhook.send(ALERT);
         }
     }
@@ -136,7 +136,7 @@ class WebhookTest {
                 "https://"
             })
     void onlyHttpsLeavesThisMachine(String url) {
-        assertThatThrownBy(() -> Webhook.open(url, KEY, SEAMS))
+        assertThatThrownBy(() -> Webhook.open(url, KEY, InstantSource.fixed(NOW), SEAMS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
