@@ -1,6 +1,7 @@
 package dev.baton.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
@@ -34,6 +35,18 @@ class PermittedTest {
         assertThat(failure.code()).isEqualTo("withdrawn");
         assertThat(wire.seen()).hasSize(1);
         assertThat(time.pauses()).as("asked after the wait, and once").hasSize(1);
+    }
+
+    @Test
+    void whatThePermitThrowsComesOutAsItIsAndNothingIsSent() {
+        var lost = new IllegalStateException("the lease is lost");
+        Exchange writes =
+                under(
+                        () -> {
+                            throw lost;
+                        });
+        assertThatThrownBy(() -> writes.send(WRITE)).isSameAs(lost);
+        assertThat(wire.seen()).isEmpty();
     }
 
     @Test

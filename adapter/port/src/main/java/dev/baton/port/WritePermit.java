@@ -7,7 +7,7 @@ package dev.baton.port;
 @FunctionalInterface
 public interface WritePermit {
 
-    /** Whether the write may go out now. */
+    /** Whether the write may go out now. What it throws ends the write, too: nothing was sent. */
     boolean holds();
 
     /** Nobody would withdraw it. */

@@ -1,19 +1,31 @@
 package dev.baton.engine;
 
+import dev.baton.engine.store.StateStore;
 import dev.baton.port.WritePermit;
 import java.util.Optional;
 
-/** The leave to write one batch, as long as nobody pauses or stops us; remembers what ended it. */
+/**
+ * The leave to write one batch, as long as nobody pauses or stops us and the state is ours;
+ * remembers what ended it.
+ */
 final class Permit implements WritePermit {
+    private final StateStore store;
     private final Controls controls;
     private volatile Optional<PushEnd> end = Optional.empty();
 
-    Permit(Controls controls) {
+    Permit(StateStore store, Controls controls) {
+        this.store = store;
         this.controls = controls;
     }
 
+    /**
+     * Whether the write may go out now.
+     *
+     * @throws dev.baton.engine.store.LeaseLostException if another process may have taken over
+     */
     @Override
     public boolean holds() {
+        store.fence();
         end = ended();
         return end.isEmpty();
     }

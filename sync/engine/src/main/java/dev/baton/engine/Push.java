@@ -10,7 +10,9 @@ import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.core.play.TaskKey;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
@@ -146,7 +148,7 @@ final class Push {
 
     /** Leaves out what somebody changed since the plan was made; the next plan will tell. */
     private List<WriteRequest> asPlanned(PushGroup group) throws AdapterException {
-        var moved = new TreeSet<String>();
+        SortedSet<String> moved = taken(group);
         for (List<String> keys :
                 Batches.of(List.copyOf(group.records().keySet()), group.target().readBatch(sink))) {
             Map<String, Map<String, @Nullable Object>> now =
@@ -168,6 +170,24 @@ final class Push {
         }
         withhold(group.target().object(), moved);
         return group.requests().stream().filter(each -> !moved.contains(each.id())).toList();
+    }
+
+    /** Tasks to open whose place is taken by now: accounts were merged since the pull. */
+    private SortedSet<String> taken(PushGroup group) throws AdapterException {
+        TaskOutputs tasks = outputs.tasks();
+        if (tasks == null || !group.target().object().equals(tasks.object())) {
+            return new TreeSet<>();
+        }
+        var object = new StreamKey(connection, tasks.object());
+        var board = new TaskBoard(tasks, store.held(object), sink.closedStatuses(tasks.object()));
+        Map<TaskKey, String> openings = board.openings(group);
+        var now = new TreeMap<String, Map<String, @Nullable Object>>();
+        List<String> fields = board.placeFields();
+        for (List<String> keys :
+                Batches.of(board.rivals(openings.keySet()), group.target().readBatch(sink))) {
+            now.putAll(group.target().read(sink, keys, fields));
+        }
+        return board.holding(now).taken(openings);
     }
 
     private static boolean isMoved(
@@ -223,7 +243,7 @@ final class Push {
             List<WriteRequest> batch,
             boolean mayTryAgain,
             List<WriteRequest> again) {
-        var permit = new Permit(controls);
+        var permit = new Permit(store, controls);
         try {
             if (permit.holds()) {
                 again.addAll(send(target, batch, permit, mayTryAgain));
@@ -265,7 +285,6 @@ final class Push {
             Target target, List<WriteRequest> batch, Permit permit, boolean mayTryAgain)
             throws AdapterException {
         String object = target.object();
-        store.fence();
         List<WriteResult> results = target.write(sink, batch, permit);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();
@@ -363,11 +382,11 @@ final class Push {
             var fields = new TreeSet<String>();
             batch.forEach(intent -> fields.addAll(intent.changes().keySet()));
             List<String> ids = batch.stream().map(Intent::record).toList();
-            Map<String, Map<String, @Nullable Object>> holds =
-                    target.read(sink, ids, List.copyOf(fields));
-            store.settle(run, connection, object, Settling.ofAll(batch, holds).outcomes());
-            store.hold(new StreamKey(connection, object), holds);
-            store.own(new StreamKey(connection, object), Settling.arrived(batch, holds));
+            ReadBack readBack = ReadBack.of(target, sink, ids, List.copyOf(fields));
+            store.settle(
+                    run, connection, object, Settling.ofAll(batch, readBack.holds()).outcomes());
+            store.hold(new StreamKey(connection, object), readBack.holds());
+            store.own(new StreamKey(connection, object), Settling.arrived(batch, readBack));
         }
     }
 
@@ -378,7 +397,7 @@ final class Push {
         Settling settling = Settling.of(unsettled, holds);
         store.settle(run, connection, object, settling.outcomes());
         store.hold(new StreamKey(connection, object), holds);
-        store.own(new StreamKey(connection, object), Settling.arrived(unsettled, holds));
+        store.own(new StreamKey(connection, object), Settling.arrived(unsettled, readBack));
         written += settling.written();
         failed += settling.notWritten();
         var accepted = new LinkedHashMap<>(holds);

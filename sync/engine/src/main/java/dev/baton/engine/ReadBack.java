@@ -17,15 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holds record → field → value; records that are gone are left out
  * @param edited those that somebody else changed since
+ * @param tellsEditors whether the CRM says who changed a record last; without it, none is in {@code
+ *     edited}
  */
-record ReadBack(Map<String, Map<String, @Nullable Object>> holds, SortedSet<String> edited) {
+record ReadBack(
+        Map<String, Map<String, @Nullable Object>> holds,
+        SortedSet<String> edited,
+        boolean tellsEditors) {
+
+    /** Whether what a record holds besides our values may be a person's. */
+    boolean mayBeEdited(String key) {
+        return !tellsEditors || edited.contains(key);
+    }
 
     /** Reads records, and in the same breath who changed them last. */
     static ReadBack of(Target target, Sink sink, List<String> keys, List<String> fields)
             throws AdapterException {
         Sink.Editor editor = sink.editor(target.object());
         if (editor == null) {
-            return new ReadBack(target.read(sink, keys, fields), new TreeSet<>());
+            return new ReadBack(target.read(sink, keys, fields), new TreeSet<>(), false);
         }
         var all = new ArrayList<>(fields);
         all.add(editor.field());
@@ -41,6 +51,6 @@ record ReadBack(Map<String, Map<String, @Nullable Object>> holds, SortedSet<Stri
                                 edited.add(key);
                             }
                         });
-        return new ReadBack(holds, edited);
+        return new ReadBack(holds, edited, true);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a read-back tells of intents whose answer never came: either the CRM holds their new values,
- * or it does not.
+ * What a read-back tells of intents whose answer never came: either the CRM took their new values,
+ * or it did not.
  */
 record Settling(Map<String, Outcome> outcomes) {
 
@@ -25,7 +25,8 @@ record Settling(Map<String, Outcome> outcomes) {
         for (Intent intent : unsettled) {
             Map<String, @Nullable Object> held = holds.get(intent.record());
             if (held != null) {
-                outcomes.put(intent.record(), new Outcome.ReadBack(!differs(after(intent), held)));
+                boolean written = reached(intent, held) || !differs(after(intent), held);
+                outcomes.put(intent.record(), new Outcome.ReadBack(written));
             }
         }
         return new Settling(outcomes);
@@ -42,27 +43,51 @@ record Settling(Map<String, Outcome> outcomes) {
     }
 
     /**
-     * The fields that hold what was sent, whatever became of the rest of their record: those are
-     * ours. A field that holds something else may be a person's by now.
+     * What is ours of writes that went unanswered. A CRM takes a record whole or not at all, so one
+     * field that holds what was sent tells of all. A field that holds neither that nor what it held
+     * before is a person's edit, to be met as such by the next compare, or what the org's own
+     * automation made of our value.
      */
-    static Map<String, Map<String, Ours>> arrived(
-            List<Intent> unsettled, Map<String, Map<String, @Nullable Object>> holds) {
+    static Map<String, Map<String, Ours>> arrived(List<Intent> unsettled, ReadBack readBack) {
         var arrived = new LinkedHashMap<String, Map<String, Ours>>();
         for (Intent intent : unsettled) {
-            Map<String, @Nullable Object> held = holds.get(intent.record());
+            Map<String, @Nullable Object> held = readBack.holds().get(intent.record());
             if (held != null) {
-                var ours = new LinkedHashMap<String, Ours>();
-                after(intent)
-                        .forEach(
-                                (field, sent) -> {
-                                    if (FieldValues.same(sent, held.get(field))) {
-                                        ours.put(field, Ours.kept(sent));
-                                    }
-                                });
-                arrived.put(intent.record(), ours);
+                arrived.put(
+                        intent.record(), ours(intent, held, readBack.mayBeEdited(intent.record())));
             }
         }
         return arrived;
+    }
+
+    private static Map<String, Ours> ours(
+            Intent intent, Map<String, @Nullable Object> held, boolean mayBeEdited) {
+        boolean reached = reached(intent, held);
+        var ours = new LinkedHashMap<String, Ours>();
+        intent.changes()
+                .forEach(
+                        (field, change) -> {
+                            Object sent = change.after();
+                            Object now = held.get(field);
+                            if (FieldValues.same(sent, now)) {
+                                ours.put(field, Ours.kept(sent));
+                            } else if (reached || !FieldValues.same(change.before(), now)) {
+                                ours.put(
+                                        field, mayBeEdited ? Ours.kept(sent) : new Ours(sent, now));
+                            }
+                        });
+        return ours;
+    }
+
+    /** Whether a field holds what was sent and did not hold it before. */
+    private static boolean reached(Intent intent, Map<String, @Nullable Object> held) {
+        return intent.changes().entrySet().stream()
+                .anyMatch(
+                        change -> {
+                            Object sent = change.getValue().after();
+                            return FieldValues.same(sent, held.get(change.getKey()))
+                                    && !FieldValues.same(sent, change.getValue().before());
+                        });
     }
 
     int written() {

@@ -10,11 +10,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,71 @@ record TaskBoard(
                         TaskKey.of(key).map(each -> task(each, values)).ifPresent(tasks::add));
         return tasks;
     }
+
+    /** The same with other values. */
+    TaskBoard holding(Map<String, Map<String, @Nullable Object>> now) {
+        return new TaskBoard(outputs, now, closedStatuses);
+    }
+
+    /** The tasks that a group makes anew, with the account that each is to be about. */
+    Map<TaskKey, String> openings(PushGroup group) {
+        String field = outputs.fields().get(TaskField.ACCOUNT);
+        var openings = new LinkedHashMap<TaskKey, String>();
+        group.records()
+                .forEach(
+                        (key, changes) -> {
+                            for (Change change : changes) {
+                                if (change.field().equals(field)
+                                        && change.before() == null
+                                        && change.after() instanceof String account) {
+                                    TaskKey.of(key).ifPresent(each -> openings.put(each, account));
+                                }
+                            }
+                        });
+        return openings;
+    }
+
+    /** Keys of the open tasks of the same plays: a merge may bring any of them to any account. */
+    List<String> rivals(Set<TaskKey> openings) {
+        var plays = new TreeSet<String>();
+        openings.forEach(each -> plays.add(each.play()));
+        return tasks().stream()
+                .filter(task -> task.open() && plays.contains(task.key().play()))
+                .map(task -> task.key().text())
+                .toList();
+    }
+
+    /** The fields that tell whether a task takes a place. */
+    List<String> placeFields() {
+        var fields = new ArrayList<String>();
+        for (TaskField field : List.of(TaskField.ACCOUNT, TaskField.STATUS)) {
+            String name = outputs.fields().get(field);
+            if (name != null) {
+                fields.add(name);
+            }
+        }
+        return fields;
+    }
+
+    /** The openings whose play has an open task on the account already. */
+    SortedSet<String> taken(Map<TaskKey, String> openings) {
+        var places = new HashSet<Place>();
+        for (HeldTask task : tasks()) {
+            if (task.open()) {
+                places.add(new Place(task.key().play(), task.account()));
+            }
+        }
+        var taken = new TreeSet<String>();
+        openings.forEach(
+                (key, account) -> {
+                    if (places.contains(new Place(key.play(), account))) {
+                        taken.add(key.text());
+                    }
+                });
+        return taken;
+    }
+
+    private record Place(String play, String account) {}
 
     private HeldTask task(TaskKey key, Map<String, @Nullable Object> values) {
         boolean deleted = Boolean.TRUE.equals(values.get(Stream.Ours.DELETED));

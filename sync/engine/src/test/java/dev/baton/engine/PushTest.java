@@ -14,7 +14,9 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.core.play.TaskField;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.TaskOutputs;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,9 +30,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PushTest {
-    private static final Outputs OUTPUTS = new Outputs("Account", new TreeMap<>(Map.of()), null);
+    private static final Outputs OUTPUTS =
+            new Outputs(
+                    "Account",
+                    new TreeMap<>(Map.of()),
+                    new TaskOutputs(
+                            "Task",
+                            "Key",
+                            new TreeMap<>(
+                                    Map.of(
+                                            TaskField.ACCOUNT,
+                                            "Account",
+                                            TaskField.STATUS,
+                                            "Status"))));
 
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
     private static final StreamKey ACCOUNT = new StreamKey("crm", "Account");
@@ -274,6 +290,42 @@ class PushTest {
         assertThat(store.held(ACCOUNT)).isEmpty();
     }
 
+    private void openTask(String key, String account, String status) {
+        store.hold(
+                new StreamKey("crm", "Task"),
+                Map.of(key, Map.of("Account", key.split(":", -1)[1], "Status", "Open")));
+        sink.with(key);
+        Objects.requireNonNull(sink.records.get(key))
+                .putAll(Map.of("Account", account, "Status", status));
+    }
+
+    private Push.Report opening(String key, String account) throws Exception {
+        var change = new Change("Task", key, "Account", null, account);
+        return push().carryOut(new Plan(List.of(change), "mappings", "model"), Map.of());
+    }
+
+    @Test
+    void aTaskWhosePlaceAMergeOfAccountsTookSinceThePullIsNotOpened() throws Exception {
+        openTask("storm:b:2014-01-02", "a", "Open");
+        assertThat(opening("storm:a:2014-01-04", "a")).isEqualTo(new Push.Report(0, 1, WHOLE));
+        assertThat(sink.records).doesNotContainKey("storm:a:2014-01-04");
+        assertThat(events("storm:a:2014-01-04")).containsExactly("intent", "withheld");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "storm, b, Open, of another account",
+        "quiet, a, Open, of another play",
+        "storm, a, Completed, done meanwhile",
+    })
+    void aTaskIsOpenedBesideOne(String play, String account, String status, String why)
+            throws Exception {
+        openTask(play + ":b:2014-01-02", account, status);
+        assertThat(opening("storm:a:2014-01-04", "a"))
+                .as(why)
+                .isEqualTo(new Push.Report(1, 0, WHOLE));
+    }
+
     @Test
     void whatWasWrittenCountsAsOurs() throws Exception {
         push().carryOut(plan("a", "b"), Map.of());
@@ -310,9 +362,8 @@ class PushTest {
                                 Map.of("Score", new Ours(new BigDecimal(81), new BigDecimal(80)))));
     }
 
-    @Test
-    void ofAnUnansweredWriteTheFieldsThatArrivedAreOursThoughSomebodyEditedAnother()
-            throws Exception {
+    private Map<String, Map<String, Ours>> oursAfterAnUnansweredWrite(
+            Map<String, Object> holds, String editor) throws Exception {
         sink.faults.add(new Fault.Away());
         var both =
                 new Plan(
@@ -322,11 +373,62 @@ class PushTest {
                         "mappings",
                         "model");
         push().carryOut(both, Map.of());
-        Objects.requireNonNull(sink.records.get("a")).put("Score", new BigDecimal(12));
-        Objects.requireNonNull(sink.records.get("a")).put("Band", "Green");
+        Objects.requireNonNull(sink.records.get("a")).putAll(holds);
+        sink.editor = editor;
         push().recover();
-        assertThat(store.ours(ACCOUNT, List.of("a")))
-                .isEqualTo(Map.of("a", Map.of("Score", Ours.kept(new BigDecimal(12)))));
+        return store.ours(ACCOUNT, List.of("a"));
+    }
+
+    @Test
+    void ofAnUnansweredWriteAllFieldsAreOursThoughSomebodyEditedOneSince() throws Exception {
+        assertThat(
+                        oursAfterAnUnansweredWrite(
+                                Map.of("Score", new BigDecimal(12), "Band", "Green"), "somebody"))
+                .as("so that the next compare meets the edit")
+                .isEqualTo(
+                        Map.of(
+                                "a",
+                                Map.of(
+                                        "Score",
+                                        Ours.kept(new BigDecimal(12)),
+                                        "Band",
+                                        Ours.kept("Red"))));
+        assertThat(events("a")).endsWith("read-back written");
+    }
+
+    @Test
+    void ofAnUnansweredWriteAFieldThatSomebodyEmptiedSinceIsTheirs() throws Exception {
+        assertThat(oursAfterAnUnansweredWrite(Map.of("Score", new BigDecimal(12)), "somebody"))
+                .isEqualTo(
+                        Map.of(
+                                "a",
+                                Map.of(
+                                        "Score",
+                                        Ours.kept(new BigDecimal(12)),
+                                        "Band",
+                                        Ours.kept("Red"))));
+    }
+
+    @Test
+    void ofAnUnansweredWriteWhatTheOrgBentIsOursAsItCameOut() throws Exception {
+        assertThat(
+                        oursAfterAnUnansweredWrite(
+                                Map.of("Score", new BigDecimal(12), "Band", "Green"), "us"))
+                .isEqualTo(
+                        Map.of(
+                                "a",
+                                Map.of(
+                                        "Score",
+                                        Ours.kept(new BigDecimal(12)),
+                                        "Band",
+                                        new Ours("Red", "Green"))));
+    }
+
+    @Test
+    void ofAWriteThatNeverArrivedAnEditSinceThePlanStandsAllTheSame() throws Exception {
+        assertThat(oursAfterAnUnansweredWrite(Map.of("Band", "Green"), "somebody"))
+                .isEqualTo(Map.of("a", Map.of("Band", Ours.kept("Red"))));
+        assertThat(events("a")).endsWith("read-back not written");
     }
 
     @Test

@@ -6,7 +6,9 @@ package dev.baton.simulation;
  */
 enum Guard {
     /** The vendor's bulk writes know no condition that would close it. */
-    EDIT_WITHIN_A_REQUEST("an edit between our last look at a record and our write of it is lost"),
+    EDIT_WITHIN_A_REQUEST(
+            "an edit between our last look at a record and our write of it is lost; a merge of"
+                    + " accounts there can leave one with two tasks of a play"),
 
     /** No CRM checks tokens: what is on its way cannot be called back. */
     STOPPED_WHILE_SENDING(

@@ -170,7 +170,13 @@ final class Happenings {
         }
         int winner = choice % accounts.size();
         int loser = (winner + 1) % accounts.size();
-        org.merge(accounts.get(winner).id(), accounts.get(loser).id());
+        String gone = accounts.get(loser).id();
+        for (Row task : org.live(Org.TASK)) {
+            if (gone.equals(task.get("WhatId"))) {
+                world.watch().moved(task.id());
+            }
+        }
+        org.merge(accounts.get(winner).id(), gone);
         return true;
     }
 

@@ -154,6 +154,11 @@ final class Watch {
         editedSinceRead.add(id);
     }
 
+    /** A merge gives a task another account. */
+    void moved(String task) {
+        editedSinceRead.add(task);
+    }
+
     /** We look at a record. */
     void read(String id) {
         editedSinceRead.remove(id);
@@ -442,7 +447,11 @@ final class Watch {
                             && Objects.equals(
                                     other.get("Baton_Play__c"), values.get("Baton_Play__c"))
                             && !"Completed".equals(other.get("Status"));
-            check("one open task of a play for an account", !same, written);
+            check(
+                    editedSinceRead.contains(other.id()) ? Guard.EDIT_WITHIN_A_REQUEST : null,
+                    "one open task of a play for an account",
+                    !same,
+                    written);
         }
     }
 

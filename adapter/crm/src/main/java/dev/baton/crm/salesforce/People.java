@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the org says of its users and of the words for their work. */
 final class People {
@@ -21,6 +23,9 @@ final class People {
     private static final int MOST_ASKED = 200;
 
     private final SalesforceRest rest;
+
+    /** By object; nobody changes them while a run lasts. */
+    private final Map<String, List<String>> closedStatuses = new ConcurrentHashMap<>();
 
     People(SalesforceRest rest) {
         this.rest = rest;
@@ -33,6 +38,15 @@ final class People {
      *     href="https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_taskstatus.htm">TaskStatus</a>
      */
     List<String> closedStatuses(String object) throws AdapterException {
+        List<String> known = closedStatuses.get(object);
+        if (known == null) {
+            known = askClosedStatuses(object);
+            closedStatuses.put(object, known);
+        }
+        return known;
+    }
+
+    private List<String> askClosedStatuses(String object) throws AdapterException {
         var query =
                 new Soql.Query(
                         new Name(object + "Status"),

@@ -11,6 +11,9 @@ interface Custody {
     Custody NONE =
             new Custody() {
                 @Override
+                public void fence() {}
+
+                @Override
                 public void renew() {}
 
                 @Override
@@ -27,7 +30,14 @@ interface Custody {
             };
 
     /**
-     * Before a transaction, and before each send to a CRM.
+     * Before each send to a CRM, which no transaction guards.
+     *
+     * @throws LeaseLostException if the state is in other hands since
+     */
+    void fence();
+
+    /**
+     * Before a transaction.
      *
      * @throws LeaseLostException if the state is in other hands since
      */

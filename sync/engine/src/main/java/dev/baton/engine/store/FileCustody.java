@@ -167,6 +167,9 @@ final class FileCustody implements Custody {
     }
 
     @Override
+    public void fence() {}
+
+    @Override
     public void renew() {}
 
     @Override

@@ -271,7 +271,7 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public void fence() {
-        custody.renew();
+        custody.fence();
     }
 
     @Override

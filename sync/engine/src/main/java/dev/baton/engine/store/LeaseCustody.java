@@ -83,17 +83,32 @@ final class LeaseCustody implements Custody {
         return TimeUnit.NANOSECONDS.toMicros(terms.time().toNanos());
     }
 
+    /** Asks the database each time: our clock stood still, too, while our machine did. */
+    @Override
+    public void fence() {
+        prolong(untilNow());
+    }
+
     @Override
     public void renew() {
+        long now = untilNow();
+        if (now - renewedAt >= terms.time().toNanos() / 2) {
+            prolong(now);
+        }
+    }
+
+    /** The present, if our own clock has not yet seen the lease run out. */
+    private long untilNow() {
         long now = terms.nanos().getAsLong();
-        long gone = now - renewedAt;
-        if (lost || gone >= terms.time().toNanos()) {
+        if (lost || now - renewedAt >= terms.time().toNanos()) {
             throw lost();
         }
-        if (gone >= terms.time().toNanos() / 2) {
-            database.write(this::prolong);
-            renewedAt = now;
-        }
+        return now;
+    }
+
+    private void prolong(long now) {
+        database.write(this::prolong);
+        renewedAt = now;
     }
 
     private void prolong(Transaction transaction) throws SQLException {

@@ -197,17 +197,32 @@ class PostgresLeaseTest {
         try (StateStore a = take("a")) {
             long taken = number("SELECT expires_at FROM %s");
             clock.addAndGet(HOUR.toNanos() / 2 - 1);
-            a.fence();
+            a.begin(RUN);
             assertThat(number("SELECT expires_at FROM %s")).as("not yet due").isEqualTo(taken);
             clock.incrementAndGet();
+            a.update(RUN);
+            long prolonged = number("SELECT expires_at FROM %s");
+            assertThat(prolonged).isGreaterThan(taken);
             a.fence();
-            assertThat(number("SELECT expires_at FROM %s")).isGreaterThan(taken);
+            assertThat(number("SELECT expires_at FROM %s"))
+                    .as("before a send, due or not")
+                    .isGreaterThan(prolonged);
 
             clock.addAndGet(HOUR.toNanos() - 1);
-            a.begin(RUN);
+            a.update(RUN);
             clock.addAndGet(HOUR.toNanos());
             lost(a::fence);
             lost(() -> a.update(RUN));
+            lost(a::fence);
+        }
+    }
+
+    /** As a virtual machine does that was put to sleep and woke up. */
+    @Test
+    void whoseOwnClockStoodStillSendsNothingOnceTheLeaseRanOut() throws Exception {
+        try (StateStore a = take("a")) {
+            a.fence();
+            letItRunOut();
             lost(a::fence);
         }
     }

@@ -22,6 +22,7 @@ public final class Crm {
 
     private final Org org;
     private final Soap soap;
+    private final Consumer<String> read;
     private final long allowance;
     private String session = "00D!1";
     private int sessions = 1;
@@ -33,7 +34,8 @@ public final class Crm {
      * @param allowance calls a day
      * @param watch told of every record that is about to be written
      * @param refused told of every record that is refused for good, by id or key
-     * @param read told of every record that is looked at by its id
+     * @param read told of every record that is looked at by its id, and of every task whose account
+     *     is asked for
      */
     public Crm(
             Org org,
@@ -43,6 +45,7 @@ public final class Crm {
             Consumer<String> read) {
         this.org = org;
         this.allowance = allowance;
+        this.read = read;
         this.soap = new Soap(org, watch, refused, read);
     }
 
@@ -175,6 +178,12 @@ public final class Crm {
         return field -> field.equals("Id") ? id : "true";
     }
 
+    private void looked(Soql query, Row row) {
+        if (query.from.equals(Org.TASK) && query.select.contains("WhatId")) {
+            read.accept(row.id());
+        }
+    }
+
     private Reply records(Soql query, boolean deleted) {
         List<Field> fields = org.fields(query.from);
         if (fields == null) {
@@ -194,6 +203,7 @@ public final class Crm {
                         .filter(row -> (deleted || !row.deleted()) && query.where.test(row::get))
                         .sorted((one, other) -> query.order().compare(one::get, other::get))
                         .limit(query.limit)
+                        .peek(row -> looked(query, row))
                         .map(row -> json(row, query.select, fields))
                         .toList());
     }
