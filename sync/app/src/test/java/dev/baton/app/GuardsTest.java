@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,47 @@ class GuardsTest {
         assertThat(field("Baton_Driver__c").values()).containsOnly("null");
         assertThat(run("undo", "--run", "999999").exit()).isEqualTo(2);
         assertThat(run("undo").exit()).isEqualTo(2);
+    }
+
+    private void copy(Path from, Path to) throws Exception {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    /** All of it, so that it is whole in itself; only the CRM knows better. */
+    @Test
+    void ofAnOldStateThatIsPutBackNothingIsOverwritten() throws Exception {
+        Path state = sandbox.config.resolveSibling(sandbox.config.getFileName() + ".state");
+        Path backup = folder.resolve("backup");
+        copy(state, backup);
+        everybodyRed();
+        assertThat(sync().exit()).isZero();
+        sandbox.edit("Account", GLOBEX, "{\"Baton_Driver__c\": \"Delivery\"}");
+        Map<String, String> models = field("Baton_Model__c");
+        copy(backup, state);
+
+        long writes = sandbox.writes();
+        Cli.Result sync = sync("--json");
+        assertThat(sync.exit()).as("the edit is a conflict").isEqualTo(3);
+        assertThat(sandbox.writes()).as("what stands is what is wanted").isEqualTo(writes);
+        assertThat(field("Baton_Driver__c")).containsEntry(GLOBEX, "Delivery");
+
+        copy(backup, state);
+        mapping.change("model.yaml", "helpdesk-support-2", "helpdesk-support-3");
+        assertThat(sync().exit()).isEqualTo(3);
+        assertThat(field("Baton_Model__c"))
+                .as("written in a life that the state does not know: not ours for sure")
+                .isEqualTo(models);
+        assertThat(run("quarantine").out()).contains("Baton_Model__c");
+        assertThat(run("ledger", "verify").exit()).isZero();
     }
 
     @Test
