@@ -44,7 +44,8 @@ final class BentSink {
                 brake(world, (List<?>) arguments[1]);
                 yield invoke(sink, method, arguments);
             }
-            case "EDIT_TAKEN_FOR_AUTOMATION editor" -> null;
+            case "EDIT_TAKEN_FOR_AUTOMATION editor" ->
+                    new Sink.Editor("LastModifiedById", anybody -> true);
             case "FOREIGN_FIELD_WRITTEN update" ->
                     sink.update(
                             (String) arguments[0],

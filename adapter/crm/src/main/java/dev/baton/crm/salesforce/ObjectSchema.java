@@ -1,13 +1,15 @@
 package dev.baton.crm.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.port.ObjectDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query needs to know of an object: the fields that our user may see.
+ * What the org says of an object: the fields that our user may see, with what queries and writes
+ * need to know of them.
  *
  * @param name as the vendor spells it
  * @param queryable false for objects that no query reads
@@ -21,15 +23,32 @@ record ObjectSchema(String name, boolean queryable, boolean replicateable, List<
     /**
      * One field.
      *
-     * @param type in lower case, as {@code datetime}
+     * @param described as everybody needs it
      * @param relationship the name of the way to the parent, {@code Owner} for {@code OwnerId};
      *     null for all but references
      * @param parents the objects it may lead to
      */
-    record Field(String name, String type, @Nullable String relationship, List<String> parents) {
+    record Field(
+            ObjectDescription.Field described,
+            @Nullable String relationship,
+            List<String> parents) {
         Field {
             parents = List.copyOf(parents);
         }
+
+        String name() {
+            return described.name();
+        }
+
+        /** In lower case, as {@code datetime}. */
+        String type() {
+            return described.type();
+        }
+    }
+
+    /** The same in the port's words. */
+    ObjectDescription description() {
+        return new ObjectDescription(name, fields.stream().map(Field::described).toList());
     }
 
     Optional<Field> field(String fieldName) {
@@ -84,10 +103,35 @@ record ObjectSchema(String name, boolean queryable, boolean replicateable, List<
         return Soql.Name.isName(name)
                 ? Optional.of(
                         new Field(
-                                name,
-                                Soql.fold(field.path("type").asText()),
+                                described(name, field),
                                 Soql.Name.isName(relationship) ? relationship : null,
                                 parents))
                 : Optional.empty();
+    }
+
+    /** {@code precision} counts the digits of decimals, {@code digits} those of whole numbers. */
+    private static ObjectDescription.Field described(String name, JsonNode field) {
+        int precision = field.path("precision").asInt();
+        return new ObjectDescription.Field(
+                name,
+                Soql.fold(field.path("type").asText()),
+                field.path("length").asInt(),
+                precision > 0 ? precision : field.path("digits").asInt(),
+                field.path("scale").asInt(),
+                field.path("updateable").asBoolean(),
+                field.path("calculated").asBoolean(),
+                field.path("idLookup").asBoolean(),
+                active(field.path("picklistValues")),
+                field.path("restrictedPicklist").asBoolean());
+    }
+
+    private static List<String> active(JsonNode entries) {
+        var values = new ArrayList<String>();
+        for (JsonNode entry : entries) {
+            if (entry.path("active").asBoolean()) {
+                values.add(entry.path("value").asText());
+            }
+        }
+        return values;
     }
 }

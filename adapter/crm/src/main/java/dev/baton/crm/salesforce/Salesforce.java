@@ -63,7 +63,7 @@ public final class Salesforce implements AutoCloseable {
                         permit -> gateway.anonymous(SalesforceErrors.forWrites(), permit));
         var schemas = new Schemas(rest, seams.clock());
         source = new SalesforceSource(settings, rest, schemas, meter, share);
-        sink = new SalesforceSink(partner, rest, () -> user(signIn, tokens), meter, share);
+        sink = new SalesforceSink(partner, rest, schemas, () -> user(signIn, tokens), meter, share);
     }
 
     /**

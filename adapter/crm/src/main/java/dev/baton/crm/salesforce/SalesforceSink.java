@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Updates records by Id, and upserts what is ours by a key, through the Partner API. */
@@ -44,16 +43,18 @@ final class SalesforceSink implements Sink {
     private final Budget budget;
     private final KeyedRecords keyed;
     private final People people;
-    private final Map<String, ObjectDescription> described = new ConcurrentHashMap<>();
+    private final Schemas schemas;
 
     SalesforceSink(
             PartnerApi partner,
             SalesforceRest rest,
+            Schemas schemas,
             CurrentUser user,
             CallMeter meter,
             Budget budget) {
         this.partner = partner;
         this.rest = rest;
+        this.schemas = schemas;
         this.user = user;
         this.meter = meter;
         this.budget = budget;
@@ -69,9 +70,12 @@ final class SalesforceSink implements Sink {
 
     @Override
     public ObjectDescription describe(String object) throws AdapterException {
-        ObjectDescription description = Descriptions.fetch(partner, object);
-        described.put(Soql.fold(object), description);
-        return description;
+        if (!Soql.Name.isName(object)) {
+            throw new IllegalArgumentException("not the name of an object");
+        }
+        return schemas.of(object)
+                .map(ObjectSchema::description)
+                .orElseGet(() -> new ObjectDescription(object, List.of()));
     }
 
     @Override
@@ -184,19 +188,14 @@ final class SalesforceSink implements Sink {
         return Retrieved.match(ids, fields, columns, held);
     }
 
-    private ObjectDescription described(String object) throws AdapterException {
-        ObjectDescription known = described.get(Soql.fold(object));
-        return known == null ? describe(object) : known;
-    }
-
     private List<ObjectDescription.Field> columns(String object, List<String> fields)
             throws AdapterException {
-        ObjectDescription description = described(object);
+        ObjectDescription description = describe(object);
         var columns = new ArrayList<ObjectDescription.Field>();
         for (String field : fields) {
             Optional<ObjectDescription.Field> known = description.field(field);
             if (known.isEmpty()) {
-                described.remove(Soql.fold(object)); // so that a right given meanwhile is seen
+                schemas.forget(); // so that a right given meanwhile is seen
                 throw unknownField(description, field);
             }
             columns.add(known.get());
@@ -256,7 +255,7 @@ final class SalesforceSink implements Sink {
 
     @Override
     public @Nullable Editor editor(String object) throws AdapterException {
-        if (described(object).field(EDITOR).isEmpty()) {
+        if (describe(object).field(EDITOR).isEmpty()) {
             return null;
         }
         String us = user.id();

@@ -1,6 +1,5 @@
 package dev.baton.crm.salesforce;
 
-import dev.baton.crm.salesforce.FakeOrg.Field;
 import dev.baton.crm.salesforce.FakeOrg.Row;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The Partner API of a fake org: describeSObjects, update and retrieve. */
+/** The Partner API of a fake org: update and retrieve. */
 final class FakePartner {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -55,7 +54,6 @@ final class FakePartner {
     String handle(Element envelope) {
         Element call = children(first(envelope, "Body")).getFirst();
         return switch (call.getLocalName()) {
-            case "describeSObjects" -> describe(text(call, "sObjectType"));
             case "update" -> update(envelope, call);
             case "retrieve" -> retrieve(call);
             default -> throw new IllegalArgumentException(call.getLocalName());
@@ -76,38 +74,6 @@ final class FakePartner {
                         + "</sf:exceptionCode><sf:exceptionMessage>"
                         + escape(message)
                         + "</sf:exceptionMessage></sf:UnexpectedErrorFault></detail></soapenv:Fault>");
-    }
-
-    private String describe(String object) {
-        List<Field> fields = org.objects.get(object);
-        if (fields == null) {
-            throw new FakeSoql.Refused(
-                    "INVALID_TYPE", "sObject type '" + object + "' is not supported.");
-        }
-        var xml = new StringBuilder("<describeSObjectsResponse><result>");
-        for (Field field : fields) {
-            boolean number = field.type().equals("double");
-            xml.append("<fields>")
-                    .append(element("calculated", false))
-                    .append(element("digits", field.type().equals("int") ? 8 : 0))
-                    .append(element("length", field.type().equals("string") ? 255 : 0))
-                    .append(element("name", field.name()));
-            if (field.type().equals("string")) {
-                xml.append("<picklistValues><active>true</active><value>Red</value>")
-                        .append("</picklistValues><picklistValues><active>false</active>")
-                        .append("<value>Old</value></picklistValues>");
-            }
-            xml.append(element("precision", number ? 18 : 0))
-                    .append(element("restrictedPicklist", false))
-                    .append(element("scale", number ? 2 : 0))
-                    .append(element("type", field.type()))
-                    .append(element("updateable", field.updateable()))
-                    .append("</fields>");
-        }
-        return envelope(
-                xml
-                        + element("name", org.canonical(object))
-                        + "</result></describeSObjectsResponse>");
     }
 
     private String update(Element envelope, Element call) {

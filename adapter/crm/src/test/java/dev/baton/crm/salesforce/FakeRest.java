@@ -96,6 +96,16 @@ final class FakeRest {
             ObjectNode node = all.addObject().put("name", field.name()).put("type", field.type());
             node.put("relationshipName", field.relationship());
             field.parents().forEach(node.putArray("referenceTo")::add);
+            boolean number = field.type().equals("double");
+            node.put("calculated", false).put("digits", field.type().equals("int") ? 8 : 0);
+            node.put("length", field.type().equals("string") ? 255 : 0);
+            ArrayNode picklist = node.putArray("picklistValues");
+            if (field.type().equals("string")) {
+                picklist.addObject().put("active", true).put("value", "Red");
+                picklist.addObject().put("active", false).put("value", "Old");
+            }
+            node.put("precision", number ? 18 : 0).put("scale", number ? 2 : 0);
+            node.put("restrictedPicklist", false).put("updateable", field.updateable());
         }
         return new Reply(200, reply.toString());
     }

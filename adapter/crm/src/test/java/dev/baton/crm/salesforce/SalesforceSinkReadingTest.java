@@ -49,12 +49,16 @@ class SalesforceSinkReadingTest {
         "INVALID_ID_FIELD, BAD_REQUEST"
     })
     void aFaultThatNothingWasWrittenBeforeIsNoOpenOutcome(String code, Category category) {
+        String id = account("a");
         salesforce.instead =
                 call ->
                         call.url().contains("/Soap/")
                                 ? salesforce.xml(500, FakePartner.fault(code, "canary"))
                                 : null;
-        var failure = catchThrowableOfType(AdapterException.class, () -> sink.describe("Account"));
+        var failure =
+                catchThrowableOfType(
+                        AdapterException.class,
+                        () -> sink.retrieve("Account", List.of(id), List.of("Name")));
         assertThat(failure.category()).isEqualTo(category);
         assertThat(failure + "" + failure.getCause()).doesNotContain("canary");
     }

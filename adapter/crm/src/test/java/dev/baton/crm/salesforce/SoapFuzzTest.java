@@ -55,7 +55,6 @@ class SoapFuzzTest {
 
     private static void call(PartnerApi partner, byte which) throws AdapterException {
         switch (which) {
-            case 'd' -> partner.read(on -> on.describeSObjects(new String[] {"Account"}));
             case 'r' -> partner.read(on -> on.retrieve("Id", "Account", new String[] {ID}));
             default -> update(partner);
         }

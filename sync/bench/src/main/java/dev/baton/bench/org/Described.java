@@ -2,7 +2,7 @@ package dev.baton.bench.org;
 
 import java.util.List;
 
-/** What the org says of its objects, in REST and in the Partner API. */
+/** What the org says of its objects. */
 final class Described {
     private static final List<Field> OURS =
             List.of(
@@ -48,17 +48,6 @@ final class Described {
         static Field readOnly(String name, String type, int length) {
             return new Field(name, type, length, false);
         }
-
-        private String soapType() {
-            return switch (type) {
-                case "double", "currency" -> "xsd:double";
-                case "date" -> "xsd:date";
-                case "datetime" -> "xsd:dateTime";
-                case "boolean" -> "xsd:boolean";
-                case "id", "reference" -> "tns:ID";
-                default -> "xsd:string";
-            };
-        }
     }
 
     private static List<Field> fields(String object) {
@@ -84,70 +73,17 @@ final class Described {
                             "{\"name\":\"%s\",\"type\":\"%s\""
                                     .formatted(field.name(), field.type()))
                     .append(",\"relationshipName\":" + (parent ? "\"Account\"" : "null"))
-                    .append(",\"referenceTo\":[" + (parent ? "\"Account\"" : "") + "]}");
+                    .append(",\"referenceTo\":[" + (parent ? "\"Account\"" : "") + "]")
+                    .append(
+                            ",\"length\":%d,\"updateable\":%b%s}"
+                                    .formatted(
+                                            field.length(),
+                                            field.updateable(),
+                                            field.type().equals("double")
+                                                    ? ",\"precision\":18,\"scale\":2"
+                                                    : ""));
         }
         return "{\"name\":\"%s\",\"queryable\":true,\"replicateable\":true,\"fields\":[%s]}"
                 .formatted(object, out);
-    }
-
-    /** The result of describeSObjects; elements in the order of the WSDL. */
-    static String soap(String object) {
-        var out = new StringBuilder("<result><activateable>false</activateable>");
-        flags(out, "compactLayoutable", false, "createable", true, "custom", false);
-        flags(out, "customSetting", false, "deepCloneable", false, "deletable", true);
-        flags(out, "deprecatedAndHidden", false, "feedEnabled", false);
-        fields(object).forEach(field -> soap(field, out));
-        flags(out, "hasSubtypes", false, "isInterface", false, "isSubtype", false);
-        text(out, "keyPrefix", object.equals("Account") ? "001" : "006");
-        text(out, "label", object);
-        text(out, "labelPlural", object + "s");
-        flags(out, "layoutable", true, "mergeable", false, "mruEnabled", false);
-        text(out, "name", object);
-        flags(out, "queryable", true, "replicateable", true, "retrieveable", true);
-        flags(out, "searchLayoutable", false, "searchable", false, "triggerable", true);
-        flags(out, "undeletable", true, "updateable", true);
-        return out.append("</result>").toString();
-    }
-
-    private static void soap(Field field, StringBuilder out) {
-        boolean number = field.soapType().equals("xsd:double");
-        out.append("<fields>");
-        flags(out, "aggregatable", true, "aiPredictionField", false, "autoNumber", false);
-        text(out, "byteLength", Integer.toString(3 * field.length()));
-        flags(out, "calculated", false, "cascadeDelete", false, "caseSensitive", false);
-        flags(out, "createable", field.updateable(), "custom", field.name().endsWith("__c"));
-        flags(out, "defaultedOnCreate", false, "dependentPicklist", false);
-        flags(out, "deprecatedAndHidden", false);
-        text(out, "digits", "0");
-        flags(out, "displayLocationInDecimal", false, "encrypted", false, "externalId", false);
-        flags(out, "filterable", true, "formulaTreatNullNumberAsZero", false, "groupable", true);
-        flags(out, "highScaleNumber", false, "htmlFormatted", false, "idLookup", false);
-        text(out, "label", field.name());
-        text(out, "length", Integer.toString(field.length()));
-        text(out, "name", field.name());
-        flags(out, "nameField", false, "namePointing", false, "nillable", true);
-        flags(out, "permissionable", true, "polymorphicForeignKey", false);
-        text(out, "precision", number ? "18" : "0");
-        flags(out, "queryByDistance", false, "restrictedDelete", false);
-        flags(out, "restrictedPicklist", false);
-        text(out, "scale", number ? "2" : "0");
-        flags(out, "searchPrefilterable", false);
-        text(out, "soapType", field.soapType());
-        flags(out, "sortable", true);
-        text(out, "type", field.type());
-        flags(out, "unique", false, "updateable", field.updateable());
-        flags(out, "writeRequiresMasterRead", false);
-        out.append("</fields>");
-    }
-
-    private static void flags(StringBuilder out, Object... namesAndValues) {
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            text(out, namesAndValues[i].toString(), namesAndValues[i + 1].toString());
-        }
-    }
-
-    private static void text(StringBuilder out, String name, String value) {
-        out.append('<').append(name).append('>').append(value);
-        out.append("</").append(name).append('>');
     }
 }

@@ -47,7 +47,6 @@ final class PartnerCalls {
         xml.nextTag();
         String operation = xml.getLocalName();
         return switch (operation) {
-            case "describeSObjects" -> response(operation, Described.soap(texts(xml).getFirst()));
             case "update" -> response(operation, update(xml));
             case "retrieve" -> response(operation, retrieve(texts(xml)));
             default -> throw new IllegalArgumentException("no such operation");

@@ -150,7 +150,13 @@ public final class Crm {
                     .append(parent ? "\"Account\"" : "null")
                     .append(",\"referenceTo\":[")
                     .append(parent ? "\"Account\"" : "")
-                    .append("]}");
+                    .append("],\"length\":")
+                    .append(field.length())
+                    .append(",\"idLookup\":")
+                    .append(field.lookup())
+                    .append(",\"updateable\":")
+                    .append(field.updateable())
+                    .append(field.type().equals("double") ? ",\"precision\":18,\"scale\":2}" : "}");
         }
         return Reply.json(
                 200,

@@ -66,7 +66,6 @@ final class Soap {
         xml.nextTag();
         String operation = xml.getLocalName();
         return switch (operation) {
-            case "describeSObjects" -> describe(texts(xml).getFirst());
             case "update", "create" -> response(operation, save(xml, null));
             case "upsert" -> {
                 xml.nextTag();
@@ -177,30 +176,6 @@ final class Soap {
                 + "</message><statusCode>"
                 + code
                 + "</statusCode></errors><id xsi:nil=\"true\"/><success>false</success></result>";
-    }
-
-    private Reply describe(String object) {
-        List<Field> fields = org.fields(object);
-        if (fields == null) {
-            return fault("INVALID_TYPE", "sObject type '" + object + "' is not supported.");
-        }
-        var out = new StringBuilder("<result>");
-        for (Field field : fields) {
-            boolean number = field.type().equals("double");
-            element(out.append("<fields>"), "calculated", "false");
-            element(out, "digits", "0");
-            element(out, "idLookup", String.valueOf(field.lookup()));
-            element(out, "length", String.valueOf(field.length()));
-            element(out, "name", field.name());
-            element(out, "precision", number ? "18" : "0");
-            element(out, "restrictedPicklist", "false");
-            element(out, "scale", number ? "2" : "0");
-            element(out, "type", field.type());
-            element(out, "updateable", String.valueOf(field.updateable()));
-            out.append("</fields>");
-        }
-        element(out, "name", object);
-        return response("describeSObjects", out.append("</result>").toString());
     }
 
     /** The arguments are the fields, the object, then the ids. */
