@@ -1,5 +1,6 @@
 package dev.baton.http;
 
+import dev.baton.port.CallRecord;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Budget;
@@ -102,7 +103,7 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
                 block--;
                 return;
             }
-            CallMeter.Usage usage = meter.usage();
+            CallRecord.Usage usage = meter.usage();
             if (usage != null && usage.share() >= limits.stopAt()) {
                 throw spent("org_use_high", "the org's allowance is nearly used up", "");
             }
@@ -167,7 +168,7 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
     }
 
     private void orgHasRoom(int needed) throws AdapterException {
-        CallMeter.Usage usage = meter.usage();
+        CallRecord.Usage usage = meter.usage();
         if (usage != null && usage.used() + needed > usage.allowed() * limits.stopAt()) {
             throw spent(
                     "push_does_not_fit",
@@ -199,7 +200,7 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
     }
 
     private long limit(CallRecord.Day day) {
-        CallMeter.Usage usage = meter.usage() == null ? day.usage() : meter.usage();
+        CallRecord.Usage usage = meter.usage() == null ? day.usage() : meter.usage();
         return usage == null ? Long.MAX_VALUE : limits.ofOurs(usage.allowed());
     }
 
@@ -209,7 +210,7 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
 
     @Override
     public void after(HttpAnswer answer) {
-        CallMeter.Usage told = reader.read(answer);
+        CallRecord.Usage told = reader.read(answer);
         boolean first = meter.usage() == null;
         if (told != null) {
             meter.saw(told);
@@ -261,7 +262,7 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
                 record.giveBack(lastTakenAt, Math.min(block, lastTaken));
                 block = 0;
             }
-            CallMeter.Usage usage = meter.usage();
+            CallRecord.Usage usage = meter.usage();
             if (usage != null) {
                 record.saw(now(), usage);
             }

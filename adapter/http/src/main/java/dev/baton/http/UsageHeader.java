@@ -1,5 +1,6 @@
 package dev.baton.http;
 
+import dev.baton.port.CallRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor's way to say how much of its allowance an org has used. */
@@ -7,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 public interface UsageHeader {
 
     /** What the answer says, or null where it says nothing or nonsense. */
-    CallMeter.@Nullable Usage read(HttpAnswer answer);
+    CallRecord.@Nullable Usage read(HttpAnswer answer);
 }

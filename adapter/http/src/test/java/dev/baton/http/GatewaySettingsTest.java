@@ -3,6 +3,7 @@ package dev.baton.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.port.CallRecord;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -102,7 +103,7 @@ class GatewaySettingsTest {
         refused(() -> new BreakerPolicy(10, 11, 50, SECOND), "minimumCalls");
         refused(() -> new BreakerPolicy(10, 1, Float.NaN, SECOND), "failurePercent");
         refused(() -> new BreakerPolicy(10, 1, 50, Duration.ZERO), "openFor");
-        refused(() -> new CallMeter.Usage(1, 0), "usage");
+        refused(() -> new CallRecord.Usage(1, 0), "usage");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.baton.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.port.CallRecord;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
@@ -25,9 +26,9 @@ class LimitsTest {
     private final CallMeter meter = new CallMeter();
 
     /** "used/allowed", as Salesforce writes it, more or less. */
-    private static CallMeter.Usage usage(HttpAnswer answer) {
+    private static CallRecord.Usage usage(HttpAnswer answer) {
         String[] parts = java.util.Objects.requireNonNull(answer.header("usage")).split("/", 2);
-        return new CallMeter.Usage(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        return new CallRecord.Usage(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
     private static FakeWire telling(String usage) {
@@ -110,7 +111,7 @@ class LimitsTest {
     void aFailingAnswerTellsTheUsageToo() {
         FakeWire wire = new FakeWire().then(403, Map.of("usage", "990/1000"));
         Fixtures.failure(budgeted(wire, 0.2, 0.75), READ);
-        assertThat(meter.usage()).isEqualTo(new CallMeter.Usage(990, 1000));
+        assertThat(meter.usage()).isEqualTo(new CallRecord.Usage(990, 1000));
     }
 
     @Test

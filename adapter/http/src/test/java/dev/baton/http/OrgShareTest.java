@@ -3,6 +3,7 @@ package dev.baton.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.port.CallRecord;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Budget.Work;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OrgShareTest {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT);
-    private static final CallMeter.Usage TOLD = new CallMeter.Usage(0, 1000);
+    private static final CallRecord.Usage TOLD = new CallRecord.Usage(0, 1000);
 
     private final VirtualTime time = new VirtualTime();
     private final Hours record = new Hours();
@@ -33,7 +34,7 @@ class OrgShareTest {
     /** What the state keeps, too simple to be wrong. */
     private static final class Hours implements CallRecord {
         final TreeMap<Instant, Integer> hours = new TreeMap<>();
-        CallMeter.@Nullable Usage usage;
+        CallRecord.@Nullable Usage usage;
 
         private static Instant hour(Instant instant) {
             return instant.truncatedTo(ChronoUnit.HOURS);
@@ -52,7 +53,7 @@ class OrgShareTest {
         }
 
         @Override
-        public void saw(Instant now, CallMeter.Usage told) {
+        public void saw(Instant now, CallRecord.Usage told) {
             usage = told;
         }
 
@@ -80,9 +81,9 @@ class OrgShareTest {
 
     private CallMeter meter = new CallMeter();
 
-    private static CallMeter.@Nullable Usage usageOf(HttpAnswer answer) {
+    private static CallRecord.@Nullable Usage usageOf(HttpAnswer answer) {
         String text = answer.header("usage");
-        return text == null ? null : new CallMeter.Usage(Long.parseLong(text), TOLD.allowed());
+        return text == null ? null : new CallRecord.Usage(Long.parseLong(text), TOLD.allowed());
     }
 
     private OrgShare run() {
@@ -268,12 +269,12 @@ class OrgShareTest {
         assertThat(record.usage).as("it told nothing").isNull();
         share.beforeCall();
         share.after(answer(100));
-        assertThat(record.usage).isEqualTo(new CallMeter.Usage(100, 1000));
+        assertThat(record.usage).isEqualTo(new CallRecord.Usage(100, 1000));
         share.beforeCall();
         share.after(answer(102));
-        assertThat(record.usage).isEqualTo(new CallMeter.Usage(100, 1000));
+        assertThat(record.usage).isEqualTo(new CallRecord.Usage(100, 1000));
         share.close();
-        assertThat(record.usage).isEqualTo(new CallMeter.Usage(102, 1000));
+        assertThat(record.usage).isEqualTo(new CallRecord.Usage(102, 1000));
     }
 
     @Test

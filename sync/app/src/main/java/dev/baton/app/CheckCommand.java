@@ -1,6 +1,6 @@
 package dev.baton.app;
 
-import dev.baton.http.CallRecord;
+import dev.baton.port.CallRecord;
 import dev.baton.http.Seams;
 import dev.baton.engine.Check;
 import dev.baton.mappings.Mappings;

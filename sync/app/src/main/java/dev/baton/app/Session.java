@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.engine.store.StoredCalls;
 import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;

@@ -1,10 +1,10 @@
 package dev.baton.app;
 
+import dev.baton.port.CallRecord;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.helpdesk.zendesk.ZendeskSettings;
 import dev.baton.helpdesk.zendesk.ZendeskSource;
-import dev.baton.http.CallRecord;
 import dev.baton.http.OrgShare;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;

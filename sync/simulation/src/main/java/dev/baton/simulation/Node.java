@@ -1,5 +1,6 @@
 package dev.baton.simulation;
 
+import dev.baton.engine.store.StoredCalls;
 import dev.baton.core.plan.Brake;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;

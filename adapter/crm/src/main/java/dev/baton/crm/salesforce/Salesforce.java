@@ -1,7 +1,7 @@
 package dev.baton.crm.salesforce;
 
+import dev.baton.port.CallRecord;
 import dev.baton.http.CallMeter;
-import dev.baton.http.CallRecord;
 import dev.baton.http.Gateway;
 import dev.baton.http.GatewaySettings;
 import dev.baton.http.HttpAnswer;
@@ -145,13 +145,13 @@ public final class Salesforce implements AutoCloseable {
     }
 
     /** {@code Sforce-Limit-Info: api-usage=10018/100000}, on every call that counts. */
-    private static CallMeter.@Nullable Usage usage(HttpAnswer answer) {
+    private static CallRecord.@Nullable Usage usage(HttpAnswer answer) {
         String info = answer.header("Sforce-Limit-Info");
         Matcher usage = USAGE.matcher(info == null ? "" : info);
         if (!usage.find() || Long.parseLong(usage.group(2)) == 0) {
             return null;
         }
-        return new CallMeter.Usage(Long.parseLong(usage.group(1)), Long.parseLong(usage.group(2)));
+        return new CallRecord.Usage(Long.parseLong(usage.group(1)), Long.parseLong(usage.group(2)));
     }
 
     /** The sign-in's answer names the user, so that nobody has to be asked. */

@@ -1,4 +1,4 @@
-package dev.baton.http;
+package dev.baton.port;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +10,32 @@ import org.jspecify.annotations.Nullable;
 public interface CallRecord {
 
     /**
+     * What the whole org has used of its allowance, ours included.
+     *
+     * @param used calls in the running window (24 h at Salesforce), not negative
+     * @param allowed calls allowed in that window, more than zero
+     */
+    record Usage(long used, long allowed) {
+        public Usage {
+            if (used < 0 || allowed <= 0) {
+                throw new IllegalArgumentException("usage must be 0.. of 1..");
+            }
+        }
+
+        /** The used share; more than 1 where a system lets people overdraw. */
+        public double share() {
+            return (double) used / allowed;
+        }
+    }
+
+    /**
      * How the day stands.
      *
      * @param made our calls in the 24 hours to now, those taken in advance included
      * @param grows when the oldest of them leave the 24 hours, null when there are none
      * @param usage what the org last said of everybody's calls, null before the first time
      */
-    record Day(long made, @Nullable Instant grows, CallMeter.@Nullable Usage usage) {}
+    record Day(long made, @Nullable Instant grows, @Nullable Usage usage) {}
 
     /**
      * Takes calls in advance, before any of them is sent. Other processes see it at once, so that
@@ -32,7 +51,7 @@ public interface CallRecord {
     void giveBack(Instant takenAt, int calls);
 
     /** Remembers what the org says. */
-    void saw(Instant now, CallMeter.Usage usage);
+    void saw(Instant now, Usage usage);
 
     Day day(Instant now);
 

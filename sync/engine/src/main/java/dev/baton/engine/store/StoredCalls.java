@@ -1,13 +1,10 @@
-package dev.baton.simulation;
+package dev.baton.engine.store;
 
-import dev.baton.engine.store.CallDay;
-import dev.baton.engine.store.StateStore;
-import dev.baton.http.CallMeter;
-import dev.baton.http.CallRecord;
+import dev.baton.port.CallRecord;
 import java.time.Instant;
 
-/** The calls to one connection, remembered in the state as the application does it. */
-record StoredCalls(StateStore store, String connection) implements CallRecord {
+/** The calls to one connection, remembered in the state. */
+public record StoredCalls(StateStore store, String connection) implements CallRecord {
     @Override
     public int take(Instant now, int wanted, long limit) {
         return store.takeCalls(connection, now, wanted, limit);
@@ -19,7 +16,7 @@ record StoredCalls(StateStore store, String connection) implements CallRecord {
     }
 
     @Override
-    public void saw(Instant now, CallMeter.Usage usage) {
+    public void saw(Instant now, CallRecord.Usage usage) {
         store.sawAllowance(connection, new CallDay.Allowance(usage.used(), usage.allowed(), now));
     }
 
@@ -30,6 +27,6 @@ record StoredCalls(StateStore store, String connection) implements CallRecord {
         return new Day(
                 day.made(),
                 day.grows(),
-                told == null ? null : new CallMeter.Usage(told.used(), told.allowed()));
+                told == null ? null : new CallRecord.Usage(told.used(), told.allowed()));
     }
 }

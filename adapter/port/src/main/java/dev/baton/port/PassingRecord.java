@@ -1,4 +1,4 @@
-package dev.baton.http;
+package dev.baton.port;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of one run, shorter than a day. */
 final class PassingRecord implements CallRecord {
     private long made;
-    private CallMeter.@Nullable Usage usage;
+    private @Nullable Usage usage;
 
     @Override
     public synchronized int take(Instant now, int wanted, long limit) {
@@ -21,7 +21,7 @@ final class PassingRecord implements CallRecord {
     }
 
     @Override
-    public synchronized void saw(Instant now, CallMeter.Usage told) {
+    public synchronized void saw(Instant now, Usage told) {
         usage = told;
     }
 
