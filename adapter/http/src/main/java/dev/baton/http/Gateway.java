@@ -112,11 +112,14 @@ public final class Gateway implements Exchange, AutoCloseable {
     private Exchange stack(ErrorTable table, Pace pace, WritePermit permit) {
         Exchange metered = new Metered(transport, settings.meter());
         Exchange timed = new Timed(metered, seams.clock());
+        // Asked last, so that a process that is stopped and wakes up later sends as little as can
+        // be.
+        Exchange wanted = new Permitted(timed, permit);
         // A slot is held on the wire only, never while waiting for a turn or another try.
-        Exchange narrow = new Narrow(timed, slots);
+        Exchange narrow = new Narrow(wanted, slots);
         // After the pace, so that the budget is asked when the call is about to go.
         Exchange budgeted = new Budgeted(narrow, settings.budget());
-        // After every wait, so that what was called off meanwhile takes no budget.
+        // Asked after every wait, too, so that what was called off meanwhile takes no budget.
         Exchange permitted = new Permitted(budgeted, permit);
         Exchange paced = new Paced(permitted, pace);
         // A call that the open breaker stops takes neither turn nor budget.

@@ -73,6 +73,24 @@ class PermittedTest {
     }
 
     @Test
+    void whatIsCalledOffWhileItsBudgetIsTakenIsNotSent() {
+        var wanted = new boolean[] {true};
+        CallBudget slow =
+                new CallBudget() {
+                    @Override
+                    public void beforeCall() {
+                        wanted[0] = false;
+                    }
+
+                    @Override
+                    public void after(HttpAnswer answer) {}
+                };
+        assertThat(Fixtures.failure(under(() -> wanted[0], slow), WRITE).code())
+                .isEqualTo("withdrawn");
+        assertThat(wire.seen()).isEmpty();
+    }
+
+    @Test
     void callsThatAreCalledOffDoNotOpenTheBreaker() throws AdapterException {
         var wanted = new boolean[1];
         Exchange writes = under(() -> wanted[0]);
