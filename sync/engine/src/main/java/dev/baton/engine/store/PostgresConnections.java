@@ -18,6 +18,7 @@ final class PostgresConnections implements Connections {
     private static final Set<String> AWAY = Set.of("08", "53", "57");
 
     private static final String REFUSED = "28";
+    private static final String NO_SUCH_DATABASE = "3D";
 
     /** One writes; a scan may ask for more while it runs. */
     private static final int POOL = 8;
@@ -90,7 +91,9 @@ final class PostgresConnections implements Connections {
 
     @Override
     public boolean isUnavailable(SQLException failure) {
-        return AWAY.contains(kind(failure)) || kind(failure).equals(REFUSED);
+        return AWAY.contains(kind(failure))
+                || kind(failure).equals(REFUSED)
+                || kind(failure).equals(NO_SUCH_DATABASE);
     }
 
     @Override
@@ -101,7 +104,8 @@ final class PostgresConnections implements Connections {
                             + " right, then run again.";
             case REFUSED ->
                     "The state database refuses the user or its password. Check both, then run again.";
-            case "3D" -> "The state database does not exist. Create it, then run again.";
+            case NO_SUCH_DATABASE ->
+                    "The state database does not exist. Create it, then run again.";
             case "53" ->
                     "The state database is out of disk, memory or connections. Make room, then run"
                             + " again.";

@@ -181,8 +181,7 @@ class PostgresStateStoreTest extends StateStoreContract {
                                 refused(
                                         new PostgresServer(
                                                 refusing, "postgres", new Secret("hunter2"))))
-                .isInstanceOf(StoreException.class)
-                .isNotInstanceOf(StoreUnavailableException.class)
+                .isInstanceOf(StoreUnavailableException.class)
                 .satisfies(
                         e ->
                                 assertThat(SafetyContract.everythingItSays(e))
