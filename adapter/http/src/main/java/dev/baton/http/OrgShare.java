@@ -1,9 +1,9 @@
 package dev.baton.http;
 
-import dev.baton.port.CallRecord;
-import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.CallRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,10 +3,10 @@ package dev.baton.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.port.CallRecord;
-import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.AdapterException;
 import dev.baton.port.Budget.Work;
+import dev.baton.port.CallRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

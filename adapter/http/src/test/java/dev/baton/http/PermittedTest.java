@@ -3,8 +3,8 @@ package dev.baton.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.AdapterException;
 import dev.baton.port.WritePermit;
 import java.time.Duration;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.baton.app;
 
-import dev.baton.port.CallRecord;
-import dev.baton.http.Seams;
 import dev.baton.engine.Check;
+import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
+import dev.baton.port.CallRecord;
 import dev.baton.port.Finding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.baton.app;
 
-import dev.baton.engine.store.StoredCalls;
 import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoredCalls;
 import dev.baton.mappings.Mappings;
 import java.nio.file.Path;
 

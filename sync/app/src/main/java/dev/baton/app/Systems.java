@@ -1,6 +1,5 @@
 package dev.baton.app;
 
-import dev.baton.port.CallRecord;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.helpdesk.zendesk.ZendeskSettings;
@@ -8,8 +7,9 @@ import dev.baton.helpdesk.zendesk.ZendeskSource;
 import dev.baton.http.OrgShare;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
-import dev.baton.port.Sink;
 import dev.baton.mappings.Table;
+import dev.baton.port.CallRecord;
+import dev.baton.port.Sink;
 import dev.baton.port.Source;
 import dev.baton.usage.Columns;
 import dev.baton.usage.FileSource;

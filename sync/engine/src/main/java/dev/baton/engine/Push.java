@@ -4,18 +4,18 @@ import dev.baton.core.plan.Change;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.play.TaskKey;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
-import dev.baton.core.play.TaskKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.TaskOutputs;
+import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
-import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
@@ -178,9 +178,12 @@ final class Push {
         if (tasks == null || !group.target().object().equals(tasks.object())) {
             return new TreeSet<>();
         }
+        Map<TaskKey, String> openings = TaskBoard.openings(tasks, group);
+        if (openings.isEmpty()) {
+            return new TreeSet<>();
+        }
         var object = new StreamKey(connection, tasks.object());
         var board = new TaskBoard(tasks, store.held(object), sink.closedStatuses(tasks.object()));
-        Map<TaskKey, String> openings = board.openings(group);
         var now = new TreeMap<String, Map<String, @Nullable Object>>();
         List<String> fields = board.placeFields();
         for (List<String> keys :

@@ -48,7 +48,7 @@ record TaskBoard(
     }
 
     /** The tasks that a group makes anew, with the account that each is to be about. */
-    Map<TaskKey, String> openings(PushGroup group) {
+    static Map<TaskKey, String> openings(TaskOutputs outputs, PushGroup group) {
         String field = outputs.fields().get(TaskField.ACCOUNT);
         var openings = new LinkedHashMap<TaskKey, String>();
         group.records()

@@ -1,7 +1,7 @@
 package dev.baton.simulation;
 
-import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.AdapterException;
 import dev.baton.port.Sink;
 import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;

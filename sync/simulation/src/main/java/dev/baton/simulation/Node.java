@@ -1,16 +1,16 @@
 package dev.baton.simulation;
 
-import dev.baton.engine.store.StoredCalls;
 import dev.baton.core.plan.Brake;
 import dev.baton.crm.salesforce.Salesforce;
 import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.engine.Controls;
 import dev.baton.engine.Cycle;
-import dev.baton.engine.Prepared;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PersonalData;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoredCalls;
 import dev.baton.helpdesk.zendesk.ZendeskSettings;
 import dev.baton.helpdesk.zendesk.ZendeskSource;
 import dev.baton.http.Exchange;

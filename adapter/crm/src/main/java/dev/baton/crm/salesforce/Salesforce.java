@@ -1,6 +1,5 @@
 package dev.baton.crm.salesforce;
 
-import dev.baton.port.CallRecord;
 import dev.baton.http.CallMeter;
 import dev.baton.http.Gateway;
 import dev.baton.http.GatewaySettings;
@@ -9,8 +8,9 @@ import dev.baton.http.OrgShare;
 import dev.baton.http.Seams;
 import dev.baton.http.SingleFlightTokens;
 import dev.baton.http.TokenSource;
-import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.AdapterException;
+import dev.baton.port.CallRecord;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;

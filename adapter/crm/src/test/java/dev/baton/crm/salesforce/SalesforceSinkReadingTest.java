@@ -3,8 +3,8 @@ package dev.baton.crm.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.AdapterException;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
