@@ -416,11 +416,16 @@ final class Push {
         var bent = new LinkedHashMap<String, Map<String, Ours>>();
         accepted.forEach(
                 (key, held) -> {
-                    Map<String, @Nullable Object> wanted = group.wanted(key);
-                    if (Settling.differs(wanted, held)) {
-                        var ours = new LinkedHashMap<String, Ours>();
-                        wanted.forEach(
-                                (field, sent) -> ours.put(field, new Ours(sent, held.get(field))));
+                    var ours = new LinkedHashMap<String, Ours>();
+                    group.wanted(key)
+                            .forEach(
+                                    (field, sent) -> {
+                                        Object got = held.get(field);
+                                        if (!FieldValues.same(sent, got)) {
+                                            ours.put(field, new Ours(sent, got));
+                                        }
+                                    });
+                    if (!ours.isEmpty()) {
                         bent.put(key, ours);
                     }
                 });

@@ -25,8 +25,7 @@ record Settling(Map<String, Outcome> outcomes) {
         for (Intent intent : unsettled) {
             Map<String, @Nullable Object> held = holds.get(intent.record());
             if (held != null) {
-                boolean written = reached(intent, held) || !differs(after(intent), held);
-                outcomes.put(intent.record(), new Outcome.ReadBack(written));
+                outcomes.put(intent.record(), new Outcome.ReadBack(reached(intent, held)));
             }
         }
         return new Settling(outcomes);
@@ -96,17 +95,5 @@ record Settling(Map<String, Outcome> outcomes) {
 
     int notWritten() {
         return outcomes.size() - written();
-    }
-
-    static boolean differs(
-            Map<String, @Nullable Object> wanted, Map<String, @Nullable Object> held) {
-        return wanted.keySet().stream()
-                .anyMatch(field -> !FieldValues.same(wanted.get(field), held.get(field)));
-    }
-
-    static Map<String, @Nullable Object> after(Intent intent) {
-        var after = new LinkedHashMap<String, @Nullable Object>();
-        intent.changes().forEach((field, change) -> after.put(field, change.after()));
-        return after;
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Ours;
@@ -17,6 +18,7 @@ import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.TaskOutputs;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -422,6 +424,26 @@ class PushTest {
         assertThat(report.end()).isInstanceOf(PushEnd.Stopped.class);
         assertThat(sink.updates).containsExactly(List.of("a", "b"));
         assertThat(sink.records.get("c")).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentOnceTheStateIsInOtherHands() {
+        var lost = new IllegalStateException("the lease is lost");
+        StateStore all = store;
+        store =
+                (StateStore)
+                        Proxy.newProxyInstance(
+                                StateStore.class.getClassLoader(),
+                                new Class<?>[] {StateStore.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("fence")
+                                            && !sink.updates.isEmpty()) {
+                                        throw lost;
+                                    }
+                                    return method.invoke(all, arguments);
+                                });
+        assertThatThrownBy(() -> push().carryOut(plan("a", "b", "c"), Map.of())).isSameAs(lost);
+        assertThat(sink.updates).containsExactly(List.of("a", "b"));
     }
 
     @Test
