@@ -24,10 +24,11 @@ import picocli.CommandLine.Option;
         name = "simulate",
         subcommands = {Simulate.Many.class, Simulate.One.class})
 public final class Simulate {
-    /** One history in so many is played on a database file. */
-    private static final int ON_DISK = 200;
+    /** One history in so many is played on a database file, and takes as long as fifty others. */
+    private static final int ON_DISK = 1_000;
 
-    private static final int SAVED_EVERY = 100;
+    /** At the end of so many one processor waits for the other. */
+    static final int SAVED_EVERY = 1_000;
 
     private Simulate() {}
 

@@ -29,7 +29,7 @@ class SimulationTest {
         Path summary = Path.of("target", isLong ? "simulation.json" : "histories.json");
         Tally tally = isLong ? Tally.resume(summary, 1) : new Tally(1);
         while (tally.seeds() < HISTORIES) {
-            long some = Math.min(100, HISTORIES - tally.seeds());
+            long some = Math.min(Simulate.SAVED_EVERY, HISTORIES - tally.seeds());
             Simulate.play(simulation, tally, some, System.out);
             tally.save(summary);
         }
