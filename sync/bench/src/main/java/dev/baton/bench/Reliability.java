@@ -29,6 +29,8 @@ final class Reliability implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TESTS = Pattern.compile(" tests=\"(\\d+)\"");
     private static final Pattern LOST = Pattern.compile(" (?:errors|failures)=\"([1-9]\\d*)\"");
+    private static final Pattern OUTPUT =
+            Pattern.compile("<system-out><!\\[CDATA\\[(.*?)\\]\\]></system-out>", Pattern.DOTALL);
     private static final Pattern MUTATION = Pattern.compile("<mutation [^>]*status='(\\w+)'");
     private static final List<String> MODULES =
             List.of(
@@ -90,6 +92,14 @@ final class Reliability implements Callable<Integer> {
                             "sync/app",
                             "dev.baton.app.GuardsTest",
                             "Guards as people meet them, end to end"),
+                    new Proof(
+                            "sync/app",
+                            "dev.baton.app.TwoProcessesTest",
+                            "Two daemons, one stopped and woken up"),
+                    new Proof(
+                            "sync/app",
+                            "dev.baton.app.FullDiskTest",
+                            "The disk under a sync runs full"),
                     new Proof(
                             "sync/app",
                             "dev.baton.app.WeeksTest",
@@ -195,8 +205,19 @@ final class Reliability implements Callable<Integer> {
         String head = report.substring(0, report.indexOf('>', report.indexOf("<testsuite")));
         Matcher tests = TESTS.matcher(head);
         String count = tests.find() ? tests.group(1) : "0";
-        return count
-                + (LOST.matcher(head).find() ? " cases, **not all passed**" : " cases, all passed");
+        String passed =
+                LOST.matcher(head).find() ? " cases, **not all passed**" : " cases, all passed";
+        return count + passed + printed(report);
+    }
+
+    /** What the cases said of themselves, seeds and counts. */
+    private static String printed(String report) {
+        var lines = new ArrayList<String>();
+        Matcher output = OUTPUT.matcher(report);
+        while (output.find()) {
+            output.group(1).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        }
+        return lines.isEmpty() ? "" : ": " + String.join("; ", lines).replace('|', '/');
     }
 
     private void fuzz() throws IOException {

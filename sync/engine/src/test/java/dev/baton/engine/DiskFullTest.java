@@ -231,6 +231,29 @@ class DiskFullTest {
         assertThat(records).hasValue(pages * PAGE);
     }
 
+    /** The log has room of its own for the intents, and none for what becomes of them. */
+    @Test
+    void whereOnlyTheIntentsFindRoomNothingIsSent() throws Exception {
+        mount(4_096);
+        FakeSink sink = new FakeSink().with("a0000", "a0001");
+        try (StateStore store = open()) {
+            store.begin(run);
+            fill();
+            leave(512 << 10);
+            var push = new Push(store, sink, UNSTEERED, "crm", OUTPUTS, run);
+            assertThatThrownBy(() -> push.carryOut(plan(2), Map.of()))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(
+                            "is full. Make room and run again. Nothing more is sent.");
+            assertThat(store.unsettled("crm")).hasSize(2);
+            assertThat(sink.updates).isEmpty();
+
+            makeRoom();
+            push.recover();
+            assertThat(push.carryOut(plan(2), Map.of()).written()).isEqualTo(2);
+        }
+    }
+
     @Test
     void anOutcomeIsStoredWholeOrNotAtAll() throws Exception {
         mount(2_048);

@@ -166,8 +166,16 @@ final class FileCustody implements Custody {
                 failure);
     }
 
+    /**
+     * A full disk often takes one more batch of intents, into room that the log has already; what
+     * became of them would find none.
+     */
     @Override
-    public void fence() {}
+    public void fence() {
+        if (FullDisk.hasNoRoomForABatch(database)) {
+            throw new StoreException(FullDisk.told(database) + " Nothing more is sent.", null);
+        }
+    }
 
     @Override
     public void renew() {}

@@ -13,6 +13,9 @@ final class FullDisk {
     /** Less than a file system gives out at a time. */
     private static final long NOTHING = 4096;
 
+    /** What becomes of a batch has to find room: 200 outcomes take a fifth of it. */
+    private static final long OF_A_BATCH = 1 << 20;
+
     private FullDisk() {}
 
     /**
@@ -32,12 +35,21 @@ final class FullDisk {
      * @param path lies there, or would
      */
     static boolean hasNoRoom(Path path) {
+        return hasLessThan(NOTHING, path);
+    }
+
+    /** Whether the outcomes of a batch might not find room. */
+    static boolean hasNoRoomForABatch(Path path) {
+        return hasLessThan(OF_A_BATCH, path);
+    }
+
+    private static boolean hasLessThan(long bytes, Path path) {
         Path there = path.toAbsolutePath();
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         try {
-            return Files.getFileStore(there).getUsableSpace() < NOTHING;
+            return Files.getFileStore(there).getUsableSpace() < bytes;
         } catch (IOException e) {
             LOG.warn("Nobody can tell how much room there is at {}", there, e);
             return false;

@@ -210,6 +210,7 @@ public interface StateStore extends AutoCloseable {
      * state folder's {@link StateLease} cannot lose it.
      *
      * @throws LeaseLostException if another process may have taken over; nothing may be sent
+     * @throws StoreException if the disk has no room for what becomes of a batch
      */
     void fence();
 
