@@ -56,6 +56,7 @@ public final class Simulate {
             var simulation =
                     new Simulation(SimulationMappings.load(mappings), Simulate::store, Bug.NONE);
             Tally tally = Tally.resume(summary, from);
+            tally.playFailedAgain(simulation);
             while (tally.seeds() < seeds) {
                 play(simulation, tally, Math.min(SAVED_EVERY, seeds - tally.seeds()), System.out);
                 tally.save(summary);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class Tally {
 
     private final SortedMap<String, Long> injected = new TreeMap<>();
     private final Set<Guard> unguarded = EnumSet.noneOf(Guard.class);
-    private final List<String> failures = new ArrayList<>();
+    private final SortedMap<Long, String> failures = new TreeMap<>();
     private long next;
     private long seeds;
     private long checks;
@@ -41,7 +40,12 @@ final class Tally {
     }
 
     List<String> failures() {
-        return failures;
+        return List.copyOf(failures.values());
+    }
+
+    /** What failed in an earlier run may be mended since: it is forgotten where it holds now. */
+    void playFailedAgain(Simulation simulation) {
+        failures.keySet().removeIf(seed -> simulation.run(seed).violation() == null);
     }
 
     double rate() {
@@ -62,7 +66,7 @@ final class Tally {
     }
 
     void failed(Failure failure) {
-        failures.add(failure.toString());
+        failures.put(failure.seed(), failure.toString());
     }
 
     void took(double more) {
@@ -79,8 +83,8 @@ final class Tally {
         injected.forEach(kinds::put);
         ObjectNode missing = all.putObject("notYetGuarded");
         unguarded.forEach(guard -> missing.put(guard.name(), guard.reason()));
-        ArrayNode told = all.putArray("failures");
-        failures.forEach(told::add);
+        ArrayNode failed = all.putArray("failures");
+        failures.forEach((seed, told) -> failed.addObject().put("seed", seed).put("told", told));
         Path folder = file.toAbsolutePath().getParent();
         Path fresh = Files.createTempFile(folder, "simulation", ".json");
         JSON.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), all);
@@ -104,7 +108,12 @@ final class Tally {
             saved.path("notYetGuarded")
                     .fieldNames()
                     .forEachRemaining(name -> tally.unguarded.add(Guard.valueOf(name)));
-            saved.path("failures").forEach(each -> tally.failures.add(each.asText()));
+            saved.path("failures")
+                    .forEach(
+                            each ->
+                                    tally.failures.put(
+                                            each.path("seed").asLong(),
+                                            each.path("told").asText()));
         }
         return tally;
     }

@@ -52,7 +52,12 @@ final class Wire implements Exchange {
         if (fault == null && world.isOut(call)) {
             fault = new Step(0, 0, Kind.UNAVAILABLE, 0);
         }
+        long before = world.crm().used();
         HttpAnswer answer = answer(serve(call, fault));
+        if (world.crm().used() > before) {
+            // Only the answer that comes tells us: not one that is lost, nor that of a repetition.
+            world.watch().told(world.crm().used(), world.crm().allowance());
+        }
         world.trace(call + " " + answer.status());
         world.boundary("answer " + call);
         world.watch().answered();
@@ -142,7 +147,6 @@ final class Wire implements Exchange {
         Reply reply = world.crm().handle(uri, authorization, unpacked(call));
         if (world.crm().used() > before) {
             world.watch().calling(call.toString());
-            world.watch().told(world.crm().used(), world.crm().allowance());
         }
         return reply;
     }

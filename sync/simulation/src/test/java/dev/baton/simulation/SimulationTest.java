@@ -28,6 +28,7 @@ class SimulationTest {
         boolean isLong = HISTORIES >= LONG;
         Path summary = Path.of("target", isLong ? "simulation.json" : "histories.json");
         Tally tally = isLong ? Tally.resume(summary, 1) : new Tally(1);
+        tally.playFailedAgain(simulation);
         while (tally.seeds() < HISTORIES) {
             long some = Math.min(Simulate.SAVED_EVERY, HISTORIES - tally.seeds());
             Simulate.play(simulation, tally, some, System.out);
@@ -119,6 +120,12 @@ class SimulationTest {
     @ValueSource(longs = {7_068, 10_450, 18_320})
     void aPersonsEditOfAWriteThatWentUnansweredStands(long seed) {
         assertThat(Simulation.ofProduct(MAPPINGS).run(seed).violation()).isNull();
+    }
+
+    /** What the first of the two was answered reached nobody. */
+    @Test
+    void aRequestThatTheNetworkRepeatsIsNoSecondCallOfOurs() {
+        assertThat(Simulation.ofProduct(MAPPINGS).run(121_781).violation()).isNull();
     }
 
     /** The calls of another day were looked up, and those of this one counted there. */
