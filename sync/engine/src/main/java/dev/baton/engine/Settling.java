@@ -32,13 +32,14 @@ record Settling(Map<String, Outcome> outcomes) {
     }
 
     /**
-     * The same where every record was asked for: one that is gone or hidden from us holds nothing.
+     * The same where every record was asked for: one that is gone or hidden from us took nothing,
+     * whatever was to be emptied in it.
      */
     static Settling ofAll(
             List<Intent> unsettled, Map<String, Map<String, @Nullable Object>> holds) {
-        var all = new LinkedHashMap<>(holds);
-        unsettled.forEach(intent -> all.putIfAbsent(intent.record(), Map.of()));
-        return of(unsettled, all);
+        var all = new LinkedHashMap<>(of(unsettled, holds).outcomes());
+        unsettled.forEach(intent -> all.putIfAbsent(intent.record(), new Outcome.ReadBack(false)));
+        return new Settling(all);
     }
 
     /**

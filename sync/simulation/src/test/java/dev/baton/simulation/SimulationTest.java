@@ -122,6 +122,12 @@ class SimulationTest {
         assertThat(Simulation.ofProduct(MAPPINGS).run(seed).violation()).isNull();
     }
 
+    /** A merge took it away before our write; undeleted, it still holds what it held. */
+    @Test
+    void aRecordThatWasGoneWhenWeReadItBackHadTakenNothing() {
+        assertThat(Simulation.ofProduct(MAPPINGS).run(134_792).violation()).isNull();
+    }
+
     /** What the first of the two was answered reached nobody. */
     @Test
     void aRequestThatTheNetworkRepeatsIsNoSecondCallOfOurs() {
