@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,8 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
     /** From our clock to the server's; null before the first answer. */
     private @Nullable Duration ahead;
 
-    /** Taken by our own clock, before the server's was known. */
-    private int takenBlind;
+    /** Taken by our own clock, before the server's was known, by the hour. */
+    private final SortedMap<Instant, Integer> blind = new TreeMap<>();
 
     /**
      * How much may be used.
@@ -134,7 +136,9 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
         block += taken;
         lastTaken = taken;
         lastTakenAt = now;
-        takenBlind += ahead == null ? taken : 0;
+        if (ahead == null) {
+            blind.merge(hour(now), taken, Integer::sum);
+        }
     }
 
     private String whatIsUsed(CallRecord.Day day, long limit) {
@@ -233,15 +237,16 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
         if (server == null) {
             return;
         }
-        Instant guessed = now();
         ahead = Duration.between(clock.instant(), server);
-        if (takenBlind > 0 && !hour(guessed).equals(hour(server))) {
-            // Counted twice for a moment, never not at all.
-            record.take(server, takenBlind, Long.MAX_VALUE);
-            record.giveBack(lastTakenAt, takenBlind);
-            lastTakenAt = server;
-        }
-        takenBlind = 0;
+        blind.remove(hour(server));
+        blind.forEach(
+                (hour, taken) -> {
+                    // Counted twice for a moment, never not at all.
+                    record.take(server, taken, Long.MAX_VALUE);
+                    record.giveBack(hour, taken);
+                    lastTakenAt = server;
+                });
+        blind.clear();
     }
 
     private static Instant hour(Instant instant) {

@@ -307,6 +307,24 @@ class OrgShareTest {
         assertThat(refused(share).code()).isEqualTo("org_use_high");
     }
 
+    /** Their answers were lost, and the server's clock with them. */
+    @Test
+    void whatWasTakenInTwoHoursOfAWrongClockMovesToTheHourOfTheServer() throws AdapterException {
+        record.usage = TOLD;
+        meter = new CallMeter();
+        Instant server = time.instant();
+        OrgShare share = run(() -> time.instant().minus(Duration.ofDays(3)));
+        share.beforeCall();
+        time.advance(Duration.ofHours(1));
+        share.beforeCall();
+        share.beforeCall();
+        time.advance(Duration.ofHours(1));
+        share.after(answer(3));
+        assertThat(record.hours.headMap(server))
+                .allSatisfy((hour, calls) -> assertThat(calls).isZero());
+        assertThat(record.day(time.instant()).made()).isEqualTo(3);
+    }
+
     @Test
     void aPushTakesFirstWhatIsLeftOfTheBlock() throws AdapterException {
         record.usage = TOLD;

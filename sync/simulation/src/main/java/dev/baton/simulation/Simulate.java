@@ -131,6 +131,9 @@ public final class Simulate {
             result.lastLines().forEach(System.out::println);
             Violation violation = result.violation();
             System.out.println(violation == null ? "every invariant held" : violation.getMessage());
+            if (violation != null && violation.getCause() != null) {
+                violation.getCause().printStackTrace(System.out);
+            }
             return violation == null ? 0 : 1;
         }
 

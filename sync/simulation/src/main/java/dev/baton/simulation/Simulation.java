@@ -74,7 +74,7 @@ final class Simulation {
             } catch (Excused end) {
                 world.trace("over: " + end.getMessage());
             } catch (RuntimeException unexpected) {
-                throw new IllegalStateException("seed " + seed + " ends in a bug", unexpected);
+                world.endedIn(new Violation(unexpected));
             }
             return result(world);
         }

@@ -121,11 +121,15 @@ final class World {
     }
 
     void violated(Violation first) {
+        endedIn(first);
+        throw first;
+    }
+
+    void endedIn(Violation first) {
         if (violation == null) {
             violation = first;
             trace("VIOLATED " + first.getMessage());
         }
-        throw first;
     }
 
     void unguarded(Guard guard) {

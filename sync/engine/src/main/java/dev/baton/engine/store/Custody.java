@@ -33,6 +33,7 @@ interface Custody {
      * Before each send to a CRM, which no transaction guards.
      *
      * @throws LeaseLostException if the state is in other hands since
+     * @throws StoreException if what becomes of the send could not be stored
      */
     void fence();
 

@@ -1,6 +1,7 @@
 package dev.baton.engine.store;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -49,7 +50,9 @@ final class FullDisk {
             there = there.getParent();
         }
         try {
-            return Files.getFileStore(there).getUsableSpace() < bytes;
+            FileStore store = Files.getFileStore(there);
+            // Some network file systems say 0 of 0.
+            return store.getTotalSpace() > 0 && store.getUsableSpace() < bytes;
         } catch (IOException e) {
             LOG.warn("Nobody can tell how much room there is at {}", there, e);
             return false;

@@ -187,6 +187,10 @@ final class SqliteConnections implements Connections {
     }
 
     private static final int CORRUPT = SQLiteErrorCode.SQLITE_CORRUPT.code;
+
+    /** Of statements that are always the same: a table is not there, or not as it was made. */
+    private static final int NO_SUCH_TABLE = SQLiteErrorCode.SQLITE_ERROR.code;
+
     private static final int NOT_A_DATABASE = SQLiteErrorCode.SQLITE_NOTADB.code;
     private static final int FULL = SQLiteErrorCode.SQLITE_FULL.code;
     private static final int BUSY = SQLiteErrorCode.SQLITE_BUSY.code;
@@ -245,6 +249,12 @@ final class SqliteConnections implements Connections {
         }
         if (isFull(failure)) {
             return FullDisk.told(file);
+        }
+        if (kind == NO_SUCH_TABLE) {
+            return "The state file "
+                    + file
+                    + " is damaged: its tables are not those that Baton made."
+                    + FileCustody.WAY_OUT;
         }
         if (kind == BUSY) {
             return "Another process has been writing "
