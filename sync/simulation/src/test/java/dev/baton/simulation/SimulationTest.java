@@ -115,13 +115,6 @@ class SimulationTest {
         assertThat(Simulation.ofProduct(MAPPINGS).run(seed).violation()).isNull();
     }
 
-    /** Their record took our write, whose answer was lost, and then the person's. */
-    @ParameterizedTest
-    @ValueSource(longs = {7_068, 10_450, 18_320})
-    void aPersonsEditOfAWriteThatWentUnansweredStands(long seed) {
-        assertThat(Simulation.ofProduct(MAPPINGS).run(seed).violation()).isNull();
-    }
-
     /** A merge took it away before our write; undeleted, it still holds what it held. */
     @Test
     void aRecordThatWasGoneWhenWeReadItBackHadTakenNothing() {
@@ -132,12 +125,6 @@ class SimulationTest {
     @Test
     void aRequestThatTheNetworkRepeatsIsNoSecondCallOfOurs() {
         assertThat(Simulation.ofProduct(MAPPINGS).run(121_781).violation()).isNull();
-    }
-
-    /** The calls of another day were looked up, and those of this one counted there. */
-    @Test
-    void aClockThatIsSetWhileWeWorkDoesNotRaiseOurShareOfTheDay() {
-        assertThat(Simulation.ofProduct(MAPPINGS).run(400_749).violation()).isNull();
     }
 
     @Test
