@@ -59,6 +59,15 @@ public final class Gateway implements Exchange, AutoCloseable {
         return guarded(new SignedIn(stack(table, pace, WritePermit.ALWAYS), tokens, table));
     }
 
+    /**
+     * Signed in, for a write that may be called off.
+     *
+     * @param permit as for {@link #anonymous(ErrorTable, WritePermit)}
+     */
+    public Exchange signedIn(TokenSource tokens, ErrorTable table, WritePermit permit) {
+        return guarded(new SignedIn(stack(table, Pace.none(), permit), tokens, table));
+    }
+
     /** Without a token: for token endpoints, and protocols that carry it in the body. */
     public Exchange anonymous() {
         return anonymous;

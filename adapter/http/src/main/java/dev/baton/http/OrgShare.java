@@ -203,6 +203,18 @@ public final class OrgShare implements CallBudget, Budget, AutoCloseable {
         took(now, taken);
     }
 
+    @Override
+    public long left() {
+        lock.lock();
+        try {
+            CallRecord.Day day = record.day(now());
+            long limit = limit(day);
+            return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - day.made()) + block - kept;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private long limit(CallRecord.Day day) {
         CallRecord.Usage usage = meter.usage() == null ? day.usage() : meter.usage();
         return usage == null ? Long.MAX_VALUE : limits.ofOurs(usage.allowed());

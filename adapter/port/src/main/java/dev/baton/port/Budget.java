@@ -45,6 +45,11 @@ public interface Budget {
      */
     void reserve(long writes, long readBacks) throws AdapterException;
 
+    /** The calls of this day that are still ours; all there are when nobody has told yet. */
+    default long left() {
+        return Long.MAX_VALUE;
+    }
+
     /** Of a system without a daily allowance. */
     Budget NONE =
             new Budget() {

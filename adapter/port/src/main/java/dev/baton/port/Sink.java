@@ -3,6 +3,7 @@ package dev.baton.port;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,11 @@ public interface Sink extends AutoCloseable {
      * Those of the ids that our user may not edit, whatever its field rights say (private sharing).
      */
     Set<String> withoutEditRight(String object, List<String> ids) throws AdapterException;
+
+    /** The way to write by the thousand, for a system that has one. */
+    default Optional<MassWriter> mass() {
+        return Optional.empty();
+    }
 
     /** Requests sent since this sink was opened, retries and token requests included. */
     long calls();

@@ -2,6 +2,7 @@ package dev.baton.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ public interface Source extends AutoCloseable {
      * Empty when all is well.
      */
     List<Finding> check(List<StreamRequest> requests) throws AdapterException;
+
+    /**
+     * What reading a whole stream would take; a few calls at most.
+     *
+     * @return nothing where a source cannot tell beforehand
+     */
+    default Optional<Forecast> forecast(StreamRequest request) throws AdapterException {
+        return Optional.empty();
+    }
 
     /** Requests sent since this source was opened, retries and token requests included. */
     long calls();

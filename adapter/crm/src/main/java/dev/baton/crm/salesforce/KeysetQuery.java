@@ -1,5 +1,6 @@
 package dev.baton.crm.salesforce;
 
+import dev.baton.crm.salesforce.Position.Exporting;
 import dev.baton.crm.salesforce.Position.Span;
 import dev.baton.crm.salesforce.Position.Waiting;
 import dev.baton.crm.salesforce.Position.Walking;
@@ -15,6 +16,7 @@ import dev.baton.crm.salesforce.Soql.RecordId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The query of the rows behind a position, up to a cap, in the order of (stamp, Id).
@@ -32,16 +34,29 @@ final class KeysetQuery {
         Name stamp = new Name(selection.stamp());
         var where = new ArrayList<Condition>(behind(stamp, position));
         where.add(compare(stamp, Operator.AT_MOST, new Moment(cap)));
-        if (selection.filled() != null) {
-            where.add(
-                    compare(new Name(selection.filled()), Operator.NOT_EQUAL, new Soql.Nothing()));
-        }
+        filled(selection).ifPresent(where::add);
         return new Soql.Query(
                 new Name(selection.object().name()),
                 selection.select(),
                 new All(where),
                 List.of(stamp, ID),
                 limit);
+    }
+
+    /**
+     * Every row there is. What changes while it is read bears a later stamp than the walk that
+     * follows begins at.
+     */
+    static Soql.Whole whole(Selection selection) {
+        return new Soql.Whole(
+                new Name(selection.object().name()),
+                selection.select(),
+                filled(selection).orElse(null));
+    }
+
+    private static Optional<Condition> filled(Selection selection) {
+        return Optional.ofNullable(selection.filled())
+                .map(field -> compare(new Name(field), Operator.NOT_EQUAL, new Soql.Nothing()));
     }
 
     /** The longest query that a walk of this selection sends, to know before that it fits. */
@@ -64,6 +79,8 @@ final class KeysetQuery {
                                     List.of(
                                             compare(stamp, Operator.GREATER, new Moment(at)),
                                             compare(ID, Operator.GREATER, new RecordId(id)))));
+            case Exporting exporting ->
+                    throw new IllegalArgumentException("a job is no place among rows");
         };
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * beginning with its version; it names no host and holds nothing of a record but an id.
  */
 sealed interface Position {
+    /** In place of a locator; none has this shape. */
+    String FIRST_PART = "(first)";
 
     /**
      * Between walks.
@@ -30,6 +32,29 @@ sealed interface Position {
     record Walking(Instant stamp, String id, Span span) implements Position {}
 
     /**
+     * Within the answer of a query job.
+     *
+     * @param version of the API that the job was made with; no other may ask for it
+     * @param job its id
+     * @param locator of the part of the answer, null for the first
+     * @param row rows of the part that were read
+     * @param span from when on a walk has to follow
+     */
+    record Exporting(String version, String job, @Nullable String locator, long row, Span span)
+            implements Position {
+
+        /** At another row of the same part. */
+        Exporting at(long passed) {
+            return new Exporting(version, job, locator, passed, span);
+        }
+
+        /** At the beginning of the part behind it. */
+        Exporting behind(String next) {
+            return new Exporting(version, job, next, 0, span);
+        }
+    }
+
+    /**
      * What a walk covers.
      *
      * @param cap up to where it goes, inclusive; fixed when it began
@@ -43,6 +68,22 @@ sealed interface Position {
             case Waiting(Instant from) -> new Cursor("1 wait" + (from == null ? "" : " " + from));
             case Walking(Instant stamp, String id, Span(Instant cap, Instant begun)) ->
                     new Cursor("1 walk " + stamp + " " + id + " " + cap + " " + begun);
+            case Exporting(
+                            String version,
+                            String job,
+                            String locator,
+                            long row,
+                            Span(Instant cap, Instant begun)) ->
+                    new Cursor(
+                            String.join(
+                                    " ",
+                                    "1 bulk",
+                                    version,
+                                    job,
+                                    locator == null ? FIRST_PART : locator,
+                                    String.valueOf(row),
+                                    cap.toString(),
+                                    begun.toString()));
         };
     }
 
@@ -67,10 +108,23 @@ sealed interface Position {
                 var span = new Span(Instant.parse(words[4]), Instant.parse(words[5]));
                 return new Walking(Instant.parse(words[2]), words[3], span);
             }
-        } catch (DateTimeParseException e) {
+            if (words.length == 8 && isKind(words, "bulk") && Soql.RecordId.isId(words[3])) {
+                return exporting(words);
+            }
+        } catch (DateTimeParseException | NumberFormatException e) {
             throw expired(e);
         }
         throw expired(null);
+    }
+
+    private static Exporting exporting(String[] words) throws AdapterException {
+        boolean first = words[4].equals(FIRST_PART);
+        if (!first && !BulkApi.isLocator(words[4])) {
+            throw expired(null);
+        }
+        var span = new Span(Instant.parse(words[6]), Instant.parse(words[7]));
+        return new Exporting(
+                words[2], words[3], first ? null : words[4], Long.parseLong(words[5]), span);
     }
 
     private static boolean isKind(String[] words, String kind) {

@@ -35,6 +35,7 @@ public final class Salesforce implements AutoCloseable {
 
     private final Gateway gateway;
     private final OrgShare share;
+    private final Backfill backfill;
     private final SalesforceSource source;
     private final SalesforceSink sink;
 
@@ -62,8 +63,24 @@ public final class Salesforce implements AutoCloseable {
                         gateway.anonymous(),
                         permit -> gateway.anonymous(SalesforceErrors.forWrites(), permit));
         var schemas = new Schemas(rest, seams.clock());
-        source = new SalesforceSource(settings, rest, schemas, meter, share);
-        sink = new SalesforceSink(partner, rest, schemas, () -> user(signIn, tokens), meter, share);
+        var bulk =
+                new BulkApi(
+                        settings,
+                        gateway.signedIn(tokens),
+                        permit -> gateway.signedIn(tokens, SalesforceErrors.forWrites(), permit));
+        var wait = new BulkWait(bulk, seams);
+        var volume = new Volume(share);
+        backfill = new Backfill(settings, rest, bulk, new BulkExport(bulk, wait), volume);
+        source = new SalesforceSource(settings, rest, backfill, schemas, meter, share);
+        sink =
+                new SalesforceSink(
+                        partner,
+                        rest,
+                        schemas,
+                        new BulkWriter(bulk, wait, volume),
+                        () -> user(signIn, tokens),
+                        meter,
+                        share);
     }
 
     /**
@@ -133,6 +150,7 @@ public final class Salesforce implements AutoCloseable {
 
     @Override
     public void close() {
+        backfill.close();
         share.close();
         gateway.close();
     }

@@ -89,6 +89,9 @@ final class SalesforceErrors {
                             "FORBIDDEN",
                             "our user lacks a right; assign it Baton's permission set"));
 
+    /** A job is asked for with another version than it was made with. */
+    static final String OTHER_VERSION = "other_version";
+
     private static final String SIGN_IN_AGAIN = "the session ended";
     private static final String NO_ANSWER = "Salesforce is not answering; try later";
     private static final String LOOK = "look for a proxy in between or a login page";
@@ -145,6 +148,11 @@ final class SalesforceErrors {
             case 403 -> forbidden(body);
             case 406, 420 -> again(Category.UNAVAILABLE, "http_" + status);
             case 408, 500, 502, 503, 504 -> again(Category.UNAVAILABLE, body.or(status));
+            case 409 ->
+                    fail(
+                            Category.BAD_REQUEST,
+                            OTHER_VERSION,
+                            "the job was made with another API version");
             case 410 -> fail(Category.BAD_REQUEST, body.or(status), OLD_VERSION);
             case 414, 431 -> fail(Category.BAD_REQUEST, "http_" + status, TOO_LONG);
             case 429 -> again(Category.THROTTLED, body.or(status));

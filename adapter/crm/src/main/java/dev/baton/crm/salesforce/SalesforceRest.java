@@ -115,6 +115,16 @@ final class SalesforceRest {
         return rows(signedIn.send(call));
     }
 
+    /** How many live rows a query would give. */
+    long count(Soql.Whole query) throws AdapterException {
+        String url = settings.rest("query?q=" + encoded(query.count()));
+        JsonNode size = StrictJson.body(signedIn.send(get(url))).path("totalSize");
+        if (!size.canConvertToLong() || !size.isIntegralNumber()) {
+            throw StrictJson.unreadable(null);
+        }
+        return size.longValue();
+    }
+
     /** Whether the vendor takes a query of this length. */
     boolean fits(Soql.Query query) {
         return url(query, true).length() <= LONGEST_URL;

@@ -7,6 +7,7 @@ import dev.baton.http.CallMeter;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.MassWriter;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import dev.baton.port.WritePermit;
@@ -44,17 +45,20 @@ final class SalesforceSink implements Sink {
     private final KeyedRecords keyed;
     private final People people;
     private final Schemas schemas;
+    private final MassWriter mass;
 
     SalesforceSink(
             PartnerApi partner,
             SalesforceRest rest,
             Schemas schemas,
+            MassWriter mass,
             CurrentUser user,
             CallMeter meter,
             Budget budget) {
         this.partner = partner;
         this.rest = rest;
         this.schemas = schemas;
+        this.mass = mass;
         this.user = user;
         this.meter = meter;
         this.budget = budget;
@@ -163,7 +167,7 @@ final class SalesforceSink implements Sink {
         return SaveResults.match(batch, saved);
     }
 
-    private static WriteResult unwritable(WriteRequest request) {
+    static WriteResult unwritable(WriteRequest request) {
         List<String> field = SObjects.unwritable(request.fields()).stream().toList();
         return new Refused(
                 request.id(),
@@ -262,7 +266,12 @@ final class SalesforceSink implements Sink {
         return new Editor(EDITOR, id -> Soql.RecordId.isId(id) && SaveResults.isSame(id, us));
     }
 
-    private static void requireBatch(List<WriteRequest> batch, int most) {
+    @Override
+    public Optional<MassWriter> mass() {
+        return Optional.of(mass);
+    }
+
+    static void requireBatch(List<WriteRequest> batch, int most) {
         requireDistinct(batch.stream().map(WriteRequest::id).toList(), most);
     }
 
@@ -276,13 +285,13 @@ final class SalesforceSink implements Sink {
         }
     }
 
-    private static void requireIds(List<String> ids) {
+    static void requireIds(List<String> ids) {
         if (!ids.stream().allMatch(Soql.RecordId::isId)) {
             throw new IllegalArgumentException("not the id of a record");
         }
     }
 
-    private static void requireNames(String object, List<WriteRequest> batch) {
+    static void requireNames(String object, List<WriteRequest> batch) {
         var names = new LinkedHashSet<>(List.of(object));
         batch.forEach(request -> names.addAll(request.fields().keySet()));
         for (String name : names) {

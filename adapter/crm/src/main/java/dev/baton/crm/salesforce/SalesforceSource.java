@@ -1,5 +1,6 @@
 package dev.baton.crm.salesforce;
 
+import dev.baton.crm.salesforce.Position.Exporting;
 import dev.baton.crm.salesforce.Position.Span;
 import dev.baton.crm.salesforce.Position.Waiting;
 import dev.baton.crm.salesforce.Position.Walking;
@@ -9,6 +10,7 @@ import dev.baton.port.Budget;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Cursor;
 import dev.baton.port.Finding;
+import dev.baton.port.Forecast;
 import dev.baton.port.Page;
 import dev.baton.port.Source;
 import dev.baton.port.StreamRequest;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * begins behind the last row read, so no locator can expire, and a cursor is good in any process
  * and at any time; it costs as many calls as following locators would. The next walk begins an
  * overlap before the cap, for transactions that commit late bear an instant that has passed.
+ *
+ * <p>The first walk of an object with many rows is left to a query job as soon as its first page
+ * has shown that they are more than a few.
  */
 final class SalesforceSource implements Source {
     private static final Duration COVERED_WINDOW = Duration.ofMinutes(5);
@@ -34,6 +40,7 @@ final class SalesforceSource implements Source {
 
     private final SalesforceSettings settings;
     private final SalesforceRest rest;
+    private final Backfill backfill;
     private final Schemas schemas;
     private final CallMeter meter;
     private final Budget budget;
@@ -41,11 +48,13 @@ final class SalesforceSource implements Source {
     SalesforceSource(
             SalesforceSettings settings,
             SalesforceRest rest,
+            Backfill backfill,
             Schemas schemas,
             CallMeter meter,
             Budget budget) {
         this.settings = settings;
         this.rest = rest;
+        this.backfill = backfill;
         this.schemas = schemas;
         this.meter = meter;
         this.budget = budget;
@@ -68,7 +77,23 @@ final class SalesforceSource implements Source {
         return switch (position) {
             case Walking walking -> page(selection, walking, walking.span());
             case Waiting waiting -> begin(selection, waiting);
+            case Exporting exporting -> exported(selection, exporting);
         };
+    }
+
+    /** The walk that follows fetches what changed while the job ran. */
+    private Page exported(Selection selection, Exporting exporting) throws AdapterException {
+        BulkExport.Rows rows =
+                backfill.read(selection, exporting, rest.serverTime(), settings.pageSize());
+        RowReader reader = RowReader.read(selection, rows.rows());
+        Exporting next = rows.next();
+        boolean last = next == null && isRecent(exporting.span(), rows.serverTime());
+        return new Page(
+                reader.records(),
+                reader.unreadable(),
+                (next == null ? after(exporting.span()) : next).cursor(),
+                last,
+                rows.serverTime());
     }
 
     private Page begin(Selection selection, Waiting waiting) throws AdapterException {
@@ -100,6 +125,9 @@ final class SalesforceSource implements Source {
         RowReader reader = RowReader.read(selection, rows.records());
         boolean drained = rows.complete() && rows.records().size() < settings.pageSize();
         Position next = drained ? after(span) : goOn(position, reader.last(), span);
+        if (!drained && position instanceof Waiting(Instant from) && from == null) {
+            next = backfill.job(selection, span).map(Position.class::cast).orElse(next);
+        }
         boolean last = drained && isRecent(span, rows.serverTime());
         return new Page(
                 reader.records(), reader.unreadable(), next.cursor(), last, rows.serverTime());
@@ -144,6 +172,7 @@ final class SalesforceSource implements Source {
             case Walking(Instant stamp, String id, Span span) ->
                     last.stamp().isAfter(stamp)
                             || (last.stamp().equals(stamp) && !last.id().equals(id));
+            case Exporting exporting -> true;
         };
     }
 
@@ -159,6 +188,11 @@ final class SalesforceSource implements Source {
             }
         }
         return findings;
+    }
+
+    @Override
+    public Optional<Forecast> forecast(StreamRequest request) throws AdapterException {
+        return Optional.of(backfill.forecast(Selection.resolve(request, schemas).orThrow()));
     }
 
     /** An unknown object is worth a look at all there are. */

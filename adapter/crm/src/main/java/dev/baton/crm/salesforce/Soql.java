@@ -37,6 +37,31 @@ final class Soql {
         }
     }
 
+    /**
+     * Every row of an object, in no order and without a limit: either would keep the Bulk API from
+     * cutting the object into pieces that it reads side by side.
+     *
+     * @param where null for all
+     */
+    record Whole(Name object, List<Name> select, @Nullable Condition where) {
+        Whole {
+            select = List.copyOf(select);
+        }
+
+        String text() {
+            return "SELECT " + Query.join(select) + rest();
+        }
+
+        /** Asks only how many there are. */
+        String count() {
+            return "SELECT COUNT()" + rest();
+        }
+
+        private String rest() {
+            return " FROM " + object.text() + (where == null ? "" : " WHERE " + where.text());
+        }
+    }
+
     /** An object, a field, or a parent's field: letters, digits, underscores, at most one dot. */
     record Name(String text) {
         private static final Pattern SHAPE =

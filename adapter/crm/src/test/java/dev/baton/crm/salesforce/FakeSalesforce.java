@@ -43,6 +43,7 @@ final class FakeSalesforce implements Exchange {
     final FakeOrg org = new FakeOrg();
     final FakeRest rest = new FakeRest(org);
     final FakePartner partner = new FakePartner(org);
+    final FakeBulk bulk = new FakeBulk(this);
     final Deque<Fault> faults = new ArrayDeque<>();
     final List<Duration> pauses = new ArrayList<>();
     final List<String> tokens = new ArrayList<>();
@@ -178,6 +179,9 @@ final class FakeSalesforce implements Exchange {
         boolean open = call.url().equals(URL + "/services/data/");
         if (!open && !("Bearer " + lastToken()).equals(call.headers().get("Authorization"))) {
             return expired(call);
+        }
+        if (FakeBulk.serves(call)) {
+            return bulk.handle(call);
         }
         FakeRest.Reply reply = rest.handle(URI.create(call.url()));
         return json(reply.status(), reply.body());

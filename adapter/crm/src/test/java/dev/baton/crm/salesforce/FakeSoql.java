@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeSoql {
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*|\\d+|[<>]=|[()=<>,]");
+                    "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|'[^']*'|[A-Za-z_][A-Za-z0-9_.]*|\\d+|[<>!]=|[()=<>,]");
 
     /** The vendor's refusal. */
     static final class Refused extends RuntimeException {
@@ -37,6 +37,10 @@ final class FakeSoql {
     final String from;
     final Predicate<Map<String, @Nullable Object>> where;
     final int limit;
+
+    /** Asks only how many rows there are. */
+    final boolean count;
+
     private final List<String> tokens = new ArrayList<>();
     private int at;
 
@@ -47,6 +51,7 @@ final class FakeSoql {
         }
         expect("SELECT");
         list(select);
+        count = select.getFirst().equals("COUNT") && skip("(") && skip(")");
         expect("FROM");
         from = next();
         where = skip("WHERE") ? expression() : row -> true;

@@ -1,0 +1,407 @@
+package dev.baton.crm.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
+import dev.baton.port.Cursor;
+import dev.baton.port.JobRecord;
+import dev.baton.port.MassWriter;
+import dev.baton.port.Page;
+import dev.baton.port.RawRecord;
+import dev.baton.port.Source;
+import dev.baton.port.StreamRequest;
+import dev.baton.port.WritePermit;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whole objects by query jobs, and mass writes by ingest jobs. */
+class BulkTest {
+    private static final String HEADER = "\"Id\",\"SystemModstamp\",\"CreatedDate\",\"IsDeleted\"";
+    private static final StreamRequest ACCOUNTS =
+            new StreamRequest("Account", List.of("Name", "NumberOfEmployees", "Owner.Name"));
+
+    private final FakeSalesforce fake = new FakeSalesforce();
+    private final Remembered job = new Remembered();
+
+    /** Survives what a test makes of the process. */
+    private static final class Remembered implements JobRecord {
+        final List<String> all = new ArrayList<>();
+        @Nullable String open;
+
+        @Override
+        public Optional<String> open() {
+            return Optional.ofNullable(open);
+        }
+
+        @Override
+        public void opened(String id) {
+            all.add(id);
+            open = id;
+        }
+
+        @Override
+        public void closed() {
+            open = null;
+        }
+    }
+
+    private static String account(int number) {
+        return FakeOrg.id("Account", number);
+    }
+
+    /** Twelve thousand by the count, and two of them on the first page. */
+    private void manyAccounts() {
+        fake.org.create("Account", fake.org.now.minusSeconds(60));
+        fake.org.create("Account", fake.org.now.minusSeconds(50));
+        fake.instead =
+                call ->
+                        call.url().contains("COUNT%28%29")
+                                ? fake.json(
+                                        200, "{\"totalSize\":12000,\"done\":true,\"records\":[]}")
+                                : null;
+        String columns = HEADER + ",\"Name\",\"NumberOfEmployees\",\"Owner.Name\"\n";
+        fake.bulk.parts =
+                List.of(
+                        columns
+                                + row(1, "\"Ann, \"\"A\"\"\"", "7", "\"Kim\"")
+                                + row(2, "\"#N/A\"", "", ""),
+                        columns + row(3, "\"Caf\u00E9\"", "x", "\"Lee\""));
+    }
+
+    private static String row(int number, String name, String employees, String owner) {
+        return "\""
+                + account(number)
+                + "\",\"2026-03-01T10:00:00.000Z\",\"2026-01-01T10:00:00.000Z\",\"false\","
+                + name
+                + ","
+                + employees
+                + ","
+                + owner
+                + "\n";
+    }
+
+    private Source source() {
+        return fake.open(fake.settings().withPageSize(2)).source();
+    }
+
+    private static List<RawRecord> walk(Source source, @Nullable Cursor from) throws Exception {
+        var records = new ArrayList<RawRecord>();
+        Cursor cursor = from;
+        while (true) {
+            Page page = source.read(ACCOUNTS, cursor);
+            records.addAll(page.records());
+            cursor = page.next();
+            if (page.last()) {
+                return records;
+            }
+        }
+    }
+
+    @Test
+    void anObjectOfManyRowsIsReadByOneJob() throws Exception {
+        manyAccounts();
+        List<RawRecord> records = walk(source(), null);
+        assertThat(fake.bulk.jobs).hasSize(1);
+        assertThat(records).extracting(RawRecord::id).contains(account(1), account(2));
+        RawRecord first = records.get(2);
+        assertThat(first.fields())
+                .containsEntry("Name", "Ann, \"A\"")
+                .containsEntry("NumberOfEmployees", 7L)
+                .containsEntry("Owner", Map.of("Name", "Kim"));
+        RawRecord second = records.get(3);
+        assertThat(second.fields())
+                .containsEntry("Name", "#N/A")
+                .containsEntry("NumberOfEmployees", null)
+                .containsEntry("Owner", null);
+    }
+
+    @Test
+    void aFewRowsAreReadByPagesAndNobodyCountsThem() throws Exception {
+        fake.org.create("Account", fake.org.now.minusSeconds(60));
+        walk(source(), null);
+        assertThat(fake.bulk.jobs).isEmpty();
+        assertThat(fake.calls).noneMatch(call -> call.url().contains("COUNT"));
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsReportedAndNotDropped() throws Exception {
+        manyAccounts();
+        Page page = source().read(ACCOUNTS, null);
+        var unreadable = new ArrayList<Page.Unreadable>();
+        Source source = source();
+        while (!page.last()) {
+            page = source.read(ACCOUNTS, page.next());
+            unreadable.addAll(page.unreadable());
+        }
+        assertThat(unreadable).extracting(Page.Unreadable::record).containsExactly(account(3));
+    }
+
+    @Test
+    void anotherProcessGoesOnInTheMiddleOfAJob() throws Exception {
+        manyAccounts();
+        Cursor opened = source().read(ACCOUNTS, null).next();
+        Page first = source().read(ACCOUNTS, opened);
+        assertThat(first.records())
+                .extracting(RawRecord::id)
+                .containsExactly(account(1), account(2));
+        Page second = source().read(ACCOUNTS, first.next());
+        assertThat(second.unreadable()).hasSize(1);
+        assertThat(fake.bulk.jobs).hasSize(1);
+    }
+
+    @Test
+    void aJobThatIsNotDoneGivesNothingAndKeepsItsPlace() throws Exception {
+        manyAccounts();
+        fake.bulk.states = Collections.nCopies(100, "InProgress");
+        Cursor opened = source().read(ACCOUNTS, null).next();
+        Page page = source().read(ACCOUNTS, opened);
+        assertThat(page.records()).isEmpty();
+        assertThat(page.last()).isFalse();
+        assertThat(page.next()).isEqualTo(opened);
+    }
+
+    @Test
+    void aJobThatIsGoneOrFailedOrOfAnotherVersionBeginsAnew() throws Exception {
+        manyAccounts();
+        Cursor opened = source().read(ACCOUNTS, null).next();
+        assertExpired(new Cursor(opened.value().replace(" 65.0 ", " 64.0 ")));
+        fake.bulk.ends = "Failed";
+        assertExpired(opened);
+        fake.bulk.jobs.clear();
+        assertExpired(opened);
+    }
+
+    private void assertExpired(Cursor cursor) {
+        Source source = source();
+        assertThatThrownBy(() -> source.read(ACCOUNTS, cursor))
+                .isInstanceOfSatisfying(
+                        AdapterException.class,
+                        e -> assertThat(e.category()).isEqualTo(Category.EXPIRED_CURSOR));
+    }
+
+    @Test
+    void aPartThatIsCutIsNotTakenForWhole() throws Exception {
+        manyAccounts();
+        Cursor opened = source().read(ACCOUNTS, null).next();
+        fake.instead =
+                call ->
+                        call.url().contains("/results")
+                                ? fake.answer(
+                                        200,
+                                        "text/csv",
+                                        fake.bulk.parts.getLast(),
+                                        Map.of("sforce-numberofrecords", "5"))
+                                : null;
+        Source source = source();
+        assertThatThrownBy(() -> source.read(ACCOUNTS, opened))
+                .hasMessageContaining("rows are missing");
+    }
+
+    @Test
+    void theForecastTellsTheWayAndWhy() throws Exception {
+        manyAccounts();
+        var forecast = source().forecast(ACCOUNTS).orElseThrow();
+        assertThat(forecast.way()).isEqualTo("Bulk API 2.0");
+        assertThat(forecast.rows()).isEqualTo(12_000);
+        assertThat(forecast.calls()).as("made, looked at four times, one part").isEqualTo(6);
+    }
+
+    // --- writing ---
+
+    private MassWriter mass() {
+        return fake.open(fake.settings()).sink().mass().orElseThrow();
+    }
+
+    private List<WriteRequest> scores(int count) {
+        var requests = new ArrayList<WriteRequest>();
+        for (int i = 0; i < count; i++) {
+            FakeOrg.Row row = fake.org.create("Account", fake.org.now.minusSeconds(60));
+            requests.add(
+                    new WriteRequest(
+                            row.id(),
+                            Map.of("Baton_Score__c", new BigDecimal("8" + i), "Name", "n" + i)));
+        }
+        return requests;
+    }
+
+    private List<WriteResult> write(List<WriteRequest> requests) throws AdapterException {
+        return mass().write("Account", null, requests, WritePermit.ALWAYS, job);
+    }
+
+    @Test
+    void everyRowIsToldByItsIdWhateverTheOrderOfTheLists() throws Exception {
+        List<WriteRequest> requests = scores(3);
+        fake.bulk.refused.put(
+                requests.get(1).id(),
+                "UNABLE_TO_LOCK_ROW:unable to obtain exclusive access to this record:--");
+        List<WriteResult> results = write(requests);
+        assertThat(results.get(0)).isEqualTo(new WriteResult.Accepted(requests.get(0).id()));
+        assertThat(results.get(2)).isEqualTo(new WriteResult.Accepted(requests.get(2).id()));
+        assertThat(results.get(1))
+                .isInstanceOfSatisfying(
+                        WriteResult.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo("UNABLE_TO_LOCK_ROW");
+                            assertThat(refused.retryable()).isTrue();
+                        });
+        assertThat(fake.bulk.jobs).hasSize(1);
+        assertThat(job.open).isNull();
+        assertThat(fake.org.rows("Account").getFirst().values)
+                .containsEntry("Baton_Score__c", "80");
+    }
+
+    @Test
+    void nothingAndEmptyTextEmptyAField() throws Exception {
+        String id = fake.org.create("Account", fake.org.now.minusSeconds(60)).id();
+        Objects.requireNonNull(fake.org.row("Account", id)).values.put("Name", "before");
+        write(List.of(new WriteRequest(id, Collections.singletonMap("Name", null))));
+        assertThat(fake.org.rows("Account").getFirst().values).containsEntry("Name", null);
+    }
+
+    @Test
+    void aTextThatWouldEmptyAFieldIsRefusedAndNotSent() throws Exception {
+        String id = fake.org.create("Account", fake.org.now.minusSeconds(60)).id();
+        List<WriteResult> results = write(List.of(new WriteRequest(id, Map.of("Name", "#N/A"))));
+        assertThat(results.getFirst()).isInstanceOf(WriteResult.Refused.class);
+        assertThat(fake.bulk.jobs).isEmpty();
+    }
+
+    @Test
+    void recordsThatWriteOtherFieldsGoInAJobOfTheirOwn() throws Exception {
+        List<WriteRequest> requests = new ArrayList<>(scores(2));
+        requests.add(
+                new WriteRequest(
+                        fake.org.create("Account", fake.org.now.minusSeconds(60)).id(),
+                        Map.of("Name", "alone")));
+        assertThat(write(requests)).allMatch(WriteResult.Accepted.class::isInstance);
+        assertThat(fake.bulk.jobs).hasSize(2);
+    }
+
+    @Test
+    void aJobThatEndsEarlyLeavesItsRowsToAnotherTry() throws Exception {
+        fake.bulk.ends = "Failed";
+        assertThat(write(scores(2)))
+                .allSatisfy(
+                        result ->
+                                assertThat(result)
+                                        .isInstanceOfSatisfying(
+                                                WriteResult.Refused.class,
+                                                each -> assertThat(each.retryable()).isTrue()));
+    }
+
+    @Test
+    void rowsThatNoListTellsOfAreInDoubt() {
+        List<WriteRequest> requests = scores(2);
+        fake.bulk.hidden.add(requests.getLast().id());
+        assertThatThrownBy(() -> write(requests))
+                .isInstanceOfSatisfying(
+                        AdapterException.class,
+                        e -> assertThat(e.category()).isEqualTo(Category.OUTCOME_UNKNOWN));
+    }
+
+    @Test
+    void aJobIsRememberedBeforeAnythingIsUploaded() {
+        fake.instead =
+                call -> {
+                    if (call.url().endsWith("/batches")) {
+                        assertThat(job.open).isNotNull();
+                    }
+                    return null;
+                };
+        assertThatThrownBy(
+                        () -> {
+                            write(scores(1));
+                            throw new IllegalStateException("it went through");
+                        })
+                .hasMessage("it went through");
+        assertThat(job.all).hasSize(1);
+    }
+
+    @Test
+    void aLostUploadIsCalledOffAndNothingOfItWasWritten() {
+        List<WriteRequest> requests = scores(1);
+        fake.instead =
+                call ->
+                        call.url().endsWith("/batches")
+                                ? fake.answer(503, "text/html", "<h1>busy</h1>", Map.of())
+                                : null;
+        assertThatThrownBy(() -> write(requests))
+                .isInstanceOfSatisfying(
+                        AdapterException.class,
+                        e -> assertThat(e.category()).isEqualTo(Category.UNAVAILABLE));
+        assertThat(fake.bulk.jobs.values())
+                .extracting(each -> each.state)
+                .containsExactly("Aborted");
+        assertThat(job.open).isNull();
+    }
+
+    @Test
+    void aLostHandOverIsAskedAfterAndNotRepeated() throws Exception {
+        List<WriteRequest> requests = scores(1);
+        fake.instead =
+                call -> {
+                    if (!call.method().equals("PATCH")) {
+                        return null;
+                    }
+                    fake.bulk.handle(call);
+                    return fake.answer(503, "text/html", "<h1>busy</h1>", Map.of());
+                };
+        assertThat(write(requests)).allMatch(WriteResult.Accepted.class::isInstance);
+        assertThat(fake.org.rows("Account").getFirst().updates).isEqualTo(1);
+    }
+
+    @Test
+    void afterACrashAnOpenJobIsCalledOffAndOneUnderWayIsAwaited() throws Exception {
+        List<WriteRequest> requests = scores(1);
+        fake.instead =
+                call ->
+                        call.url().contains("/jobs/ingest/") && !call.url().endsWith("/batches")
+                                ? fake.answer(503, "text/html", "<h1>busy</h1>", Map.of())
+                                : null;
+        assertThatThrownBy(() -> write(requests)).isInstanceOf(AdapterException.class);
+        assertThat(job.open).as("could not be called off").isNotNull();
+        fake.instead = call -> null;
+        mass().settle(job);
+        assertThat(fake.bulk.jobs.values())
+                .extracting(each -> each.state)
+                .containsExactly("Aborted");
+        assertThat(job.open).isNull();
+
+        fake.instead =
+                call ->
+                        call.method().equals("GET") && call.url().contains("/jobs/ingest/")
+                                ? fake.answer(503, "text/html", "<h1>busy</h1>", Map.of())
+                                : null;
+        assertThatThrownBy(() -> write(requests)).isInstanceOf(AdapterException.class);
+        assertThat(job.open).as("under way").isNotNull();
+        fake.instead = call -> null;
+        mass().settle(job);
+        assertThat(fake.org.rows("Account").getFirst().updates).isEqualTo(1);
+        assertThat(job.open).isNull();
+    }
+
+    @Test
+    void withoutLeaveNothingIsHandedOver() {
+        List<WriteRequest> requests = scores(1);
+        assertThatThrownBy(() -> mass().write("Account", null, requests, () -> false, job))
+                .isInstanceOf(AdapterException.class);
+        assertThat(fake.bulk.jobs).isEmpty();
+    }
+
+    @Test
+    void jobsAreForTheManyOnly() {
+        assertThat(mass().isWorth(9_999)).isFalse();
+        assertThat(mass().isWorth(10_000)).isTrue();
+    }
+}
