@@ -10,16 +10,19 @@ import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StoredJob;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.MassWriter;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +124,7 @@ final class Push {
         } catch (AdapterException e) {
             return new PushEnd.Cut(e);
         }
-        PushEnd end = push(group.target(), requests);
+        PushEnd end = push(group, requests);
         readBack(group);
         return end;
     }
@@ -217,14 +220,15 @@ final class Push {
                 object);
     }
 
-    private PushEnd push(Target target, List<WriteRequest> requests) {
+    private PushEnd push(PushGroup group, List<WriteRequest> requests) {
         Optional<PushEnd> end = Optional.empty();
         List<WriteRequest> left = requests;
         for (int attempt = 1; !left.isEmpty() && end.isEmpty(); attempt++) {
             var again = new ArrayList<WriteRequest>();
-            for (List<WriteRequest> batch : Batches.of(left, sink.updateBatch())) {
+            WriteWay way = way(group, left.size());
+            for (List<WriteRequest> batch : Batches.of(left, way.most())) {
                 if (end.isEmpty()) {
-                    end = attempt(target, batch, attempt < TRIES, again);
+                    end = attempt(way, batch, attempt < TRIES, again);
                 }
             }
             left = again;
@@ -235,6 +239,18 @@ final class Push {
         return end.orElse(new PushEnd.Whole());
     }
 
+    /** What is left for another try is too little for a job most of the time. */
+    private WriteWay way(PushGroup group, int records) {
+        MassWriter mass = group.mass();
+        return mass == null || !mass.isWorth(records)
+                ? new WriteWay.Batchwise(group.target(), sink)
+                : new WriteWay.ByJob(group.target(), mass, job(group.target().object()));
+    }
+
+    private StoredJob job(String object) {
+        return new StoredJob(store, new StreamKey(connection, object));
+    }
+
     /**
      * Sends one batch, unless we have no leave to (any more).
      *
@@ -242,14 +258,11 @@ final class Push {
      * @return what ends the push, empty if it goes on
      */
     private Optional<PushEnd> attempt(
-            Target target,
-            List<WriteRequest> batch,
-            boolean mayTryAgain,
-            List<WriteRequest> again) {
+            WriteWay way, List<WriteRequest> batch, boolean mayTryAgain, List<WriteRequest> again) {
         var permit = new Permit(store, controls);
         try {
             if (permit.holds()) {
-                again.addAll(send(target, batch, permit, mayTryAgain));
+                again.addAll(send(way, batch, permit, mayTryAgain));
             }
             return permit.end();
         } catch (AdapterException e) {
@@ -285,10 +298,10 @@ final class Push {
 
     /** Sends one batch; gives back what is worth another try. */
     private List<WriteRequest> send(
-            Target target, List<WriteRequest> batch, Permit permit, boolean mayTryAgain)
+            WriteWay way, List<WriteRequest> batch, Permit permit, boolean mayTryAgain)
             throws AdapterException {
-        String object = target.object();
-        List<WriteResult> results = target.write(sink, batch, permit);
+        String object = way.target().object();
+        List<WriteResult> results = way.write(batch, permit);
         var again = new ArrayList<WriteRequest>();
         var outcomes = new LinkedHashMap<String, Outcome>();
         var parked = new ArrayList<Parked>();
@@ -344,13 +357,12 @@ final class Push {
         unanswered.clear();
     }
 
-    private List<Intent> open(String object) {
-        return unanswered.isEmpty()
+    private List<Intent> open(String object, Collection<String> records) {
+        var doubtful = new TreeSet<>(unanswered);
+        doubtful.retainAll(records);
+        return doubtful.isEmpty()
                 ? List.of()
-                : store.unsettled(connection).stream()
-                        .filter(intent -> intent.object().equals(object))
-                        .filter(intent -> unanswered.contains(intent.record()))
-                        .toList();
+                : store.unsettled(new StreamKey(connection, object), doubtful);
     }
 
     /**
@@ -359,44 +371,59 @@ final class Push {
      */
     void recover() throws AdapterException {
         sink.budget().doing(Budget.Work.READ_BACK);
-        var objects = new TreeMap<String, List<Intent>>();
-        store.unsettled(connection)
+        settleJobs();
+        store.countUnsettled(connection)
                 .forEach(
-                        intent ->
-                                objects.computeIfAbsent(
-                                                intent.object(), unused -> new ArrayList<>())
-                                        .add(intent));
-        for (Map.Entry<String, List<Intent>> entry : objects.entrySet()) {
-            Optional<Target> target = Target.of(outputs, entry.getKey());
-            if (target.isPresent()) {
-                recover(target.get(), entry.getValue());
-            } else {
-                LOG.warn(
-                        "the fate of {} writes to {} stays unknown: the mapping no longer writes there",
-                        entry.getValue().size(),
-                        entry.getKey());
-            }
+                        (object, intents) -> {
+                            if (Target.of(outputs, object).isEmpty()) {
+                                LOG.warn(
+                                        "the fate of {} writes to {} stays unknown: the mapping no longer writes there",
+                                        intents,
+                                        object);
+                            }
+                        });
+        for (Target target : Target.all(outputs)) {
+            recover(target);
         }
     }
 
-    private void recover(Target target, List<Intent> intents) throws AdapterException {
-        String object = target.object();
-        for (List<Intent> batch : Batches.of(intents, target.readBatch(sink))) {
+    /** A job that went on without us must be at rest before anything is believed. */
+    private void settleJobs() throws AdapterException {
+        for (String object : store.jobs(connection).keySet()) {
+            MassWriter mass =
+                    sink.mass()
+                            .orElseThrow(
+                                    () -> new IllegalStateException("jobs of a CRM without any"));
+            LOG.info("bringing a job of an earlier run to rest: {}", object);
+            mass.settle(job(object));
+        }
+    }
+
+    private void recover(Target target) throws AdapterException {
+        var object = new StreamKey(connection, target.object());
+        while (true) {
+            List<Intent> intents = store.unsettled(object, target.readBatch(sink));
+            if (intents.isEmpty()) {
+                return;
+            }
             var fields = new TreeSet<String>();
-            batch.forEach(intent -> fields.addAll(intent.changes().keySet()));
-            List<String> ids = batch.stream().map(Intent::record).toList();
+            intents.forEach(intent -> fields.addAll(intent.changes().keySet()));
+            List<String> ids = intents.stream().map(Intent::record).toList();
             ReadBack readBack = ReadBack.of(target, sink, ids, List.copyOf(fields));
             store.settle(
-                    run, connection, object, Settling.ofAll(batch, readBack.holds()).outcomes());
-            store.hold(new StreamKey(connection, object), readBack.holds());
-            store.own(new StreamKey(connection, object), Settling.arrived(batch, readBack));
+                    run,
+                    connection,
+                    target.object(),
+                    Settling.ofAll(intents, readBack.holds()).outcomes());
+            store.hold(object, readBack.holds());
+            store.own(object, Settling.arrived(intents, readBack));
         }
     }
 
     private void believe(PushGroup group, ReadBack readBack) {
         String object = group.target().object();
         Map<String, Map<String, @Nullable Object>> holds = readBack.holds();
-        List<Intent> unsettled = open(object);
+        List<Intent> unsettled = open(object, holds.keySet());
         Settling settling = Settling.of(unsettled, holds);
         store.settle(run, connection, object, settling.outcomes());
         store.hold(new StreamKey(connection, object), holds);

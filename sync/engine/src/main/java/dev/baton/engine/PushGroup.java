@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.mappings.Outputs;
+import dev.baton.port.MassWriter;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
 import java.util.ArrayList;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * is its canary: one batch, so that a refusal of everything is noticed at once.
  *
  * @param records key → changes, in plan order
+ * @param mass what writes it as a job, null where batches do
  */
-record PushGroup(Target target, SequencedMap<String, List<Change>> records) {
+record PushGroup(
+        Target target, SequencedMap<String, List<Change>> records, @Nullable MassWriter mass) {
 
     /** A plan in groups. */
     static List<PushGroup> of(Plan plan, Outputs outputs, Sink sink) {
@@ -33,42 +36,59 @@ record PushGroup(Target target, SequencedMap<String, List<Change>> records) {
                                                     () ->
                                                             new IllegalStateException(
                                                                     "no output " + object));
-                            int from = 0;
                             var all = List.copyOf(records.keySet());
+                            MassWriter mass = massFor(all.size(), sink);
+                            int from = 0;
                             while (from < all.size()) {
+                                MassWriter way = groups.isEmpty() ? null : mass;
                                 int size =
-                                        groups.isEmpty() ? sink.updateBatch() : size(target, sink);
+                                        groups.isEmpty()
+                                                ? sink.updateBatch()
+                                                : size(target, sink, way);
                                 int to = Math.min(from + size, all.size());
-                                groups.add(group(target, records, all.subList(from, to)));
+                                groups.add(group(target, records, all.subList(from, to), way));
                                 from = to;
                             }
                         });
         return groups;
     }
 
-    /** Whole batches of writes, as many as one reading takes. */
-    private static int size(Target target, Sink sink) {
+    private static @Nullable MassWriter massFor(int records, Sink sink) {
+        return sink.mass().filter(each -> each.isWorth(records)).orElse(null);
+    }
+
+    /** A job, or whole batches of writes, as many as one reading takes. */
+    private static int size(Target target, Sink sink, @Nullable MassWriter mass) {
+        if (mass != null) {
+            return mass.most();
+        }
         int batches = target.readBatch(sink) / sink.updateBatch();
         return Math.max(1, batches) * sink.updateBatch();
     }
 
     private static PushGroup group(
-            Target target, Map<String, List<Change>> records, List<String> keys) {
+            Target target,
+            Map<String, List<Change>> records,
+            List<String> keys,
+            @Nullable MassWriter mass) {
         var some = new LinkedHashMap<String, List<Change>>();
         keys.forEach(key -> some.put(key, records.getOrDefault(key, List.of())));
-        return new PushGroup(target, some);
+        boolean isWorth = mass != null && mass.isWorth(some.size());
+        return new PushGroup(target, some, isWorth ? mass : null);
     }
 
     /** The same with all its changes in memory. */
     PushGroup unpacked() {
         var unpacked = new LinkedHashMap<String, List<Change>>();
         records.forEach((key, changes) -> unpacked.put(key, List.copyOf(changes)));
-        return new PushGroup(target, unpacked);
+        return new PushGroup(target, unpacked, mass);
     }
 
     /** How many calls write it. */
-    int writes(Sink sink) {
-        return Batches.count(records.size(), sink.updateBatch());
+    long writes(Sink sink) {
+        return mass == null
+                ? Batches.count(records.size(), sink.updateBatch())
+                : mass.calls(records.size());
     }
 
     /** How many calls read it, before and after. */

@@ -86,7 +86,10 @@ public record Standing(
             }
             accounts = Accounts.of(review.get().derive());
             unowned = Unowned.of(store, review.get());
-            unsettled = store.unsettled(review.get().mappings().crm()).size();
+            unsettled =
+                    store.countUnsettled(review.get().mappings().crm()).values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum();
             stopped = store.stopped(review.get().mappings().crm()).orElse(null);
         }
         return new Standing(

@@ -22,13 +22,16 @@ record Target(String object, @Nullable String key) {
 
     /** Nothing for an object that the mapping does not write. */
     static Optional<Target> of(Outputs outputs, String object) {
+        return all(outputs).stream().filter(each -> each.object().equals(object)).findFirst();
+    }
+
+    /** Every object that the mapping writes. */
+    static List<Target> all(Outputs outputs) {
+        var accounts = new Target(outputs.object(), null);
         TaskOutputs tasks = outputs.tasks();
-        if (object.equals(outputs.object())) {
-            return Optional.of(new Target(object, null));
-        }
-        return tasks != null && object.equals(tasks.object())
-                ? Optional.of(new Target(object, tasks.key()))
-                : Optional.empty();
+        return tasks == null
+                ? List.of(accounts)
+                : List.of(accounts, new Target(tasks.object(), tasks.key()));
     }
 
     /** The most records one {@link #read} takes. */

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.port.AdapterException;
+import dev.baton.port.MassWriter;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import dev.baton.port.WritePermit;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +51,9 @@ final class FakeSink implements Sink {
 
     /** What the org makes of every value that is written, null when it keeps it. */
     @Nullable Object bent;
+
+    /** Null for a CRM without jobs. */
+    @Nullable MassWriter mass;
 
     /** Who changed every record last, null when the CRM does not tell. */
     @Nullable String editor;
@@ -184,6 +189,11 @@ final class FakeSink implements Sink {
     @Override
     public @Nullable Editor editor(String object) {
         return editor == null ? null : new Editor("Editor", "us"::equals);
+    }
+
+    @Override
+    public Optional<MassWriter> mass() {
+        return Optional.ofNullable(mass);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,21 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public List<Intent> unsettled(StreamKey object, int most) {
+        return database.read(transaction -> journal.unsettled(transaction, object, most));
+    }
+
+    @Override
+    public List<Intent> unsettled(StreamKey object, Collection<String> records) {
+        return database.read(transaction -> journal.unsettled(transaction, object, records));
+    }
+
+    @Override
+    public SortedMap<String, Integer> countUnsettled(String connection) {
+        return database.read(transaction -> Journal.countUnsettled(transaction, connection));
+    }
+
+    @Override
     public List<LedgerEntry> ledger(long afterSeq, int limit) {
         return database.read(transaction -> ledger.entries(transaction, afterSeq, limit));
     }
@@ -164,6 +180,40 @@ final class JdbcStateStore implements StateStore {
                     ledger.writes(transaction, scope, each);
                     return true;
                 });
+    }
+
+    @Override
+    public void keepJob(StreamKey object, String job) {
+        database.write(
+                transaction ->
+                        transaction.update(
+                                "INSERT INTO job (connection, object, job) VALUES (?, ?, ?)",
+                                object.connection(),
+                                object.stream(),
+                                job));
+    }
+
+    @Override
+    public SortedMap<String, String> jobs(String connection) {
+        var jobs = new TreeMap<String, String>();
+        database.read(
+                        transaction ->
+                                transaction.list(
+                                        "SELECT object, job FROM job WHERE connection = ?",
+                                        row -> Map.entry(row.getString(1), row.getString(2)),
+                                        connection))
+                .forEach(job -> jobs.put(job.getKey(), job.getValue()));
+        return jobs;
+    }
+
+    @Override
+    public void forgetJob(StreamKey object) {
+        database.write(
+                transaction ->
+                        transaction.update(
+                                "DELETE FROM job WHERE connection = ? AND object = ?",
+                                object.connection(),
+                                object.stream()));
     }
 
     @Override

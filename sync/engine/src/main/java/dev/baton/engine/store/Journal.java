@@ -5,9 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +32,7 @@ final class Journal {
     private static final int TOGETHER = 200;
 
     /** An intent whose outcome nobody knows, and the run that it belongs to. */
-    private record Open(Intent intent, String run, String mappings, String model) {}
+    private record Open(Intent intent, long seq, String run, String mappings, String model) {}
 
     private final Ledger ledger;
     private final Holdings holdings;
@@ -115,7 +119,7 @@ final class Journal {
     LedgerHead settle(
             Transaction transaction, Run run, StreamKey object, Map<String, Outcome> outcomes)
             throws SQLException {
-        Map<String, Open> open = open(transaction, object, outcomes);
+        Map<String, Open> open = byRecord(transaction, object, outcomes.keySet());
         Ledger.Appending lines = ledger.append(transaction);
         var closed = new ArrayList<@Nullable Object[]>();
         var written = new LinkedHashMap<String, Map<String, @Nullable Object>>();
@@ -213,18 +217,55 @@ final class Journal {
                 .toList();
     }
 
-    private Map<String, Open> open(
-            Transaction transaction, StreamKey object, Map<String, Outcome> outcomes)
+    List<Intent> unsettled(Transaction transaction, StreamKey object, int most)
+            throws SQLException {
+        return transaction
+                .list(
+                        OPEN + " AND object = ? ORDER BY seq, record LIMIT ?",
+                        this::open,
+                        object.connection(),
+                        object.stream(),
+                        (long) most)
+                .stream()
+                .map(Open::intent)
+                .toList();
+    }
+
+    List<Intent> unsettled(Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        return open(transaction, object, records).stream()
+                .sorted(Comparator.comparingLong(Open::seq))
+                .map(Open::intent)
+                .toList();
+    }
+
+    static SortedMap<String, Integer> countUnsettled(Transaction transaction, String connection)
+            throws SQLException {
+        var counts = new TreeMap<String, Integer>();
+        transaction
+                .list(
+                        "SELECT object, COUNT(*) FROM outbox WHERE connection = ? GROUP BY object",
+                        row -> Map.entry(row.getString(1), row.getInt(2)),
+                        connection)
+                .forEach(each -> counts.put(each.getKey(), each.getValue()));
+        return counts;
+    }
+
+    private List<Open> open(Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        return transaction.listByKeys(
+                OPEN + " AND object = ? AND record IN (%s)",
+                this::open,
+                new TreeSet<>(records),
+                object.connection(),
+                object.stream());
+    }
+
+    private Map<String, Open> byRecord(
+            Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
         var open = new LinkedHashMap<String, Open>();
-        transaction
-                .listByKeys(
-                        OPEN + " AND object = ? AND record IN (%s)",
-                        this::open,
-                        new TreeSet<>(outcomes.keySet()),
-                        object.connection(),
-                        object.stream())
-                .forEach(each -> open.put(each.intent().record(), each));
+        open(transaction, object, records).forEach(each -> open.put(each.intent().record(), each));
         return open;
     }
 
@@ -237,20 +278,13 @@ final class Journal {
         String model = row.getString("model");
         String evidence = row.getString("evidence");
         byte[] changes = row.getBytes("changes");
+        long seq = row.getLong("seq");
         String text =
                 cipher.open(
                         changes,
-                        place(
-                                connection,
-                                object,
-                                record,
-                                row.getLong("seq"),
-                                run,
-                                mappings,
-                                model,
-                                evidence));
+                        place(connection, object, record, seq, run, mappings, model, evidence));
         var intent = new Intent(connection, object, record, changes(text), evidence);
-        return new Open(intent, run, mappings, model);
+        return new Open(intent, seq, run, mappings, model);
     }
 
     /** Field → a list of the old and the new value. */

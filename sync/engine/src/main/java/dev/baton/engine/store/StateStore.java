@@ -116,6 +116,15 @@ public interface StateStore extends AutoCloseable {
     /** Intents whose outcome nobody knows, oldest first. */
     List<Intent> unsettled(String connection);
 
+    /** The oldest of those for one object. */
+    List<Intent> unsettled(StreamKey object, int most);
+
+    /** Those of some records, oldest first; records without one are left out. */
+    List<Intent> unsettled(StreamKey object, Collection<String> records);
+
+    /** How many there are, by object; objects without any are left out. */
+    SortedMap<String, Integer> countUnsettled(String connection);
+
     /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
 
@@ -128,6 +137,21 @@ public interface StateStore extends AutoCloseable {
 
     /** The lines of intents that came to a write, in the order they were written. */
     void writes(WriteScope scope, Consumer<LedgerEntry> each);
+
+    // --- jobs of mass writes ---
+
+    /**
+     * Keeps the job that writes an object, before anything of it is uploaded.
+     *
+     * @throws StoreException also if one is kept already
+     */
+    void keepJob(StreamKey object, String job);
+
+    /** The jobs that may still be under way, by object. */
+    SortedMap<String, String> jobs(String connection);
+
+    /** It has come to rest; does nothing where none is kept. */
+    void forgetJob(StreamKey object);
 
     // --- the brake ---
 

@@ -198,6 +198,37 @@ interface JournalContract {
     }
 
     @Test
+    default void unsettledIntentsOfOneObjectComeAFewAtATimeOrByRecord() {
+        store().intend(RUN, List.of(scored("b"), scored("c")));
+        store().intend(RUN, List.of(scored("a")));
+
+        assertThat(store().unsettled(ACCOUNTS, 2))
+                .extracting(Intent::record)
+                .containsExactly("b", "c");
+        assertThat(store().unsettled(ACCOUNTS, List.of("a", "b", "z")))
+                .extracting(Intent::record)
+                .containsExactly("b", "a");
+        assertThat(store().unsettled(new StreamKey("crm", "Task"), 2)).isEmpty();
+        assertThat(store().countUnsettled("crm")).isEqualTo(Map.of("Account", 3));
+        assertThat(store().countUnsettled("other")).isEmpty();
+    }
+
+    @Test
+    default void aJobIsKeptUntilItHasComeToRest() {
+        var job = new StoredJob(store(), ACCOUNTS);
+        assertThat(job.open()).isEmpty();
+        job.opened("750000000000001AAA");
+        assertThat(new StoredJob(store(), ACCOUNTS).open()).contains("750000000000001AAA");
+        assertThat(store().jobs("crm")).isEqualTo(Map.of("Account", "750000000000001AAA"));
+        assertThat(store().jobs("other")).isEmpty();
+        assertThatThrownBy(() -> job.opened("750000000000002AAA"))
+                .isInstanceOf(StoreException.class);
+        job.closed();
+        job.closed();
+        assertThat(job.open()).isEmpty();
+    }
+
+    @Test
     default void whatWasAcceptedIsHeldAndNoLongerOpen() {
         store().hold(
                         ACCOUNTS,

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class MemoryStateStore implements StateStore {
     private final Map<String, StoppedPlan> stopped = new HashMap<>();
     private final SortedMap<String, Run> runs = new TreeMap<>();
     private final Outbox outbox = new Outbox();
+    private final Map<StreamKey, String> jobs = new HashMap<>();
     private final CallHours calls = new CallHours();
     private final Map<String, List<Episode>> episodes = new HashMap<>();
     private final List<Parked> parked = new ArrayList<>();
@@ -249,6 +251,29 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public synchronized List<Intent> unsettled(StreamKey object, int most) {
+        return unsettled(object).limit(most).toList();
+    }
+
+    @Override
+    public synchronized List<Intent> unsettled(StreamKey object, Collection<String> records) {
+        var wanted = new LinkedHashSet<>(records);
+        return unsettled(object).filter(intent -> wanted.contains(intent.record())).toList();
+    }
+
+    private Stream<Intent> unsettled(StreamKey object) {
+        return unsettled(object.connection()).stream()
+                .filter(intent -> intent.object().equals(object.stream()));
+    }
+
+    @Override
+    public synchronized SortedMap<String, Integer> countUnsettled(String connection) {
+        var counts = new TreeMap<String, Integer>();
+        unsettled(connection).forEach(intent -> counts.merge(intent.object(), 1, Integer::sum));
+        return counts;
+    }
+
+    @Override
     public synchronized List<LedgerEntry> ledger(long afterSeq, int limit) {
         requireOpen();
         return outbox.ledger(afterSeq, limit);
@@ -259,6 +284,33 @@ public final class MemoryStateStore implements StateStore {
     public synchronized LedgerCheck verifyLedger() {
         requireOpen();
         return new LedgerCheck.Sound(outbox.lines(), "in memory", 0);
+    }
+
+    @Override
+    public synchronized void keepJob(StreamKey object, String job) {
+        requireOpen();
+        if (jobs.putIfAbsent(object, job) != null) {
+            throw new StoreException("a job is kept already", null);
+        }
+    }
+
+    @Override
+    public synchronized SortedMap<String, String> jobs(String connection) {
+        requireOpen();
+        var found = new TreeMap<String, String>();
+        jobs.forEach(
+                (object, job) -> {
+                    if (object.connection().equals(connection)) {
+                        found.put(object.stream(), job);
+                    }
+                });
+        return found;
+    }
+
+    @Override
+    public synchronized void forgetJob(StreamKey object) {
+        requireOpen();
+        jobs.remove(object);
     }
 
     @Override

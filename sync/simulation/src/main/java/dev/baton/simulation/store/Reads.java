@@ -22,6 +22,8 @@ public final class Reads {
                     "stopped",
                     "lastRun",
                     "unsettled",
+                    "countUnsettled",
+                    "jobs",
                     "ledger",
                     "episodes",
                     "quarantine",

@@ -1,0 +1,183 @@
+package dev.baton.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.core.plan.Change;
+import dev.baton.core.plan.Plan;
+import dev.baton.engine.store.MasterKey;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StateStores;
+import dev.baton.mappings.Outputs;
+import dev.baton.port.AdapterException;
+import dev.baton.port.JobRecord;
+import dev.baton.port.MassWriter;
+import dev.baton.port.WritePermit;
+import dev.baton.port.WriteRequest;
+import dev.baton.port.WriteResult;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pushes of so many records that jobs write them. */
+class MassPushTest {
+    private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
+    private static final Outputs OUTPUTS = new Outputs("Account", new TreeMap<>(Map.of()), null);
+
+    @TempDir Path folder;
+
+    private StateStore store;
+    private final FakeSink sink = new FakeSink().with("a", "b", "c", "d", "e", "f");
+    private final Jobs jobs = new Jobs();
+    private final Run run =
+            new Run("000001", NOW, NOW, "mappings", "model", null, Run.State.RUNNING, 0, 0);
+
+    /** Jobs of six records each, for four records and more. */
+    private final class Jobs implements MassWriter {
+        final List<List<String>> written = new ArrayList<>();
+        final List<String> settled = new ArrayList<>();
+
+        /** The next job is handed over, and then we lose sight of it. */
+        boolean goesOnWithoutUs;
+
+        private List<WriteRequest> underWay = List.of();
+
+        @Override
+        public boolean isWorth(long records) {
+            return records >= 4;
+        }
+
+        @Override
+        public int most() {
+            return 6;
+        }
+
+        @Override
+        public long calls(int records) {
+            return 10;
+        }
+
+        @Override
+        public List<WriteResult> write(
+                String object,
+                @Nullable String key,
+                List<WriteRequest> batch,
+                WritePermit permit,
+                JobRecord job)
+                throws AdapterException {
+            job.opened("job " + written.size());
+            written.add(batch.stream().map(WriteRequest::id).toList());
+            if (goesOnWithoutUs) {
+                goesOnWithoutUs = false;
+                underWay = batch;
+                throw new AdapterException(
+                        AdapterException.Category.UNAVAILABLE, "away", "the CRM is away", null);
+            }
+            take(batch);
+            job.closed();
+            return batch.stream()
+                    .map(request -> (WriteResult) new WriteResult.Accepted(request.id()))
+                    .toList();
+        }
+
+        @Override
+        public void settle(JobRecord job) {
+            settled.add(job.open().orElseThrow());
+            take(underWay);
+            job.closed();
+        }
+
+        private void take(List<WriteRequest> batch) {
+            batch.forEach(
+                    request ->
+                            Objects.requireNonNull(sink.records.get(request.id()))
+                                    .putAll(request.fields()));
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        store = StateStores.sqlite(folder.resolve("state.db"), MasterKey.random());
+        store.begin(run);
+        sink.mass = jobs;
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Push push() {
+        return new Push(
+                store,
+                sink,
+                new Controls(Optional::empty, () -> false, next -> {}),
+                "crm",
+                OUTPUTS,
+                run);
+    }
+
+    private static Plan plan(String... ids) {
+        var changes = new ArrayList<Change>();
+        for (String id : ids) {
+            changes.add(new Change("Account", id, "Score", null, new BigDecimal(81)));
+        }
+        return new Plan(changes, "mappings", "model");
+    }
+
+    private Plan many() {
+        sink.with("g", "h", "i");
+        return plan("a", "b", "c", "d", "e", "f", "g", "h", "i");
+    }
+
+    @Test
+    void manyRecordsGoAsJobsBehindACanaryAndTheRestInBatches() throws Exception {
+        Push.Report report = push().carryOut(many(), Map.of());
+        assertThat(report).isEqualTo(new Push.Report(9, 0, new PushEnd.Whole()));
+        assertThat(jobs.written).containsExactly(List.of("c", "d", "e", "f", "g", "h"));
+        assertThat(sink.updates).containsExactly(List.of("a", "b"), List.of("i"));
+        assertThat(store.unsettled("crm")).isEmpty();
+        assertThat(store.jobs("crm")).isEmpty();
+    }
+
+    @Test
+    void fewRecordsGoInBatches() throws Exception {
+        push().carryOut(plan("a", "b", "c"), Map.of());
+        assertThat(jobs.written).isEmpty();
+    }
+
+    @Test
+    void theForecastCountsJobsWhereJobsWrite() {
+        List<PushGroup> groups = PushGroup.of(many(), OUTPUTS, sink);
+        assertThat(groups).extracting(group -> group.writes(sink)).containsExactly(1L, 10L, 1L);
+    }
+
+    @Test
+    void aJobThatGoesOnWithoutUsIsBroughtToRestBeforeItsRecordsAreBelieved() throws Exception {
+        jobs.goesOnWithoutUs = true;
+        Push.Report report = push().carryOut(many(), Map.of());
+        assertThat(report.end()).isInstanceOf(PushEnd.Cut.class);
+        assertThat(store.countUnsettled("crm")).isEqualTo(Map.of("Account", 7));
+        assertThat(store.jobs("crm")).isEqualTo(Map.of("Account", "job 0"));
+        push().recover();
+        assertThat(jobs.settled).containsExactly("job 0");
+        assertThat(store.jobs("crm")).isEmpty();
+        assertThat(store.unsettled("crm")).isEmpty();
+        var events = new TreeMap<String, String>();
+        store.ledger(0, 100).forEach(line -> events.put(line.record(), line.event()));
+        assertThat(events).containsEntry("c", "read-back written");
+        assertThat(events).containsEntry("i", "read-back not written");
+        assertThat(jobs.written).as("nothing is sent twice").hasSize(1);
+    }
+}
