@@ -177,12 +177,12 @@ final class Connection {
         var head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(" \r\n");
         reply.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         if (reply.status() != 204) {
-            head.append("Content-Length: " + reply.body().length + "\r\n");
+            head.append("Content-Length: " + reply.content().length() + "\r\n");
         }
         head.append(alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (withBody && reply.status() != 204) {
-            out.write(reply.body());
+            reply.content().writeTo(out);
         }
         out.flush();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.bulk.BulkApi;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
@@ -31,6 +32,7 @@ public final class RestApi {
     private final CollectionResource collections;
     private final Replication replication;
     private final RowReader reader;
+    private final BulkApi bulk;
 
     public RestApi(
             Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Replication replication) {
@@ -42,6 +44,7 @@ public final class RestApi {
         this.objects = new ObjectResource(org, reader, writer);
         this.collections = new CollectionResource(org, reader, writer, objects);
         this.replication = replication;
+        this.bulk = new BulkApi(org);
     }
 
     /** Answers, errors included. */
@@ -108,6 +111,7 @@ public final class RestApi {
             case "sobjects" -> sobjects(route);
             case "composite" -> composite(route);
             case "limits" -> limits(route);
+            case "jobs" -> bulk.handle(route);
             default -> throw ApiException.notFound();
         };
     }
@@ -228,11 +232,12 @@ public final class RestApi {
         return Json.reply(200, list);
     }
 
-    /** Reading many records by id is a POST, too; it changes nothing. */
+    /** Reading many records by id is a POST, too, and so is a bulk query: they change nothing. */
     private static boolean canWrite(SandboxRequest request) {
-        boolean retrieve =
-                request.method().equals("POST")
-                        && request.path().matches(".*/composite/sobjects/[^/]+/?");
-        return !request.method().equals("GET") && !request.method().equals("HEAD") && !retrieve;
+        boolean reads =
+                (request.method().equals("POST")
+                                && request.path().matches(".*/composite/sobjects/[^/]+/?"))
+                        || request.path().matches("/services/data/v[0-9.]+/jobs/query(/.*)?");
+        return !request.method().equals("GET") && !request.method().equals("HEAD") && !reads;
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.Row;
 import dev.baton.sandbox.salesforce.org.SalesforceId;
 import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,23 +82,18 @@ public final class Writer {
 
     /** Moves records to the recycle bin. */
     public List<RowResult> delete(List<String> ids) {
-        List<RowResult> results = new ArrayList<>();
-        for (String id : ids) {
-            results.add(deleteOne(id));
-        }
-        return results;
+        return ids.stream().map(id -> deleteOne(null, id)).toList();
     }
 
-    private RowResult deleteOne(String id) {
+    /** Moves records of one object to the recycle bin; ids of others are malformed here. */
+    public List<RowResult> delete(ObjectType type, List<String> ids) {
+        return ids.stream().map(id -> deleteOne(type, id)).toList();
+    }
+
+    private RowResult deleteOne(@Nullable ObjectType type, String id) {
         try {
-            Row found =
-                    org.find(id)
-                            .orElseThrow(
-                                    () ->
-                                            new Refusal(
-                                                    "INVALID_CROSS_REFERENCE_KEY",
-                                                    "invalid cross reference id"));
-            Row row = check.target(found.type(), id);
+            ObjectType of = type != null ? type : typeOf(id);
+            Row row = check.target(of, id);
             if (!org.access().object(row.type()).delete()) {
                 throw new Refusal(
                         "INSUFFICIENT_ACCESS_OR_READONLY",
@@ -108,6 +104,16 @@ public final class Writer {
         } catch (Refusal refusal) {
             return new RowResult.Failed(id, refusal.errors());
         }
+    }
+
+    private ObjectType typeOf(String id) throws Refusal {
+        return org.find(id)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        "INVALID_CROSS_REFERENCE_KEY",
+                                        "invalid cross reference id"))
+                .type();
     }
 
     private Draft upsertOne(Field key, RowInput row, Set<String> twice) throws Refusal {
