@@ -57,7 +57,8 @@ class JsforceTest {
                 new Home(home).orgPackage(),
                 6_000,
                 0,
-                Host.Kind.WIREMOCK);
+                Host.Kind.WIREMOCK,
+                null);
     }
 
     private void writeExport() throws IOException {

@@ -6,7 +6,9 @@ import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.rest.Json;
 import dev.baton.sandbox.salesforce.rest.Route;
+import dev.baton.sandbox.salesforce.write.Writer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Everything below {@code /services/data/vXX.0/jobs}. Guarded by the vendor's lock. */
 public final class BulkApi {
@@ -15,10 +17,24 @@ public final class BulkApi {
     private final IngestJobs ingests;
     private long jobs;
 
-    public BulkApi(Org org) {
+    /**
+     * Both kinds of jobs.
+     *
+     * @param fates asked once for each job
+     */
+    public BulkApi(Org org, Writer writer, JobFate.Giver fates) {
         this.org = org;
-        this.queries = new QueryJobs(org, this::nextId);
-        this.ingests = new IngestJobs(org, this::nextId);
+        this.queries = new QueryJobs(org, this::nextId, fates);
+        this.ingests = new IngestJobs(org, writer, this::nextId, fates);
+    }
+
+    /**
+     * How many records a page of results has from now on when the client does not say.
+     *
+     * @param records null for as many as usual
+     */
+    public void pageRecords(@Nullable Integer records) {
+        queries.pageRecords(records == null ? QueryJobs.PAGE : records);
     }
 
     private String nextId() {
@@ -101,7 +117,7 @@ public final class BulkApi {
 
     /** Asking is what moves a job on. */
     private SandboxReply told(Job job) {
-        job.step(org.view().now());
+        job.poll(org.view().now());
         return Json.reply(200, job.full());
     }
 

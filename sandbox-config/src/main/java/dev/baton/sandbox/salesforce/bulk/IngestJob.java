@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.sandbox.salesforce.bulk.JobFate.Ending;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.schema.Field;
@@ -20,8 +21,8 @@ final class IngestJob extends Job {
     private @Nullable Spool data;
     private @Nullable IngestRun run;
 
-    IngestJob(Heading heading, Org org, Writer writer, Target target) {
-        super(heading, JobState.OPEN);
+    IngestJob(Heading heading, JobFate fate, Org org, Writer writer, Target target) {
+        super(heading, fate, JobState.OPEN);
         this.org = org;
         this.writer = writer;
         this.target = target;
@@ -67,13 +68,27 @@ final class IngestJob extends Job {
     private void work(Instant now) {
         try {
             IngestRun running = begun();
-            running.advance(ROWS_A_STEP);
-            if (running.done()) {
+            Ending ending = fate().ending();
+            if (ending == null) {
+                running.advance(ROWS_A_STEP);
+            } else {
+                running.advance(Math.min(ROWS_A_STEP, ending.rows() - running.processed()));
+            }
+            if (ending != null && running.processed() >= ending.rows()) {
+                endEarly(ending, now);
+            } else if (running.done()) {
                 end(JobState.JOB_COMPLETE, now);
             }
         } catch (BadDataException e) {
             end(JobState.FAILED, now);
             fail(e.text(), now);
+        }
+    }
+
+    private void endEarly(Ending ending, Instant now) {
+        end(ending.state(), now);
+        if (ending.state() == JobState.FAILED) {
+            fail(ending.message(), now);
         }
     }
 

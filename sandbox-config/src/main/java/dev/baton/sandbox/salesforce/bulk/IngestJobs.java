@@ -27,12 +27,14 @@ final class IngestJobs {
     private final Org org;
     private final Writer writer;
     private final Supplier<String> ids;
+    private final JobFate.Giver fates;
     private final Jobs<IngestJob> jobs = new Jobs<>();
 
-    IngestJobs(Org org, Supplier<String> ids) {
+    IngestJobs(Org org, Writer writer, Supplier<String> ids, JobFate.Giver fates) {
         this.org = org;
-        this.writer = new Writer(org);
+        this.writer = writer;
         this.ids = ids;
+        this.fates = fates;
     }
 
     Jobs<IngestJob> jobs() {
@@ -82,7 +84,8 @@ final class IngestJobs {
                         org.view().now(),
                         route.version(),
                         CsvDialect.of(body));
-        var job = new IngestJob(heading, org, writer, new Target(operation, object, key));
+        JobFate fate = fates.of(false, operation.word(), object.name());
+        var job = new IngestJob(heading, fate, org, writer, new Target(operation, object, key));
         jobs.add(job);
         return job;
     }

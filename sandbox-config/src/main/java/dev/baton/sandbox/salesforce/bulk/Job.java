@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Job permits QueryJob, IngestJob {
     private final Heading heading;
+    private final JobFate fate;
+    private int pollsHeld;
     private JobState state;
     private Instant changed;
     private @Nullable String problem;
@@ -33,8 +35,9 @@ abstract sealed class Job permits QueryJob, IngestJob {
             int version,
             CsvDialect dialect) {}
 
-    Job(Heading heading, JobState state) {
+    Job(Heading heading, JobFate fate, JobState state) {
         this.heading = heading;
+        this.fate = fate;
         this.state = state;
         this.changed = heading.created();
     }
@@ -61,7 +64,20 @@ abstract sealed class Job permits QueryJob, IngestJob {
         state(JobState.FAILED, now);
     }
 
-    /** One step of work, if any is left: called when somebody asks how the job stands. */
+    JobFate fate() {
+        return fate;
+    }
+
+    /** To be called when somebody asks how the job stands: does a step of its work. */
+    final void poll(Instant now) {
+        if (state == fate.held() && pollsHeld < fate.polls()) {
+            pollsHeld++;
+            return;
+        }
+        step(now);
+    }
+
+    /** One step of work, if any is left. */
     abstract void step(Instant now);
 
     /** Ends the job where it stands. */

@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.sandbox.salesforce.bulk.JobFate.Ending;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import java.time.Instant;
 
@@ -17,8 +18,8 @@ final class QueryJob extends Job {
      *
      * @param divisible whether the vendor could cut it into ranges of ids
      */
-    QueryJob(Heading heading, ResultFile results, boolean divisible) {
-        super(heading, JobState.UPLOAD_COMPLETE);
+    QueryJob(Heading heading, JobFate fate, ResultFile results, boolean divisible) {
+        super(heading, fate, JobState.UPLOAD_COMPLETE);
         this.results = results;
         this.divisible = divisible;
     }
@@ -27,8 +28,19 @@ final class QueryJob extends Job {
     void step(Instant now) {
         switch (state()) {
             case UPLOAD_COMPLETE -> state(JobState.IN_PROGRESS, now);
-            case IN_PROGRESS -> state(JobState.JOB_COMPLETE, now);
+            case IN_PROGRESS -> end(now);
             case OPEN, JOB_COMPLETE, FAILED, ABORTED -> {}
+        }
+    }
+
+    private void end(Instant now) {
+        Ending ending = fate().ending();
+        if (ending == null) {
+            state(JobState.JOB_COMPLETE, now);
+        } else if (ending.state() == JobState.FAILED) {
+            fail(ending.message(), now);
+        } else {
+            state(ending.state(), now);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** jobs/query: queries that answer with files, page by page. */
 final class QueryJobs {
     /** Records of a page when the client does not say; the vendor's own choice varies. */
-    private static final int PAGE = 50_000;
+    static final int PAGE = 50_000;
 
     private static final int MAX_PAGE = 250_000;
     private static final int PAGES_AT_ONCE = 5;
@@ -29,12 +29,19 @@ final class QueryJobs {
     private final Org org;
     private final SoqlEngine engine;
     private final Supplier<String> ids;
+    private final JobFate.Giver fates;
+    private int page = PAGE;
     private final Jobs<QueryJob> jobs = new Jobs<>();
 
-    QueryJobs(Org org, Supplier<String> ids) {
+    QueryJobs(Org org, Supplier<String> ids, JobFate.Giver fates) {
         this.org = org;
         this.engine = new SoqlEngine(org);
         this.ids = ids;
+        this.fates = fates;
+    }
+
+    void pageRecords(int records) {
+        page = records;
     }
 
     Jobs<QueryJob> jobs() {
@@ -62,7 +69,8 @@ final class QueryJobs {
                         org.view().now(),
                         route.version(),
                         dialect);
-        var job = new QueryJob(heading, file(extract, dialect), extract.divisible());
+        JobFate fate = fates.of(true, operation, extract.object().name());
+        var job = new QueryJob(heading, fate, file(extract, dialect), extract.divisible());
         jobs.add(job);
         return Json.reply(200, job.created());
     }
@@ -124,17 +132,17 @@ final class QueryJobs {
         headers.put("content-type", "text/csv");
         headers.put("sforce-locator", to < file.rows() ? Locator.of(to) : "null");
         headers.put("sforce-numberofrecords", String.valueOf(to - from));
-        ReplyContent page = file.page(from, count);
+        ReplyContent rows = file.page(from, count);
         if (acceptsGzip(route.request().header("accept-encoding"))) {
             headers.put("content-encoding", "gzip");
-            page = new GzipContent(page);
+            rows = new GzipContent(rows);
         }
-        return new SandboxReply(200, headers, page, "", false);
+        return new SandboxReply(200, headers, rows, "", false);
     }
 
-    private static int maxRecords(@Nullable String wanted) {
+    private int maxRecords(@Nullable String wanted) {
         if (wanted == null) {
-            return PAGE;
+            return page;
         }
         if (!wanted.matches("\\d{1,9}") || Integer.parseInt(wanted) == 0) {
             throw ApiException.badRequest(
@@ -159,7 +167,7 @@ final class QueryJobs {
         int pagesLeft = PAGES_AT_ONCE;
         do {
             pages.addObject().put("resultUrl", url + "/results?locator=" + Locator.of(from));
-            from += PAGE;
+            from += page;
             pagesLeft--;
         } while (from < rows && pagesLeft > 0);
         if (from < rows) {

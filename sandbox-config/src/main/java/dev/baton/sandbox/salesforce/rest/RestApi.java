@@ -35,8 +35,13 @@ public final class RestApi {
     private final BulkApi bulk;
 
     public RestApi(
-            Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Replication replication) {
-        Writer writer = new Writer(org);
+            Org org,
+            Sessions sessions,
+            ApiUsage usage,
+            Cursors cursors,
+            Replication replication,
+            Writer writer,
+            BulkApi bulk) {
         this.sessions = sessions;
         this.usage = usage;
         this.reader = new RowReader(org);
@@ -44,7 +49,7 @@ public final class RestApi {
         this.objects = new ObjectResource(org, reader, writer);
         this.collections = new CollectionResource(org, reader, writer, objects);
         this.replication = replication;
-        this.bulk = new BulkApi(org);
+        this.bulk = bulk;
     }
 
     /** Answers, errors included. */
@@ -56,10 +61,13 @@ public final class RestApi {
         try {
             return answered(request).as("", write);
         } catch (ApiException e) {
-            return Json.error(e.status(), e.code(), e.text())
-                    .withHeader("sforce-limit-info", usage.limitInfo())
-                    .as("", write);
+            return error(e).withHeader("sforce-limit-info", usage.limitInfo()).as("", write);
         }
+    }
+
+    /** A refusal in the words of REST. */
+    public static SandboxReply error(ApiException e) {
+        return Json.error(e.status(), e.code(), e.text());
     }
 
     private SandboxReply answered(SandboxRequest request) {
@@ -192,8 +200,8 @@ public final class RestApi {
             throw notAllowed(route);
         }
         ObjectNode body = Json.object();
-        long remaining = Math.max(0, ApiUsage.MAX - usage.used());
-        body.putObject("DailyApiRequests").put("Max", ApiUsage.MAX).put("Remaining", remaining);
+        long remaining = Math.max(0, usage.max() - usage.used());
+        body.putObject("DailyApiRequests").put("Max", usage.max()).put("Remaining", remaining);
         body.putObject("DailyBulkV2QueryJobs").put("Max", 10_000).put("Remaining", 10_000);
         body.putObject("DataStorageMB").put("Max", 10_240).put("Remaining", 10_240);
         return Json.reply(200, body);

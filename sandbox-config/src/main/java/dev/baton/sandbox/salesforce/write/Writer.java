@@ -6,6 +6,8 @@ import dev.baton.sandbox.salesforce.org.SalesforceId;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
+import dev.baton.sandbox.salesforce.write.RowObstacles.Attempt;
+import dev.baton.sandbox.salesforce.write.RowObstacles.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,10 +30,17 @@ public final class Writer {
 
     private final Org org;
     private final RowCheck check;
+    private final RowObstacles obstacles;
 
-    public Writer(Org org) {
+    /**
+     * A writer.
+     *
+     * @param obstacles met by rows that pass all checks
+     */
+    public Writer(Org org, RowObstacles obstacles) {
         this.org = org;
         this.check = new RowCheck(org);
+        this.obstacles = obstacles;
     }
 
     /** Changes records by id. */
@@ -99,6 +108,7 @@ public final class Writer {
                         "INSUFFICIENT_ACCESS_OR_READONLY",
                         "insufficient access rights on object id");
             }
+            meet(new Attempt(Kind.DELETE, row.type(), row, Map.of()));
             org.delete(row);
             return new RowResult.Saved(row.id(), false);
         } catch (Refusal refusal) {
@@ -180,6 +190,13 @@ public final class Writer {
                 : null;
     }
 
+    private void meet(Attempt attempt) throws Refusal {
+        List<RowError> errors = obstacles.refuse(attempt);
+        if (!errors.isEmpty()) {
+            throw new Refusal(errors);
+        }
+    }
+
     private interface Step {
         Draft draft(RowInput row) throws Refusal;
     }
@@ -191,6 +208,8 @@ public final class Writer {
         for (RowInput row : rows) {
             try {
                 Draft draft = step.draft(row);
+                Kind kind = draft.existing() == null ? Kind.CREATE : Kind.UPDATE;
+                meet(new Attempt(kind, draft.type(), draft.existing(), draft.values()));
                 held.add(draft);
                 results.add(
                         allOrNone
