@@ -100,3 +100,78 @@ await step('limits', async () => {
   assert.ok(limits.DailyApiRequests.Max >= limits.DailyApiRequests.Remaining);
   assert.ok(limits.DailyApiRequests.Remaining > 0);
 });
+
+conn.bulk2.pollInterval = 20;
+
+await step('bulk query', async () => {
+  const records = await (await conn.bulk2.query('SELECT Id, Name, CreatedDate, Owner.Name FROM Account')).toArray();
+  assert.equal(records.length, total);
+  assert.deepEqual(records[0], {
+    Id: '001000000000001AAA',
+    Name: 'Customer 1',
+    CreatedDate: '2013-01-01T00:00:00.000Z',
+    'Owner.Name': '',
+  });
+});
+
+await step('a bulk query of an unknown field is refused', async () => {
+  assert.equal(await refusal(conn.bulk2.query('SELECT Nonsense__c FROM Account')), 'API_ERROR');
+});
+
+await step('bulk update with one bad row', async () => {
+  const { records } = await conn.query('SELECT Id FROM Account', { autoFetch: true, maxFetch: total });
+  const rows = records.map(({ Id }, i) => ({ Id, Baton_Band__c: 'Green', Baton_Score__c: i === 7 ? 'many' : 90 }));
+  const results = await conn.bulk2.loadAndWaitForResults({ object: 'Account', operation: 'update', input: rows });
+  assert.equal(results.successfulResults.length, total - 1);
+  assert.equal(results.failedResults.length, 1);
+  assert.equal(results.failedResults[0].sf__Id, rows[7].Id);
+  assert.match(results.failedResults[0].sf__Error, /^INVALID_TYPE_ON_FIELD_IN_RECORD:.*:Baton_Score__c --$/);
+  assert.equal(results.unprocessedRecords.length, 0);
+  const green = await conn.query("SELECT COUNT() FROM Account WHERE Baton_Band__c = 'Green' AND Baton_Score__c = 90");
+  assert.equal(green.totalSize, total - 1);
+});
+
+await step('bulk upsert creates, then finds', async () => {
+  const input = Array.from({ length: 450 }, (_, i) => ({ Baton_Key__c: `bulk-${i}`, Subject: 'Say "hello",\nthen leave' }));
+  const load = () =>
+    conn.bulk2.loadAndWaitForResults({
+      object: 'Task',
+      operation: 'upsert',
+      externalIdFieldName: 'Baton_Key__c',
+      input,
+    });
+  const created = await load();
+  assert.ok(created.successfulResults.every((row) => row.sf__Created === 'true'));
+  const found = await load();
+  assert.equal(found.successfulResults.length, 450);
+  assert.ok(found.successfulResults.every((row) => row.sf__Created === 'false'));
+  const tasks = await (await conn.bulk2.query("SELECT Subject FROM Task WHERE Baton_Key__c LIKE 'bulk-%'")).toArray();
+  assert.equal(tasks[449].Subject, input[449].Subject);
+});
+
+await step('null clears in bulk', async () => {
+  const input = [{ Baton_Key__c: 'bulk-0', Subject: null }];
+  await conn.bulk2.loadAndWaitForResults({ object: 'Task', operation: 'upsert', externalIdFieldName: 'Baton_Key__c', input });
+  const task = await conn.query("SELECT Subject FROM Task WHERE Baton_Key__c = 'bulk-0'");
+  assert.equal(task.records[0].Subject, null);
+});
+
+await step('a bulk job of an unknown column fails with its reason', async () => {
+  const job = conn.bulk2.createJob({ object: 'Account', operation: 'update' });
+  await job.open();
+  await job.uploadData([{ Id: '001000000000001AAA', Nonsense__c: 'x' }]);
+  await job.close();
+  await assert.rejects(job.poll(), /Field name not found : Nonsense__c/);
+  const rest = await job.getUnprocessedRecords();
+  assert.equal(rest.length, 1);
+});
+
+await step('a bulk job is aborted and deleted', async () => {
+  const job = conn.bulk2.createJob({ object: 'Account', operation: 'update' });
+  await job.open();
+  await job.uploadData([{ Id: '001000000000001AAA', Baton_Band__c: 'Red' }]);
+  await job.abort();
+  assert.equal((await job.check()).state, 'Aborted');
+  await job.delete();
+  assert.equal(await refusal(job.check()), 'NOT_FOUND');
+});

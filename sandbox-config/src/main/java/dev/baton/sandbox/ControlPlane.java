@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.sandbox.host.Handler;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /__sandbox}: moves the clock, and shows what was asked and what the records now hold.
- * Never counted itself.
+ * {@code /__sandbox}: moves the clock, plays scenarios, and shows what was asked and what the
+ * records now hold. Never counted itself.
  */
 final class ControlPlane {
     private static final String ROOT = "/__sandbox/";
@@ -24,6 +25,7 @@ final class ControlPlane {
     private final SandboxClock clock;
     private final RequestLog log;
     private final Records records;
+    private final Handler scenarios;
 
     /**
      * The CRM's records of an object as a system administrator sees them, deleted ones left out.
@@ -33,10 +35,16 @@ final class ControlPlane {
         List<Map<String, @Nullable Object>> of(String object);
     }
 
-    ControlPlane(SandboxClock clock, RequestLog log, Records records) {
+    /**
+     * Answers for one world.
+     *
+     * @param scenarios what answers {@code /__sandbox/scenario}
+     */
+    ControlPlane(SandboxClock clock, RequestLog log, Records records, Handler scenarios) {
         this.clock = clock;
         this.log = log;
         this.records = records;
+        this.scenarios = scenarios;
     }
 
     static boolean serves(String path) {
@@ -45,6 +53,9 @@ final class ControlPlane {
 
     SandboxReply handle(SandboxRequest request) {
         String path = request.path();
+        if (path.equals(ScenarioControl.PATH)) {
+            return scenarios.handle(request);
+        }
         return switch (request.method() + " " + path) {
             case "POST " + ROOT + "advance" -> advance(request.body());
             case "GET " + ROOT + "requests" -> requests();
@@ -54,7 +65,7 @@ final class ControlPlane {
                 }
                 yield problem(
                         404,
-                        "POST /__sandbox/advance, GET /__sandbox/requests and /__sandbox/records/OBJECT exist");
+                        "POST /__sandbox/advance, GET /__sandbox/requests and /__sandbox/records/OBJECT, and /__sandbox/scenario exist");
             }
         };
     }

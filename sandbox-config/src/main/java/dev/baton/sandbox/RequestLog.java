@@ -19,13 +19,16 @@ final class RequestLog {
     // logged.
     private static final Pattern LOCATOR =
             Pattern.compile("(/services/data/v[0-9.]+/(?:query|queryAll))/[^/]+");
+    private static final Pattern JOB =
+            Pattern.compile("(/services/data/v[0-9.]+/jobs/(?:query|ingest))/[^/]+");
 
     private final Map<Call, Long> counts = new LinkedHashMap<>();
 
     /**
      * One kind of call.
      *
-     * @param path without query, query locators replaced by {@code {locator}}
+     * @param path without query, query locators replaced by {@code {locator}}, ids of bulk jobs by
+     *     {@code {job}}
      * @param operation the SOAP operation, "" for plain REST
      * @param write whether it can change records
      */
@@ -36,6 +39,7 @@ final class RequestLog {
 
     synchronized void add(SandboxRequest request, SandboxReply reply) {
         String path = LOCATOR.matcher(request.path()).replaceAll("$1/{locator}");
+        path = JOB.matcher(path).replaceAll("$1/{job}");
         var call = new Call(request.method(), path, reply.operation(), reply.write());
         boolean room = counts.size() < DISTINCT_CAP || counts.containsKey(call);
         counts.merge(

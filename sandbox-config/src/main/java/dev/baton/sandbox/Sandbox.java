@@ -48,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Loads the exports, listens, and only then writes the configuration.
      *
-     * @throws DataException when an export cannot be served
+     * @throws DataException when an export or a scenario cannot be served
      * @throws IOException when the port or the configuration file cannot be had
      */
     static Sandbox start(Settings settings) throws IOException {
@@ -63,7 +63,12 @@ public final class Sandbox implements AutoCloseable {
                         InstantSource.system(),
                         new ZendeskVendor.Limits(
                                 settings.exportCallsPerMinute(), settings.callsPerMinute()));
-        var control = new ControlPlane(clock, log, salesforce::records);
+        var scenarios = new ScenarioControl(salesforce);
+        Path scenario = settings.scenario();
+        if (scenario != null) {
+            scenarios.play(scenario);
+        }
+        var control = new ControlPlane(clock, log, salesforce::records, scenarios::handle);
         var world = new World(clock, List.of(salesforce, zendesk), log, control);
         var idleness = new Idleness(world);
         Host host = settings.server().open(settings.port(), idleness);

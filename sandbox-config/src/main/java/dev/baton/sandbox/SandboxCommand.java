@@ -71,6 +71,12 @@ final class SandboxCommand implements Callable<Integer> {
     private boolean withoutPackage;
 
     @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "What goes wrong in the org, e.g. sandbox-config/scenarios/bad-day.yaml.")
+    private @Nullable Path scenario;
+
+    @Option(
             names = "--stop-when-idle",
             paramLabel = "MINUTES",
             description = "Ends when nobody has asked anything for so long (default: never).")
@@ -174,7 +180,8 @@ final class SandboxCommand implements Callable<Integer> {
                 withoutPackage ? null : home.orElseThrow().orgPackage(),
                 exportCallsPerMinute,
                 callsPerMinute,
-                server);
+                server,
+                scenario);
     }
 
     private Path configFile() {

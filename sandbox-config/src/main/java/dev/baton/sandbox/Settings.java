@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     without it
  * @param exportCallsPerMinute limit of the helpdesk's incremental export, in real time
  * @param callsPerMinute limit of all other calls of the helpdesk, in real time; 0 for none
+ * @param scenario what goes wrong in the simulated org; null for nothing
  */
 record Settings(
         List<Path> data,
@@ -28,7 +29,8 @@ record Settings(
         @Nullable Path orgPackage,
         int exportCallsPerMinute,
         int callsPerMinute,
-        Host.Kind server) {
+        Host.Kind server,
+        @Nullable Path scenario) {
     Settings {
         data = List.copyOf(data);
     }

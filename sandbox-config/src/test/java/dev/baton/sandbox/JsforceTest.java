@@ -43,7 +43,7 @@ class JsforceTest {
         }
 
         assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(10);
+        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(17);
     }
 
     private Settings settings() {
@@ -57,7 +57,8 @@ class JsforceTest {
                 new Home(home).orgPackage(),
                 6_000,
                 0,
-                Host.Kind.WIREMOCK);
+                Host.Kind.WIREMOCK,
+                null);
     }
 
     private void writeExport() throws IOException {

@@ -114,7 +114,8 @@ class SandboxTest {
                 null,
                 7,
                 0,
-                kind);
+                kind,
+                null);
     }
 
     private static List<String> names(HttpResponse<String> answer) throws IOException {

@@ -23,7 +23,11 @@ class WorldTest {
                     clock,
                     List.of(new Salesforceish()),
                     log,
-                    new ControlPlane(clock, log, WorldTest::records));
+                    new ControlPlane(
+                            clock,
+                            log,
+                            WorldTest::records,
+                            request -> SandboxReply.json(200, "{}")));
 
     /** Answers anything below /services, breaks on purpose below /services/broken. */
     private static final class Salesforceish implements Vendor {

@@ -1,5 +1,6 @@
 package dev.baton.sandbox.host;
 
+import dev.baton.sandbox.Delivery;
 import dev.baton.sandbox.SandboxReply;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -7,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -65,11 +67,25 @@ final class Connection {
                     true);
             return false;
         }
-        write(
-                Requests.answer(handler, parts[0], parts[1], headers, body),
-                alive,
-                !parts[0].equals("HEAD"));
-        return alive;
+        SandboxReply reply = Requests.answer(handler, parts[0], parts[1], headers, body);
+        boolean withBody = !parts[0].equals("HEAD");
+        return switch (reply.delivery()) {
+            case Delivery.Whole whole -> {
+                write(reply, alive, withBody);
+                yield alive;
+            }
+            case Delivery.Late late -> {
+                waitFor(late);
+                write(reply, alive, withBody);
+                yield alive;
+            }
+            case Delivery.Cut cut -> {
+                out.write(head(reply, false));
+                out.write(reply.body(), 0, Math.min(cut.bytes(), reply.body().length));
+                yield false;
+            }
+            case Delivery.Dropped dropped -> false;
+        };
     }
 
     /**
@@ -173,17 +189,30 @@ final class Connection {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
+    private static void waitFor(Delivery.Late late) throws IOException {
+        try {
+            Thread.sleep(late.by());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped before a late answer");
+        }
+    }
+
     private void write(SandboxReply reply, boolean alive, boolean withBody) throws IOException {
+        out.write(head(reply, alive));
+        if (withBody && reply.status() != 204) {
+            reply.content().writeTo(out);
+        }
+        out.flush();
+    }
+
+    private static byte[] head(SandboxReply reply, boolean alive) {
         var head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(" \r\n");
         reply.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         if (reply.status() != 204) {
-            head.append("Content-Length: " + reply.body().length + "\r\n");
+            head.append("Content-Length: " + reply.content().length() + "\r\n");
         }
         head.append(alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
-        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        if (withBody && reply.status() != 204) {
-            out.write(reply.body());
-        }
-        out.flush();
+        return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

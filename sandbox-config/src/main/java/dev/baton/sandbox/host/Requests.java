@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 
 /** From the wire to a {@link SandboxRequest}: decodes the target, inflates the body up to a cap. */
 final class Requests {
-    /** No API behind this port takes larger requests; Bulk uploads stop at 100 MB. */
-    static final int BODY_CAP = 128 << 20;
+    /** No API behind this port takes larger requests; bulk uploads stop at 150 MB. */
+    static final int BODY_CAP = 160 << 20;
 
     private Requests() {}
 

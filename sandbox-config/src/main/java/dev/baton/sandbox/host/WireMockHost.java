@@ -10,12 +10,15 @@ import com.github.tomakehurst.wiremock.common.ConsoleNotifier;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import dev.baton.sandbox.Delivery;
 import dev.baton.sandbox.SandboxReply;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -78,12 +81,31 @@ final class WireMockHost implements Host {
                             request.getUrl(),
                             headers(request),
                             request.getBody());
-            var response =
-                    ResponseDefinitionBuilder.responseDefinition()
-                            .withStatus(reply.status())
-                            .withBody(reply.body());
+            return definition(reply);
+        }
+
+        private static ResponseDefinition definition(SandboxReply reply) {
+            ResponseDefinitionBuilder response =
+                    ResponseDefinitionBuilder.responseDefinition().withStatus(reply.status());
             reply.headers().forEach((name, value) -> response.withHeader(name, value));
+            switch (reply.delivery()) {
+                case Delivery.Whole whole -> response.withBody(reply.body());
+                case Delivery.Late late ->
+                        response.withBody(reply.body())
+                                .withFixedDelay(Math.toIntExact(late.by().toMillis()));
+                case Delivery.Cut cut -> cut(response, reply, cut);
+                case Delivery.Dropped dropped -> response.withFault(Fault.EMPTY_RESPONSE);
+            }
             return response.build();
+        }
+
+        /** A length that the body does not keep; compressed, it would keep it again. */
+        private static void cut(
+                ResponseDefinitionBuilder response, SandboxReply reply, Delivery.Cut cut) {
+            byte[] whole = reply.body();
+            response.withHeader("content-encoding", "identity")
+                    .withHeader("content-length", String.valueOf(whole.length))
+                    .withBody(Arrays.copyOf(whole, Math.min(cut.bytes(), whole.length)));
         }
 
         private static Map<String, String> headers(Request request) {

@@ -4,6 +4,10 @@ import dev.baton.sandbox.SandboxClock;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.Vendor;
+import dev.baton.sandbox.salesforce.bulk.BulkApi;
+import dev.baton.sandbox.salesforce.faults.FaultSchedule;
+import dev.baton.sandbox.salesforce.faults.Scenario;
+import dev.baton.sandbox.salesforce.faults.ScenarioException;
 import dev.baton.sandbox.salesforce.metadata.PackageContents;
 import dev.baton.sandbox.salesforce.metadata.PackageReader;
 import dev.baton.sandbox.salesforce.org.Org;
@@ -18,6 +22,7 @@ import dev.baton.sandbox.salesforce.session.Cursors;
 import dev.baton.sandbox.salesforce.session.OAuth;
 import dev.baton.sandbox.salesforce.session.Sessions;
 import dev.baton.sandbox.salesforce.soap.SoapApi;
+import dev.baton.sandbox.salesforce.write.Writer;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,17 +51,24 @@ public final class SalesforceVendor implements Vendor {
     private final RestApi rest;
     private final SoapApi soap;
     private final Replication replication;
+    private final ApiUsage usage;
+    private final BulkApi bulk;
+    private final FaultSchedule faults;
     private String instanceUrl;
 
     private SalesforceVendor(Org org, Sessions sessions, String instanceUrl) {
         ApiUsage usage = new ApiUsage();
         Cursors cursors = new Cursors();
+        this.usage = usage;
+        this.faults = new FaultSchedule(sessions, cursors);
+        Writer writer = new Writer(org, faults);
+        this.bulk = new BulkApi(org, writer, faults);
         this.org = org;
         this.sessions = sessions;
         this.oauth = new OAuth(sessions, org);
         this.replication = new Replication(org);
-        this.rest = new RestApi(org, sessions, usage, cursors, replication);
-        this.soap = new SoapApi(org, sessions, usage, cursors);
+        this.rest = new RestApi(org, sessions, usage, cursors, replication, writer, bulk);
+        this.soap = new SoapApi(org, sessions, usage, cursors, writer);
         this.instanceUrl = instanceUrl;
     }
 
@@ -126,6 +138,32 @@ public final class SalesforceVendor implements Vendor {
         void close();
     }
 
+    /**
+     * Plays a scenario from its start, in the place of the one before.
+     *
+     * @throws ScenarioException for what it names and the org does not have
+     */
+    public synchronized void play(Scenario scenario) throws ScenarioException {
+        faults.play(scenario, org);
+        Scenario.Limits limits = scenario.limits();
+        if (limits.callsADay() != null) {
+            usage.allow(limits.callsADay(), limits.callsUsed());
+        } else {
+            usage.allowAsUsual();
+        }
+        bulk.pageRecords(limits.bulkPageRecords());
+    }
+
+    /** The name of the scenario that is played, empty if it has none. */
+    public synchronized String scenario() {
+        return faults.name();
+    }
+
+    /** What is left of the scenario, in the order of its file. */
+    public synchronized List<FaultSchedule.Progress> scenarioProgress() {
+        return faults.progress();
+    }
+
     @Override
     public boolean serves(String path) {
         return path.startsWith("/services/");
@@ -137,6 +175,10 @@ public final class SalesforceVendor implements Vendor {
         if (tooLong.isPresent()) {
             return tooLong.get();
         }
+        return faults.around(request, RestApi.token(request), this::answered);
+    }
+
+    private SandboxReply answered(SandboxRequest request) {
         String path = request.path();
         if (path.equals("/services/oauth2/token")) {
             return oauth.token(request, instanceUrl);

@@ -3,6 +3,7 @@ package dev.baton.sandbox.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.sandbox.Delivery;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import java.io.ByteArrayInputStream;
@@ -18,8 +19,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,6 +103,57 @@ class HostTest {
                             "gzip");
 
             assertThat(answer.body()).isEqualTo("a".repeat(5_000));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDroppedAnswerIsAnEndOfTheConnection(Host.Kind kind) throws Exception {
+        try (Host host = kind.open(0, request -> echo(request).delivered(new Delivery.Dropped()))) {
+            assertThatThrownBy(() -> send(host, "/", "POST", BodyPublishers.ofString("x")))
+                    .isInstanceOf(IOException.class);
+            assertThat(seen).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCutAnswerEndsBeforeItsLength(Host.Kind kind) throws Exception {
+        try (Host host = kind.open(0, request -> echo(request).delivered(new Delivery.Cut(10)))) {
+            String raw = raw(host, "POST", "0123456789abcdef");
+
+            assertThat(raw.toLowerCase(Locale.ROOT)).contains("content-length: 16");
+            assertThat(raw).endsWith("\r\n\r\n0123456789");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLateAnswerArrivesWhole(Host.Kind kind) throws Exception {
+        try (Host host =
+                kind.open(
+                        0,
+                        request ->
+                                echo(request)
+                                        .delivered(new Delivery.Late(Duration.ofMillis(20))))) {
+            long before = System.nanoTime();
+            HttpResponse<String> answer = send(host, "/", "POST", BodyPublishers.ofString("late"));
+
+            assertThat(answer.body()).isEqualTo("late");
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThan(Duration.ofMillis(19));
+        }
+    }
+
+    /** All that comes back until the server ends the connection. */
+    private static String raw(Host host, String method, String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port())) {
+            socket.setSoTimeout(10_000);
+            String request =
+                    "%s / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(method, body.length(), body);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 

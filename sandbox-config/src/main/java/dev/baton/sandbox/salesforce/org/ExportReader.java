@@ -170,18 +170,37 @@ final class ExportReader {
         List<Field> columns =
                 table.header().stream().map(name -> type.field(name).orElseThrow()).toList();
         int idColumn = table.column("Id");
+        FieldValues.Names names = new FieldValues.Names();
+        List<Repeats> repeats = columns.stream().map(field -> new Repeats()).toList();
         return table.rows().stream()
                 .map(
                         raw -> {
-                            Map<String, Object> values = new LinkedHashMap<>();
+                            Map<String, Object> values = new FieldValues(names);
                             for (int i = 0; i < columns.size(); i++) {
                                 Field field = columns.get(i);
-                                value(table, raw, field, raw.cells().get(i))
-                                        .ifPresent(value -> values.put(field.name(), value));
+                                Optional<Object> value =
+                                        value(table, raw, field, raw.cells().get(i));
+                                if (value.isPresent()) {
+                                    values.put(field.name(), repeats.get(i).of(value.get()));
+                                }
                             }
                             return new Row(
                                     type, SalesforceId.extend(raw.cells().get(idColumn)), values);
                         });
+    }
+
+    /** Keeps one object for each value of a column that comes again and again. */
+    private static final class Repeats {
+        private static final int KEPT = 4_096;
+        private final Map<Object, Object> known = new HashMap<>();
+
+        Object of(Object value) {
+            Object first = known.get(value);
+            if (first == null && known.size() < KEPT) {
+                known.put(value, value);
+            }
+            return first == null ? value : first;
+        }
     }
 
     private static Optional<Object> value(RawTable table, RawRow raw, Field field, String cell) {

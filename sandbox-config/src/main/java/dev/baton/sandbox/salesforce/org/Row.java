@@ -2,7 +2,6 @@ package dev.baton.sandbox.salesforce.org;
 
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public final class Row {
     private final ObjectType type;
     private final String id;
     private final Map<String, Object> exported;
-    private final Map<String, @Nullable Object> written = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> written;
     private @Nullable Instant writtenAt;
     private @Nullable Instant deletedAt;
 
@@ -28,6 +27,7 @@ public final class Row {
         this.type = type;
         this.id = id;
         this.exported = exported;
+        this.written = FieldValues.beside(exported);
     }
 
     public ObjectType type() {

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The REST API's JSON, both ways. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -31,7 +31,8 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** An empty one. */
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
@@ -40,7 +41,7 @@ final class Json {
     }
 
     /** A body as an object; throws JSON_PARSER_ERROR for anything else. */
-    static ObjectNode parse(byte[] body) {
+    public static ObjectNode parse(byte[] body) {
         try {
             JsonNode node = MAPPER.readTree(body);
             if (node instanceof ObjectNode object) {
@@ -55,7 +56,8 @@ final class Json {
         }
     }
 
-    static SandboxReply reply(int status, Object body) {
+    /** An answer of one JSON tree. */
+    public static SandboxReply reply(int status, Object body) {
         try {
             return SandboxReply.json(status, MAPPER.writeValueAsString(body));
         } catch (JsonProcessingException e) {

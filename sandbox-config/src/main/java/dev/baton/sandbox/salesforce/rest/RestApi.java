@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.bulk.BulkApi;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
@@ -31,10 +32,16 @@ public final class RestApi {
     private final CollectionResource collections;
     private final Replication replication;
     private final RowReader reader;
+    private final BulkApi bulk;
 
     public RestApi(
-            Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Replication replication) {
-        Writer writer = new Writer(org);
+            Org org,
+            Sessions sessions,
+            ApiUsage usage,
+            Cursors cursors,
+            Replication replication,
+            Writer writer,
+            BulkApi bulk) {
         this.sessions = sessions;
         this.usage = usage;
         this.reader = new RowReader(org);
@@ -42,6 +49,7 @@ public final class RestApi {
         this.objects = new ObjectResource(org, reader, writer);
         this.collections = new CollectionResource(org, reader, writer, objects);
         this.replication = replication;
+        this.bulk = bulk;
     }
 
     /** Answers, errors included. */
@@ -53,10 +61,13 @@ public final class RestApi {
         try {
             return answered(request).as("", write);
         } catch (ApiException e) {
-            return Json.error(e.status(), e.code(), e.text())
-                    .withHeader("sforce-limit-info", usage.limitInfo())
-                    .as("", write);
+            return error(e).withHeader("sforce-limit-info", usage.limitInfo()).as("", write);
         }
+    }
+
+    /** A refusal in the words of REST. */
+    public static SandboxReply error(ApiException e) {
+        return Json.error(e.status(), e.code(), e.text());
     }
 
     private SandboxReply answered(SandboxRequest request) {
@@ -108,6 +119,7 @@ public final class RestApi {
             case "sobjects" -> sobjects(route);
             case "composite" -> composite(route);
             case "limits" -> limits(route);
+            case "jobs" -> bulk.handle(route);
             default -> throw ApiException.notFound();
         };
     }
@@ -188,8 +200,8 @@ public final class RestApi {
             throw notAllowed(route);
         }
         ObjectNode body = Json.object();
-        long remaining = Math.max(0, ApiUsage.MAX - usage.used());
-        body.putObject("DailyApiRequests").put("Max", ApiUsage.MAX).put("Remaining", remaining);
+        long remaining = Math.max(0, usage.max() - usage.used());
+        body.putObject("DailyApiRequests").put("Max", usage.max()).put("Remaining", remaining);
         body.putObject("DailyBulkV2QueryJobs").put("Max", 10_000).put("Remaining", 10_000);
         body.putObject("DataStorageMB").put("Max", 10_240).put("Remaining", 10_240);
         return Json.reply(200, body);
@@ -228,11 +240,12 @@ public final class RestApi {
         return Json.reply(200, list);
     }
 
-    /** Reading many records by id is a POST, too; it changes nothing. */
+    /** Reading many records by id is a POST, too, and so is a bulk query: they change nothing. */
     private static boolean canWrite(SandboxRequest request) {
-        boolean retrieve =
-                request.method().equals("POST")
-                        && request.path().matches(".*/composite/sobjects/[^/]+/?");
-        return !request.method().equals("GET") && !request.method().equals("HEAD") && !retrieve;
+        boolean reads =
+                (request.method().equals("POST")
+                                && request.path().matches(".*/composite/sobjects/[^/]+/?"))
+                        || request.path().matches("/services/data/v[0-9.]+/jobs/query(/.*)?");
+        return !request.method().equals("GET") && !request.method().equals("HEAD") && !reads;
     }
 }

@@ -9,14 +9,20 @@ import java.util.List;
  * @param versionPath that prefix, for links
  * @param segments what follows, without empty ones
  */
-record Route(SandboxRequest request, String versionPath, List<String> segments) {
+public record Route(SandboxRequest request, String versionPath, List<String> segments) {
 
-    boolean is(String method, String... pattern) {
+    /** The number in the path, 65 of v65.0. */
+    public int version() {
+        int v = versionPath.lastIndexOf('v');
+        return Integer.parseInt(versionPath.substring(v + 1, versionPath.lastIndexOf('.')));
+    }
+
+    public boolean is(String method, String... pattern) {
         return request.method().equals(method) && matches(pattern);
     }
 
     /** Whether the path is the pattern, in which {@code *} is any one segment. */
-    boolean matches(String... pattern) {
+    public boolean matches(String... pattern) {
         if (pattern.length != segments.size()) {
             return false;
         }
@@ -28,7 +34,7 @@ record Route(SandboxRequest request, String versionPath, List<String> segments) 
         return true;
     }
 
-    String segment(int index) {
+    public String segment(int index) {
         return segments.get(index);
     }
 }

@@ -67,6 +67,11 @@ public final class Cursors {
         return page(locator.substring(0, dash), cursor, from);
     }
 
+    /** Forgets every answer, so that no locator given so far leads anywhere. */
+    public void forgetAll() {
+        cursors.clear();
+    }
+
     private static Page page(String id, Cursor cursor, int from) {
         int next = from + cursor.batch();
         boolean last = next >= cursor.answer().length();

@@ -44,14 +44,14 @@ public final class SoapApi {
     private final Writer writer;
     private final SoapRows rows;
 
-    public SoapApi(Org org, Sessions sessions, ApiUsage usage, Cursors cursors) {
+    public SoapApi(Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Writer writer) {
         this.org = org;
         this.sessions = sessions;
         this.usage = usage;
         this.cursors = cursors;
         this.engine = new SoqlEngine(org);
         this.describe = new Describe(org);
-        this.writer = new Writer(org);
+        this.writer = writer;
         this.rows = new SoapRows(org);
     }
 
@@ -280,7 +280,8 @@ public final class SoapApi {
                         }));
     }
 
-    private static SandboxReply fault(ApiException e) {
+    /** A refusal in the words of SOAP. */
+    public static SandboxReply fault(ApiException e) {
         if (e.code().equals("XML_PARSER_ERROR")) {
             return SoapWriter.clientFault(e.text());
         }

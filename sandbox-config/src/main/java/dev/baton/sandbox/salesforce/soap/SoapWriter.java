@@ -115,7 +115,7 @@ final class SoapWriter {
         start("LimitInfoHeader");
         start("limitInfo");
         element("current", usage.used());
-        element("limit", ApiUsage.MAX);
+        element("limit", usage.max());
         element("type", "API REQUESTS");
         end();
         end();

@@ -4,6 +4,7 @@ import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     one that has it
  */
 record Column(List<Field> parents, Field leaf) {
+
+    /** The path in the names of the schema, whatever case the query wrote them in. */
+    String path() {
+        StringBuilder path = new StringBuilder();
+        for (Field parent : parents) {
+            path.append(Objects.requireNonNull(parent.lookup()).relationship()).append('.');
+        }
+        return path.append(leaf.name()).toString();
+    }
 
     /** The value at the end of the path; null where it or a parent on the way is empty. */
     @Nullable Object value(Source record) {

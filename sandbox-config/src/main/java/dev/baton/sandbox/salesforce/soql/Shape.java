@@ -59,7 +59,7 @@ final class Shape {
     }
 
     /** Both APIs write an int without a point and every other number with one. */
-    private static @Nullable Object shown(@Nullable Object value, Field field) {
+    static @Nullable Object shown(@Nullable Object value, Field field) {
         return field.type() == FieldType.INT && value instanceof BigDecimal number
                 ? Long.valueOf(number.longValue())
                 : value;

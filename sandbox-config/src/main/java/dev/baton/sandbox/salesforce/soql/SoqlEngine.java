@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,28 @@ public final class SoqlEngine {
      *     INVALID_QUERY_FILTER_OPERATOR, NUMBER_OUTSIDE_VALID_RANGE
      */
     public Answer run(String soql, boolean deletedToo) {
+        Found found = find(soql, deletedToo, query -> {});
+        return answer(found.query().selections(), found.columns(), found.records());
+    }
+
+    /**
+     * The same as a table, for jobs: fields only, and no OFFSET, as the vendor's bulk queries are.
+     *
+     * @throws ApiException as {@link #run}, and MALFORMED_QUERY for what a table cannot hold
+     */
+    public Extract extract(String soql, boolean deletedToo) {
+        Found found = find(soql, deletedToo, query -> Extract.requireFields(query, soql));
+        boolean cut = found.query().limit() != null || !found.query().orders().isEmpty();
+        return new Extract(found.object(), found.columns(), found.records(), !cut);
+    }
+
+    private record Found(
+            Query query, ObjectType object, List<Column> columns, List<Source> records) {}
+
+    private Found find(String soql, boolean deletedToo, Consumer<Query> allowed) {
         SoqlErrors errors = new SoqlErrors(soql);
         Query query = Parser.parse(soql, errors);
+        allowed.accept(query);
         Names names = new Names(org.schema(), org.access(), errors);
         ObjectType object = names.object(query.from());
         Predicate<Source> filter =
@@ -54,7 +75,7 @@ public final class SoqlEngine {
         Stream<Source> found = sources(object, query, deletedToo).filter(filter).sorted(order);
         Stream<Source> cut = found.skip(query.offset());
         List<Source> records = (query.limit() == null ? cut : cut.limit(query.limit())).toList();
-        return answer(query.selections(), columns, records);
+        return new Found(query, object, columns, records);
     }
 
     private Stream<Source> sources(ObjectType object, Query query, boolean deletedToo) {

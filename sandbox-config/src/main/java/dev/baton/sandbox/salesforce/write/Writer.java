@@ -4,7 +4,10 @@ import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.Row;
 import dev.baton.sandbox.salesforce.org.SalesforceId;
 import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
+import dev.baton.sandbox.salesforce.write.RowObstacles.Attempt;
+import dev.baton.sandbox.salesforce.write.RowObstacles.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,10 +30,17 @@ public final class Writer {
 
     private final Org org;
     private final RowCheck check;
+    private final RowObstacles obstacles;
 
-    public Writer(Org org) {
+    /**
+     * A writer.
+     *
+     * @param obstacles met by rows that pass all checks
+     */
+    public Writer(Org org, RowObstacles obstacles) {
         this.org = org;
         this.check = new RowCheck(org);
+        this.obstacles = obstacles;
     }
 
     /** Changes records by id. */
@@ -81,33 +91,39 @@ public final class Writer {
 
     /** Moves records to the recycle bin. */
     public List<RowResult> delete(List<String> ids) {
-        List<RowResult> results = new ArrayList<>();
-        for (String id : ids) {
-            results.add(deleteOne(id));
-        }
-        return results;
+        return ids.stream().map(id -> deleteOne(null, id)).toList();
     }
 
-    private RowResult deleteOne(String id) {
+    /** Moves records of one object to the recycle bin; ids of others are malformed here. */
+    public List<RowResult> delete(ObjectType type, List<String> ids) {
+        return ids.stream().map(id -> deleteOne(type, id)).toList();
+    }
+
+    private RowResult deleteOne(@Nullable ObjectType type, String id) {
         try {
-            Row found =
-                    org.find(id)
-                            .orElseThrow(
-                                    () ->
-                                            new Refusal(
-                                                    "INVALID_CROSS_REFERENCE_KEY",
-                                                    "invalid cross reference id"));
-            Row row = check.target(found.type(), id);
+            ObjectType of = type != null ? type : typeOf(id);
+            Row row = check.target(of, id);
             if (!org.access().object(row.type()).delete()) {
                 throw new Refusal(
                         "INSUFFICIENT_ACCESS_OR_READONLY",
                         "insufficient access rights on object id");
             }
+            meet(new Attempt(Kind.DELETE, row.type(), row, Map.of()));
             org.delete(row);
             return new RowResult.Saved(row.id(), false);
         } catch (Refusal refusal) {
             return new RowResult.Failed(id, refusal.errors());
         }
+    }
+
+    private ObjectType typeOf(String id) throws Refusal {
+        return org.find(id)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        "INVALID_CROSS_REFERENCE_KEY",
+                                        "invalid cross reference id"))
+                .type();
     }
 
     private Draft upsertOne(Field key, RowInput row, Set<String> twice) throws Refusal {
@@ -174,6 +190,13 @@ public final class Writer {
                 : null;
     }
 
+    private void meet(Attempt attempt) throws Refusal {
+        List<RowError> errors = obstacles.refuse(attempt);
+        if (!errors.isEmpty()) {
+            throw new Refusal(errors);
+        }
+    }
+
     private interface Step {
         Draft draft(RowInput row) throws Refusal;
     }
@@ -185,6 +208,8 @@ public final class Writer {
         for (RowInput row : rows) {
             try {
                 Draft draft = step.draft(row);
+                Kind kind = draft.existing() == null ? Kind.CREATE : Kind.UPDATE;
+                meet(new Attempt(kind, draft.type(), draft.existing(), draft.values()));
                 held.add(draft);
                 results.add(
                         allOrNone

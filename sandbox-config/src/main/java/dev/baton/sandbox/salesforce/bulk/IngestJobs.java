@@ -1,0 +1,177 @@
+package dev.baton.sandbox.salesforce.bulk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.baton.sandbox.SandboxReply;
+import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.fault.ApiException;
+import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.rest.Json;
+import dev.baton.sandbox.salesforce.rest.Route;
+import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
+import dev.baton.sandbox.salesforce.write.Writer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** jobs/ingest: data that is uploaded as CSV and written row by row. */
+final class IngestJobs {
+    /** The vendor counts after Base64, which makes 100 MB of these. */
+    private static final int MAX_UPLOAD = 150_000_000;
+
+    /** Of a job and its data in one request. */
+    private static final int MAX_MULTIPART = 100_000;
+
+    private final Org org;
+    private final Writer writer;
+    private final Supplier<String> ids;
+    private final JobFate.Giver fates;
+    private final Jobs<IngestJob> jobs = new Jobs<>();
+
+    IngestJobs(Org org, Writer writer, Supplier<String> ids, JobFate.Giver fates) {
+        this.org = org;
+        this.writer = writer;
+        this.ids = ids;
+        this.fates = fates;
+    }
+
+    Jobs<IngestJob> jobs() {
+        return jobs;
+    }
+
+    SandboxReply create(Route route) {
+        SandboxRequest request = route.request();
+        String type = request.header("content-type");
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            Multipart parts = Multipart.of(type, request.body());
+            byte[] content = parts.required("content");
+            if (content.length > MAX_MULTIPART) {
+                throw ApiException.badRequest(
+                        "INVALIDJOB",
+                        "InvalidJob : a job with its data must not exceed 100000 characters");
+            }
+            IngestJob job = create(route, Json.parse(parts.required("job")));
+            job.upload(content);
+            job.close(org.view().now());
+            return Json.reply(200, job.created());
+        }
+        return Json.reply(200, create(route, Json.parse(request.body())).created());
+    }
+
+    private IngestJob create(Route route, ObjectNode body) {
+        IngestOperation operation = IngestOperation.of(body.path("operation").asText(""));
+        String name = body.path("object").asText("");
+        ObjectType object =
+                org.schema()
+                        .find(name)
+                        .filter(type -> org.access().object(type).read())
+                        .orElseThrow(
+                                () -> invalidJob("InvalidJob : Unable to find object: " + name));
+        if (operation == IngestOperation.HARD_DELETE) {
+            throw ApiException.badRequest(
+                    "FEATURENOTENABLED",
+                    "FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator");
+        }
+        Field key = operation == IngestOperation.UPSERT ? key(object, body) : null;
+        var heading =
+                new Job.Heading(
+                        ids.get(),
+                        operation.word(),
+                        object.name(),
+                        org.userId(),
+                        org.view().now(),
+                        route.version(),
+                        CsvDialect.of(body));
+        JobFate fate = fates.of(false, operation.word(), object.name());
+        var job = new IngestJob(heading, fate, org, writer, new Target(operation, object, key));
+        jobs.add(job);
+        return job;
+    }
+
+    private Field key(ObjectType object, ObjectNode body) {
+        String name = body.path("externalIdFieldName").asText("");
+        if (name.isEmpty()) {
+            throw invalidJob(
+                    "InvalidJob : External ID was blank for "
+                            + object.name()
+                            + ". An External ID must be specified for upsert.");
+        }
+        return object.field(name)
+                .filter(field -> org.access().readable(object, field))
+                .filter(HeaderRow::identifies)
+                .orElseThrow(
+                        () ->
+                                invalidJob(
+                                        "InvalidJob : Field name provided, "
+                                                + name
+                                                + " does not match an External ID, Salesforce Id, or indexed field for "
+                                                + object.name()));
+    }
+
+    private static ApiException invalidJob(String message) {
+        return ApiException.badRequest("INVALIDJOB", message);
+    }
+
+    SandboxReply change(Route route) {
+        IngestJob job = jobs.get(route.segment(2));
+        String wanted = Json.parse(route.request().body()).path("state").asText("");
+        switch (wanted) {
+            case "UploadComplete" -> job.close(org.view().now());
+            case "Aborted" -> job.abort(org.view().now());
+            default ->
+                    throw invalidJob(
+                            "InvalidJob : the state of a job can only become UploadComplete or Aborted");
+        }
+        return Json.reply(200, job.brief());
+    }
+
+    SandboxReply delete(Route route) {
+        IngestJob job = jobs.get(route.segment(2));
+        if (!job.state().terminal() && job.state() != JobState.UPLOAD_COMPLETE) {
+            throw QueryJobs.notTerminated();
+        }
+        jobs.remove(job);
+        return SandboxReply.of(204, "application/json;charset=UTF-8", "");
+    }
+
+    /** The upload and the three files of results. */
+    SandboxReply data(Route route) {
+        IngestJob job = jobs.get(route.segment(2));
+        String method = route.request().method();
+        if (route.segment(3).equals("batches")) {
+            if (!method.equals("PUT")) {
+                throw BulkApi.notAllowed(method);
+            }
+            return upload(job, route.request());
+        }
+        if (!method.equals("GET")) {
+            throw BulkApi.notAllowed(method);
+        }
+        ResultFile file = job.file(route.segment(3));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "text/csv");
+        headers.put("sforce-numberofrecords", String.valueOf(file.rows()));
+        return new SandboxReply(200, headers, file.page(0, file.rows()), "", false);
+    }
+
+    private static SandboxReply upload(IngestJob job, SandboxRequest request) {
+        requireCsv(request.header("content-type"));
+        if (request.body().length > MAX_UPLOAD) {
+            throw new ApiException(
+                    413,
+                    "REQUEST_ENTITY_TOO_LARGE",
+                    "The data of a job must not exceed 150 MB; split it over several jobs");
+        }
+        job.upload(request.body());
+        return SandboxReply.of(201, "application/json;charset=UTF-8", "");
+    }
+
+    private static void requireCsv(@Nullable String type) {
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
+            throw new ApiException(
+                    415, "UNSUPPORTED_MEDIA_TYPE", "The data of a job is text/csv, not " + type);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.baton.sandbox.salesforce.bulk;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.write.RowError;
+import dev.baton.sandbox.salesforce.write.RowInput;
+import dev.baton.sandbox.salesforce.write.RowResult;
+import dev.baton.sandbox.salesforce.write.Writer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The work of one ingest job: rows go in batches of 10,000, and in those 200 at a time, through the
+ * same checks as any other write. The vendor's batches run side by side, so the order of results
+ * says nothing: here they are shuffled within a batch, the same way in every run.
+ */
+final class IngestRun {
+    private static final int BATCH = 10_000;
+    private static final int CHUNK = 200;
+
+    private final Target target;
+    private final Writer writer;
+    private final HeaderRow header;
+    private final Iterator<CsvRecord> records;
+    private final CsvText text;
+    private final IngestFiles files;
+    private final Random order;
+    private int processed;
+    private int failed;
+
+    private IngestRun(
+            Target target,
+            Writer writer,
+            HeaderRow header,
+            Iterator<CsvRecord> records,
+            CsvText text,
+            IngestFiles files,
+            long seed) {
+        this.target = target;
+        this.writer = writer;
+        this.header = header;
+        this.records = records;
+        this.text = text;
+        this.files = files;
+        this.order = new Random(seed);
+    }
+
+    /**
+     * Reads the data's header.
+     *
+     * @param seed of the order of results
+     * @throws BadDataException when the data cannot be used at all; the files then hold what could
+     *     be read as unprocessed
+     */
+    static IngestRun begin(
+            Org org,
+            Writer writer,
+            Target target,
+            Spool data,
+            CsvDialect dialect,
+            IngestFiles files,
+            long seed)
+            throws BadDataException {
+        CsvText text = new CsvText(dialect);
+        Iterator<CsvRecord> records;
+        try {
+            CsvCheck.check(data.read(), dialect);
+            records = records(data.read(), dialect);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> names = records.hasNext() ? records.next().getFields() : List.of();
+        files.header(text, names);
+        try {
+            // An upload without a single character is a job with nothing to do.
+            HeaderRow header =
+                    names.isEmpty()
+                            ? HeaderRow.none(org, target)
+                            : HeaderRow.of(org, target, names);
+            return new IngestRun(target, writer, header, records, text, files, seed);
+        } catch (BadDataException e) {
+            records.forEachRemaining(row -> files.unprocessed(text.row(row.getFields())));
+            throw e;
+        }
+    }
+
+    private static Iterator<CsvRecord> records(InputStream data, CsvDialect dialect) {
+        return CsvReader.builder()
+                .fieldSeparator(dialect.delimiter().character())
+                .skipEmptyLines(true)
+                .detectBomHeader(true)
+                .ofCsvRecord(data, StandardCharsets.UTF_8)
+                .iterator();
+    }
+
+    int processed() {
+        return processed;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    boolean done() {
+        return !records.hasNext();
+    }
+
+    /** Processes at most so many further rows. */
+    void advance(int most) {
+        int left = most;
+        while (left > 0 && records.hasNext()) {
+            left -= batch(Math.min(left, BATCH));
+        }
+    }
+
+    private int batch(int most) {
+        List<Outcome> outcomes = new ArrayList<>();
+        while (outcomes.size() < most && records.hasNext()) {
+            outcomes.addAll(chunk(Math.min(CHUNK, most - outcomes.size())));
+        }
+        Collections.shuffle(outcomes, order);
+        for (Outcome outcome : outcomes) {
+            processed++;
+            switch (outcome.result()) {
+                case RowResult.Saved saved -> files.successful(saved, outcome.cells(), text);
+                case RowResult.Failed refused -> {
+                    failed++;
+                    files.failed(refused, outcome.cells(), text);
+                }
+            }
+        }
+        return outcomes.size();
+    }
+
+    private record Outcome(List<String> cells, RowResult result) {}
+
+    private List<Outcome> chunk(int most) {
+        List<List<String>> rows = new ArrayList<>();
+        while (rows.size() < most && records.hasNext()) {
+            rows.add(records.next().getFields());
+        }
+        List<HeaderRow.Parsed> parsed = rows.stream().map(header::parse).toList();
+        List<RowInput> good = new ArrayList<>();
+        for (HeaderRow.Parsed row : parsed) {
+            if (row instanceof HeaderRow.Parsed.Good readable) {
+                good.add(readable.input());
+            }
+        }
+        Iterator<RowResult> written = write(good).iterator();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            RowResult result =
+                    switch (parsed.get(i)) {
+                        case HeaderRow.Parsed.Good row -> written.next();
+                        case HeaderRow.Parsed.Bad row -> row.result();
+                    };
+            outcomes.add(new Outcome(rows.get(i), result));
+        }
+        return outcomes;
+    }
+
+    private List<RowResult> write(List<RowInput> rows) {
+        return switch (target.operation()) {
+            case INSERT -> writer.create(rows, false);
+            case UPDATE -> writer.update(rows, false);
+            case UPSERT -> writer.upsert(target.requiredKey(), rows, false);
+            case DELETE -> delete(rows);
+            // Nobody in this org may, so no such job is ever created.
+            case HARD_DELETE -> throw new IllegalStateException("hardDelete is not granted");
+        };
+    }
+
+    private List<RowResult> delete(List<RowInput> rows) {
+        List<RowResult> results = new ArrayList<>();
+        for (RowInput row : rows) {
+            String id = row.id();
+            results.add(
+                    id == null
+                            ? new RowResult.Failed(
+                                    null,
+                                    List.of(
+                                            new RowError(
+                                                    "MISSING_ARGUMENT",
+                                                    "Id not specified in a delete call",
+                                                    List.of("Id"))))
+                            : writer.delete(row.type(), List.of(id)).getFirst());
+        }
+        return results;
+    }
+
+    /** What is left stays as it was uploaded. */
+    void stop() {
+        records.forEachRemaining(row -> files.unprocessed(text.row(row.getFields())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.sandbox.salesforce.faults;
+
+import org.jspecify.annotations.NullMarked;
