@@ -74,7 +74,7 @@ final class Backfill implements AutoCloseable {
         if (!position.version().equals(settings.apiVersion())) {
             throw new AdapterException(
                     Category.EXPIRED_CURSOR,
-                    SalesforceErrors.OTHER_VERSION,
+                    "other_version",
                     "the query job was made with another API version; the stream is read from its"
                             + " beginning",
                     null);

@@ -164,12 +164,12 @@ final class BulkExport implements AutoCloseable {
         T answer() throws AdapterException;
     }
 
-    /** A job that the vendor no longer has, or has for another version, cannot be gone on with. */
+    /** A job that the vendor no longer has cannot be gone on with. */
     private static <T> T known(Ask<T> ask) throws AdapterException {
         try {
             return ask.answer();
         } catch (AdapterException e) {
-            if (e.code().equals("NOT_FOUND") || e.code().equals(SalesforceErrors.OTHER_VERSION)) {
+            if (e.code().equals("NOT_FOUND")) {
                 throw expired("job_gone");
             }
             throw e;

@@ -1,6 +1,7 @@
 package dev.baton.crm.salesforce;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Why the vendor refused one record, in words that tell a person what to do.
@@ -73,6 +74,11 @@ final class RowErrors {
                     never("STORAGE_LIMIT_EXCEEDED", "the org's data storage is full"));
 
     private RowErrors() {}
+
+    /** The codes that have a line of their own. */
+    static Set<String> codes() {
+        return MEANINGS.keySet();
+    }
 
     /** The meaning of a code; of one we do not know: not to be repeated, and shown. */
     static Meaning of(String code) {

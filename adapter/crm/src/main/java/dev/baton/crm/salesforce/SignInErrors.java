@@ -6,6 +6,7 @@ import dev.baton.http.Verdict.TryAgain;
 import dev.baton.port.AdapterException.Category;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the sign-in refused us for, and what an admin does about it.
@@ -54,6 +55,11 @@ final class SignInErrors {
                             "the app is not installed in this org; install or unblock it"));
 
     private SignInErrors() {}
+
+    /** The codes that have a line of their own. */
+    static Set<String> codes() {
+        return HINTS.keySet();
+    }
 
     /**
      * Judges the two members of an OAuth error.
