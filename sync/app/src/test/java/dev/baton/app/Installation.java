@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A sandbox of its own with a Baton that works on it, and a relay between them. */
 final class Installation implements AutoCloseable {
@@ -76,6 +77,13 @@ final class Installation implements AutoCloseable {
     List<Intent> unsettled() {
         try (StateStore store = store()) {
             return store.unsettled(CRM);
+        }
+    }
+
+    /** Jobs that may still be under way, by object. */
+    Map<String, String> jobs() {
+        try (StateStore store = store()) {
+            return store.jobs(CRM);
         }
     }
 
