@@ -36,6 +36,9 @@ final class BulkWriter implements MassWriter {
     private final BulkWait wait;
     private final Volume volume;
 
+    /** The org has refused a job of this run; batches carry everything from then on. */
+    private volatile boolean refusesJobs;
+
     BulkWriter(BulkApi api, BulkWait wait, Volume volume) {
         this.api = api;
         this.wait = wait;
@@ -44,7 +47,7 @@ final class BulkWriter implements MassWriter {
 
     @Override
     public boolean isWorth(long records) {
-        return volume.writesByJob(records);
+        return !refusesJobs && volume.writesByJob(records);
     }
 
     @Override
@@ -124,13 +127,40 @@ final class BulkWriter implements MassWriter {
             WritePermit permit,
             JobRecord record)
             throws AdapterException {
-        String id = api.ingest(object, key, permit).id();
+        String id;
+        try {
+            id = api.ingest(object, key, permit).id();
+        } catch (AdapterException e) {
+            if (e.category() != Category.BAD_REQUEST && e.category() != Category.PERMISSION) {
+                throw e;
+            }
+            refusesJobs = true;
+            return leftToBatches(upload, e.code());
+        }
         record.opened(id);
         handOver(id, upload, permit, record);
         BulkJob job = await(id);
         Map<String, WriteResult> results = results(job, upload);
         record.closed();
         return results;
+    }
+
+    /** Some objects, editions and users have no Bulk API, and no describe tells which. */
+    private static Map<String, WriteResult> leftToBatches(CsvUpload upload, String code) {
+        var left = new LinkedHashMap<String, WriteResult>();
+        upload.names()
+                .forEach(
+                        name ->
+                                left.put(
+                                        name,
+                                        new WriteResult.Refused(
+                                                name,
+                                                code,
+                                                "the org takes no job of this object; it goes in a"
+                                                        + " batch",
+                                                List.of(),
+                                                true)));
+        return left;
     }
 
     private void handOver(String id, CsvUpload upload, WritePermit permit, JobRecord record)

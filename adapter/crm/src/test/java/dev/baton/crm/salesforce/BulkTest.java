@@ -392,6 +392,29 @@ class BulkTest {
     }
 
     @Test
+    void whatTheOrgTakesNoJobOfIsLeftToBatches() throws Exception {
+        List<WriteRequest> requests = scores(2);
+        fake.instead =
+                call ->
+                        call.url().endsWith("/jobs/ingest")
+                                ? fake.json(
+                                        400,
+                                        FakeRest.error(400, "INVALIDENTITY", "not supported")
+                                                .body())
+                                : null;
+        MassWriter mass = mass();
+        assertThat(mass.write("Account", null, requests, WritePermit.ALWAYS, job))
+                .allSatisfy(
+                        result ->
+                                assertThat(result)
+                                        .isInstanceOfSatisfying(
+                                                WriteResult.Refused.class,
+                                                each -> assertThat(each.retryable()).isTrue()));
+        assertThat(mass.isWorth(1_000_000)).isFalse();
+        assertThat(job.all).isEmpty();
+    }
+
+    @Test
     void withoutLeaveNothingIsHandedOver() {
         List<WriteRequest> requests = scores(1);
         assertThatThrownBy(() -> mass().write("Account", null, requests, () -> false, job))

@@ -106,6 +106,12 @@ public final class PageServer implements AutoCloseable {
 
     private Reply rest(String path, Map<String, String> query) {
         String[] parts = path.split("/", -1);
+        if (parts[0].equals("jobs")) {
+            return Reply.refused(); // what is measured here are pages and batches
+        }
+        if (parts[0].startsWith("query") && query.getOrDefault("q", "").contains("COUNT()")) {
+            return Reply.json(crm.count(query.getOrDefault("q", "")));
+        }
         if (parts[0].startsWith("query")) {
             return Reply.json(crm.query(Soql.parse(query.getOrDefault("q", ""))));
         }
