@@ -125,7 +125,9 @@ final class SalesforceSource implements Source {
         RowReader reader = RowReader.read(selection, rows.records());
         boolean drained = rows.complete() && rows.records().size() < settings.pageSize();
         Position next = drained ? after(span) : goOn(position, reader.last(), span);
-        if (!drained && position instanceof Waiting(Instant from) && from == null) {
+        if (rows.records().size() >= Volume.PAGE
+                && position instanceof Waiting(Instant from)
+                && from == null) {
             next = backfill.job(selection, span).map(Position.class::cast).orElse(next);
         }
         boolean last = drained && isRecent(span, rows.serverTime());

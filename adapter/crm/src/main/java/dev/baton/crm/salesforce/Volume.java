@@ -20,7 +20,7 @@ final class Volume {
     private static final double DEAR = 0.10;
 
     /** Rows of a query page and of a write by the REST and the Partner API. */
-    private static final long PAGE = 2_000;
+    static final long PAGE = 2_000;
 
     private static final long BATCH = 200;
 

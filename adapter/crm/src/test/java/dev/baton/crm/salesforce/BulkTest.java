@@ -60,10 +60,11 @@ class BulkTest {
         return FakeOrg.id("Account", number);
     }
 
-    /** Twelve thousand by the count, and two of them on the first page. */
+    /** Twelve thousand by the count, and two thousand of them on the first page. */
     private void manyAccounts() {
-        fake.org.create("Account", fake.org.now.minusSeconds(60));
-        fake.org.create("Account", fake.org.now.minusSeconds(50));
+        for (int i = 0; i < 2_000; i++) {
+            fake.org.create("Account", fake.org.now.minusSeconds(60));
+        }
         fake.instead =
                 call ->
                         call.url().contains("COUNT%28%29")
@@ -91,6 +92,10 @@ class BulkTest {
                 + "\n";
     }
 
+    private Source whole() {
+        return fake.open(fake.settings()).source();
+    }
+
     private Source source() {
         return fake.open(fake.settings().withPageSize(2)).source();
     }
@@ -111,15 +116,15 @@ class BulkTest {
     @Test
     void anObjectOfManyRowsIsReadByOneJob() throws Exception {
         manyAccounts();
-        List<RawRecord> records = walk(source(), null);
+        List<RawRecord> records = walk(whole(), null);
         assertThat(fake.bulk.jobs).hasSize(1);
         assertThat(records).extracting(RawRecord::id).contains(account(1), account(2));
-        RawRecord first = records.get(2);
+        RawRecord first = records.get(2_000);
         assertThat(first.fields())
                 .containsEntry("Name", "Ann, \"A\"")
                 .containsEntry("NumberOfEmployees", 7L)
                 .containsEntry("Owner", Map.of("Name", "Kim"));
-        RawRecord second = records.get(3);
+        RawRecord second = records.get(2_001);
         assertThat(second.fields())
                 .containsEntry("Name", "#N/A")
                 .containsEntry("NumberOfEmployees", null)
@@ -137,9 +142,9 @@ class BulkTest {
     @Test
     void aRowThatCannotBeReadIsReportedAndNotDropped() throws Exception {
         manyAccounts();
-        Page page = source().read(ACCOUNTS, null);
+        Page page = whole().read(ACCOUNTS, null);
         var unreadable = new ArrayList<Page.Unreadable>();
-        Source source = source();
+        Source source = whole();
         while (!page.last()) {
             page = source.read(ACCOUNTS, page.next());
             unreadable.addAll(page.unreadable());
@@ -150,7 +155,7 @@ class BulkTest {
     @Test
     void anotherProcessGoesOnInTheMiddleOfAJob() throws Exception {
         manyAccounts();
-        Cursor opened = source().read(ACCOUNTS, null).next();
+        Cursor opened = whole().read(ACCOUNTS, null).next();
         Page first = source().read(ACCOUNTS, opened);
         assertThat(first.records())
                 .extracting(RawRecord::id)
@@ -164,7 +169,7 @@ class BulkTest {
     void aJobThatIsNotDoneGivesNothingAndKeepsItsPlace() throws Exception {
         manyAccounts();
         fake.bulk.states = Collections.nCopies(100, "InProgress");
-        Cursor opened = source().read(ACCOUNTS, null).next();
+        Cursor opened = whole().read(ACCOUNTS, null).next();
         Page page = source().read(ACCOUNTS, opened);
         assertThat(page.records()).isEmpty();
         assertThat(page.last()).isFalse();
@@ -174,7 +179,7 @@ class BulkTest {
     @Test
     void aJobThatIsGoneOrFailedOrOfAnotherVersionBeginsAnew() throws Exception {
         manyAccounts();
-        Cursor opened = source().read(ACCOUNTS, null).next();
+        Cursor opened = whole().read(ACCOUNTS, null).next();
         assertExpired(new Cursor(opened.value().replace(" 65.0 ", " 64.0 ")));
         fake.bulk.ends = "Failed";
         assertExpired(opened);
@@ -193,7 +198,7 @@ class BulkTest {
     @Test
     void aPartThatIsCutIsNotTakenForWhole() throws Exception {
         manyAccounts();
-        Cursor opened = source().read(ACCOUNTS, null).next();
+        Cursor opened = whole().read(ACCOUNTS, null).next();
         fake.instead =
                 call ->
                         call.url().contains("/results")
