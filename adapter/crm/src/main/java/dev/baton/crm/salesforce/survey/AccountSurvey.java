@@ -197,7 +197,8 @@ public final class AccountSurvey {
                 .filter(candidate -> candidate.rate() >= FLOOR)
                 .sorted(
                         Comparator.comparing((Candidate each) -> each.value().equals("OwnerId"))
-                                .thenComparing(Comparator.comparing(Candidate::rate).reversed()))
+                                .thenComparing(
+                                        Comparator.comparingDouble(Candidate::rate).reversed()))
                 .toList();
     }
 
