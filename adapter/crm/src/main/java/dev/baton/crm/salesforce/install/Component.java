@@ -79,6 +79,23 @@ public record Component(Id id, Content content) {
      */
     record Container(String path, String root) {}
 
+    /** Whether it is a field that a formula fills. */
+    public boolean isFormula() {
+        return id.type().equals("CustomField") && text().contains("<formula>");
+    }
+
+    /** The same with a word of its text replaced by a value. */
+    Component replacing(String word, String value) {
+        return switch (content) {
+            case Content.Element element -> this;
+            case Content.Files files -> {
+                var replaced = new TreeMap<String, String>();
+                files.files().forEach((path, text) -> replaced.put(path, text.replace(word, value)));
+                yield new Component(id, new Content.Files(replaced));
+            }
+        };
+    }
+
     /** SHA-256 of the content, in hexadecimal: another version of the component has another one. */
     public String digest() {
         try {

@@ -76,6 +76,13 @@ public record Manifest(
         return new Manifest(org, done, components, all);
     }
 
+    /** Without these, which are gone. */
+    public Manifest withoutComponents(Collection<Component.Id> gone) {
+        var left = new TreeMap<>(components);
+        gone.forEach(left::remove);
+        return new Manifest(org, done, left, assignments);
+    }
+
     /** As a JSON document. */
     public String text() {
         ObjectNode root = JSON.createObjectNode();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,8 +25,16 @@ public record OrgContents(SortedMap<Component.Id, String> ids) {
     /** Names in one query, so that its address stays short. */
     private static final int NAMES = 100;
 
+    private static final Set<String> LOOKED_UP =
+            Set.of("CustomObject", "CustomField", "ValidationRule", "PermissionSet");
+
     public OrgContents {
         ids = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(ids));
+    }
+
+    /** Whether {@link #of} would find it. */
+    public static boolean canBeLookedUp(Component.Id id) {
+        return LOOKED_UP.contains(id.type());
     }
 
     /** Looks for these. */

@@ -109,6 +109,17 @@ public record OrgPackage(List<Component> components) {
                 components.stream().filter(component -> isChosen(component.id(), choice)).toList());
     }
 
+    /**
+     * With a value in place of a word that stands for it in files.
+     *
+     * @param value text of an XML element
+     */
+    public OrgPackage replacing(String word, String value) {
+        String escaped = XmlText.escaped(value);
+        return new OrgPackage(
+                components.stream().map(each -> each.replacing(word, escaped)).toList());
+    }
+
     private static boolean isChosen(Component.Id id, Choice choice) {
         String language = language(id);
         return (language.isEmpty() || choice.languages().contains(language))
