@@ -38,7 +38,8 @@ final class CheckCommand extends BatonCommand {
     @Option(
             names = "--admin-token-file",
             paramLabel = "FILE",
-            description = AdminToken.DESCRIPTION + " Lists the automation that our writes would wake.")
+            description =
+                    AdminToken.DESCRIPTION + " Lists the automation that our writes would wake.")
     @Nullable Path adminTokenFile;
 
     private final List<Finding> findings = new ArrayList<>();

@@ -53,7 +53,8 @@ final class InstallCommand extends BatonCommand {
 
     @Option(
             names = "--dashboard",
-            description = "Adds the dashboard, too. Its figures are seen as the installing admin sees them.")
+            description =
+                    "Adds the dashboard, too. Its figures are seen as the installing admin sees them.")
     boolean dashboard;
 
     @Option(
@@ -109,7 +110,10 @@ final class InstallCommand extends BatonCommand {
             if (!known.contains(language)) {
                 throw new Stop(
                         Exit.USAGE,
-                        "no translation into " + language + " — there are " + String.join(", ", known));
+                        "no translation into "
+                                + language
+                                + " — there are "
+                                + String.join(", ", known));
             }
         }
         return all.chosen(new OrgPackage.Choice(new TreeSet<>(languages), dashboard));
@@ -164,9 +168,7 @@ final class InstallCommand extends BatonCommand {
         GrantedRights granted = GrantedRights.of(pack, Rollout.INTEGRATION);
         List<Finding> wrong =
                 RightsProof.findings(granted, own, rollout.admin(), rollout.userOf(own));
-        var json =
-                InstallJson.of(
-                        facts, false, plan, wanted, RightsProof.count(granted), wrong);
+        var json = InstallJson.of(facts, false, plan, wanted, RightsProof.count(granted), wrong);
         if (!output.json(json)) {
             InstallText.plan(plan).forEach(output::line);
             wanted.forEach(each -> output.line("  gave    " + InstallText.told(each)));

@@ -81,5 +81,10 @@ final class LoginCommand extends BatonCommand {
 
     /** Whom the org let in. */
     record LoginJson(
-            String org, String orgId, boolean production, String user, String userId, String auth) {}
+            String org,
+            String orgId,
+            boolean production,
+            String user,
+            String userId,
+            String auth) {}
 }

@@ -9,14 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * What we made in the org, as a file beside the configuration: {@code baton.yaml.installed.json}. It
- * holds no secret, and belongs into the admin's backup: without it nothing can be taken out.
+ * What we made in the org, as a file beside the configuration: {@code baton.yaml.installed.json}.
+ * It holds no secret, and belongs into the admin's backup: without it nothing can be taken out.
  */
 final class ManifestFile {
     private final Path file;
 
     ManifestFile(Path config) {
-        this.file = config.toAbsolutePath().resolveSibling(config.getFileName() + ".installed.json");
+        this.file =
+                config.toAbsolutePath().resolveSibling(config.getFileName() + ".installed.json");
     }
 
     Path path() {

@@ -25,8 +25,7 @@ record Org(String connection, Config.Connection.Salesforce salesforce) {
         if (found == null) {
             throw new Stop(
                     Exit.USAGE,
-                    config.file()
-                            + ": no org is configured — add a connection of type salesforce");
+                    config.file() + ": no org is configured — add a connection of type salesforce");
         }
         return found;
     }

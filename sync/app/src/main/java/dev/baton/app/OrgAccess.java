@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 
 /** What every command needs that changes an org's setup. */
 final class OrgAccess {
-    @Option(
-            names = "--admin-token-file",
-            paramLabel = "FILE",
-            description = AdminToken.DESCRIPTION)
+    @Option(names = "--admin-token-file", paramLabel = "FILE", description = AdminToken.DESCRIPTION)
     @Nullable Path adminTokenFile;
 
     @Option(

@@ -93,7 +93,9 @@ final class Removal {
         return !references.isEmpty() || !holders.isEmpty();
     }
 
-    /** First the rights, then what uses fields, then fields and objects; each step is written down. */
+    /**
+     * First the rights, then what uses fields, then fields and objects; each step is written down.
+     */
     void carryOut() throws AdapterException, InterruptedException {
         var given = new ArrayList<>(holders);
         given.addAll(manifest.assignments());
@@ -113,8 +115,7 @@ final class Removal {
     private void remove(Set<Component.Id> wave) throws AdapterException, InterruptedException {
         Set<Component.Id> named = new TreeSet<>(wave);
         // The parts of an object go with it.
-        named.removeIf(
-                id -> wave.contains(new Component.Id("CustomObject", id.parent())));
+        named.removeIf(id -> wave.contains(new Component.Id("CustomObject", id.parent())));
         output.note("removing " + named.size() + " components");
         Deployment end =
                 new Deployments(admin, Thread::sleep)

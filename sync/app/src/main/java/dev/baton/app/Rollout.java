@@ -160,8 +160,7 @@ final class Rollout {
         String user = userOf(own);
         if (assignments.exists(Assignment.Kind.LICENCE, Assignments.INTEGRATION_LICENCE)) {
             wanted.add(
-                    new Assignment(
-                            Assignment.Kind.LICENCE, Assignments.INTEGRATION_LICENCE, user));
+                    new Assignment(Assignment.Kind.LICENCE, Assignments.INTEGRATION_LICENCE, user));
         }
         wanted.add(new Assignment(Assignment.Kind.PERMISSION_SET, INTEGRATION, user));
         for (String name : csms) {

@@ -90,7 +90,8 @@ public record Component(Id id, Content content) {
             case Content.Element element -> this;
             case Content.Files files -> {
                 var replaced = new TreeMap<String, String>();
-                files.files().forEach((path, text) -> replaced.put(path, text.replace(word, value)));
+                files.files()
+                        .forEach((path, text) -> replaced.put(path, text.replace(word, value)));
                 yield new Component(id, new Content.Files(replaced));
             }
         };
