@@ -25,7 +25,7 @@ final class AdminToken {
     static Secret required(@Nullable Path file) {
         Secret given = given(file);
         Console console = System.console();
-        if (given == null && console != null && console.isTerminal()) {
+        if (given == null && console.isTerminal()) {
             char[] typed = console.readPassword("Access token of the org's administrator: ");
             given = typed == null || typed.length == 0 ? null : new Secret(new String(typed));
         }

@@ -21,9 +21,9 @@ final class Dialog {
     /** Null where nobody sits there. */
     static @Nullable Dialog ofTerminal() {
         Console console = System.console();
-        return console == null || !console.isTerminal()
-                ? null
-                : new Dialog(new BufferedReader(console.reader()), console.writer());
+        return console.isTerminal()
+                ? new Dialog(new BufferedReader(console.reader()), console.writer())
+                : null;
     }
 
     /**
