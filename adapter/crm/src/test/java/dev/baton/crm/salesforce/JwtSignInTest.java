@@ -55,9 +55,10 @@ class JwtSignInTest {
     }
 
     private String assertion() {
-        catchThrowableOfType(
-                AdapterException.class,
-                () -> salesforce.open(settings()).source().read(NAMES, null));
+        var _ =
+                catchThrowableOfType(
+                        AdapterException.class,
+                        () -> salesforce.open(settings()).source().read(NAMES, null));
         var form =
                 salesforce.calls.stream()
                         .filter(call -> call.url().endsWith("/oauth2/token"))
