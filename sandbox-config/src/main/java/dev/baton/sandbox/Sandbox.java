@@ -63,7 +63,7 @@ public final class Sandbox implements AutoCloseable {
                         InstantSource.system(),
                         new ZendeskVendor.Limits(
                                 settings.exportCallsPerMinute(), settings.callsPerMinute()));
-        var control = new ControlPlane(clock, log, salesforce::records);
+        var control = new ControlPlane(clock, log, salesforce::records, salesforce::openSession);
         var world = new World(clock, List.of(salesforce, zendesk), log, control);
         var idleness = new Idleness(world);
         Host host = settings.server().open(settings.port(), idleness);

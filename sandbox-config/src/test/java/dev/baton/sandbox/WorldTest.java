@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class WorldTest {
                     clock,
                     List.of(new Salesforceish()),
                     log,
-                    new ControlPlane(clock, log, WorldTest::records));
+                    new ControlPlane(clock, log, WorldTest::records, user -> Optional.empty()));
 
     /** Answers anything below /services, breaks on purpose below /services/broken. */
     private static final class Salesforceish implements Vendor {
