@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *       that cursor; equal instants at a page border lose nothing; duplicates are fine;
  *   <li>a cursor may be read again at any time, also by another process;
  *   <li>only requested fields are returned; a deletion is a record with {@code deleted}, absence
- *       means nothing.
+ *       means nothing but after a whole walk of a source that {@link #showsAll()}.
  * </ul>
  */
 public interface Source extends AutoCloseable {
@@ -44,6 +44,20 @@ public interface Source extends AutoCloseable {
      */
     default Optional<Forecast> forecast(StreamRequest request) throws AdapterException {
         return Optional.empty();
+
+     * Which of the fields asked for the source does not give now; {@link #read} refuses a request
+     * for them as BAD_REQUEST. A source that does not know its fields beforehand gives none.
+     */
+    default List<Withheld> withheld(StreamRequest request) throws AdapterException {
+        return List.of();
+    }
+
+    /**
+     * Whether a walk from the very first record shows every record there is, so that one which it
+     * lacks is gone. Elsewhere absence says nothing.
+     */
+    default boolean showsAll() {
+        return false;
     }
 
     /** Requests sent since this source was opened, retries and token requests included. */
