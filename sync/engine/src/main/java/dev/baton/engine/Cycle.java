@@ -100,6 +100,10 @@ public record Cycle(
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
+            Optional<Beating> heartbeat = Beating.of(store, mappings, sink);
+            if (heartbeat.isPresent()) {
+                heartbeat.get().requireNewest(Review.lastSync(store), now);
+            }
             sink.budget().doing(Budget.Work.CHANGES);
             int parked = pull(objects, now);
             sink.budget().doing(Budget.Work.CHANGES);
@@ -229,7 +233,7 @@ public record Cycle(
                 prepared.run().at(asOf).planned(older.hash()),
                 older,
                 older.touched(mappings.outputs().object()),
-                preparing(() -> pulled).forecast(older, pulled));
+                preparing(() -> pulled).forecast(older, prepared.run().knownAt(), pulled));
     }
 
     private Approvals approvals() {
@@ -297,16 +301,35 @@ public record Cycle(
         try {
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
             Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
+            PushEnd end = report.end();
+            if (end instanceof PushEnd.Whole) {
+                approvals().forget();
+                end = afterWhole(prepared, run, report);
+            }
             Run done = run.ended(state(prepared, report), report.written(), report.failed());
             store.update(done);
-            if (report.end() instanceof PushEnd.Whole) {
-                approvals().forget();
-            }
-            return new Pushed(done, report.written(), report.failed(), report.end());
+            return new Pushed(done, report.written(), report.failed(), end);
         } catch (AdapterException | RuntimeException e) {
             failed(run, e);
             throw e;
         }
+    }
+
+    /**
+     * Tells of the run in the row of its day: a plan of its own, since what it tells is known only
+     * now, carried out like any other. Its record is not counted with those of the run.
+     */
+    private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
+            throws AdapterException {
+        if (report.failed() == 0) {
+            SnapshotBoard.taken(store, mappings, prepared.run().asOf());
+        }
+        Optional<Plan> heartbeat =
+                Beating.of(store, mappings, sink)
+                        .flatMap(beating -> beating.plan(prepared, run, report));
+        return heartbeat.isEmpty()
+                ? report.end()
+                : pushing(run).carryOut(heartbeat.get(), Map.of()).end();
     }
 
     /** Writes that could not be read back are not begun (invariant 5). */

@@ -1,5 +1,7 @@
 package dev.baton.engine;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.core.plan.Ours;
@@ -52,6 +54,7 @@ final class Push {
 
     private final List<String> reached = new ArrayList<>();
     private final TreeSet<String> unanswered = new TreeSet<>();
+    private final TreeSet<String> gone = new TreeSet<>();
     private int written;
     private int failed;
     private int refused;
@@ -154,7 +157,11 @@ final class Push {
             Map<String, Map<String, @Nullable Object>> now =
                     group.target().read(sink, keys, group.fields(keys));
             var edited = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+            gone(group.target(), keys, now);
             for (String key : keys) {
+                if (group.target().removes() && !now.containsKey(key)) {
+                    continue;
+                }
                 // What is gone holds nothing: a task's upsert would make it anew.
                 Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
                 if (isMoved(group.records().get(key), held)) {
@@ -169,7 +176,23 @@ final class Push {
             }
         }
         withhold(group.target().object(), moved);
-        return group.requests().stream().filter(each -> !moved.contains(each.id())).toList();
+        return group.requests().stream()
+                .filter(each -> !moved.contains(each.id()) && !gone.contains(each.id()))
+                .toList();
+    }
+
+    /** What is to be deleted and is not there any more, its account deleted say: so be it. */
+    private void gone(
+            Target target, List<String> keys, Map<String, Map<String, @Nullable Object>> now) {
+        if (!target.removes()) {
+            return;
+        }
+        List<String> absent = keys.stream().filter(key -> !now.containsKey(key)).toList();
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        absent.forEach(key -> outcomes.put(key, new Outcome.ReadBack(true)));
+        store.settle(run, connection, target.object(), outcomes);
+        store.forget(new StreamKey(connection, target.object()), absent);
+        gone.addAll(absent);
     }
 
     /** Tasks to open whose place is taken by now: accounts were merged since the pull. */
@@ -342,6 +365,7 @@ final class Push {
         }
         reached.clear();
         unanswered.clear();
+        gone.clear();
     }
 
     private List<Intent> open(String object) {
@@ -369,7 +393,13 @@ final class Push {
         for (Map.Entry<String, List<Intent>> entry : objects.entrySet()) {
             Optional<Target> target = Target.of(outputs, entry.getKey());
             if (target.isPresent()) {
-                recover(target.get(), entry.getValue());
+                Map<Boolean, List<Intent>> byRemoval =
+                        entry.getValue().stream()
+                                .collect(partitioningBy(each -> isRemoval(target.get(), each)));
+                recover(target.get(), byRemoval.getOrDefault(false, List.of()));
+                if (!byRemoval.getOrDefault(true, List.of()).isEmpty()) {
+                    recover(target.get().removing(), byRemoval.getOrDefault(true, List.of()));
+                }
             } else {
                 LOG.warn(
                         "the fate of {} writes to {} stays unknown: the mapping no longer writes there",
@@ -377,6 +407,12 @@ final class Push {
                         entry.getKey());
             }
         }
+    }
+
+    private static boolean isRemoval(Target target, Intent intent) {
+        var after = new LinkedHashMap<String, @Nullable Object>();
+        intent.changes().forEach((field, change) -> after.put(field, change.after()));
+        return target.isRemoval(after);
     }
 
     private void recover(Target target, List<Intent> intents) throws AdapterException {
@@ -390,6 +426,9 @@ final class Push {
                     run, connection, object, Settling.ofAll(batch, readBack.holds()).outcomes());
             store.hold(new StreamKey(connection, object), readBack.holds());
             store.own(new StreamKey(connection, object), Settling.arrived(batch, readBack));
+            if (!readBack.gone().isEmpty()) {
+                store.forget(new StreamKey(connection, object), readBack.gone());
+            }
         }
     }
 
@@ -407,6 +446,9 @@ final class Push {
         accepted.keySet().removeAll(settling.outcomes().keySet());
         accepted.keySet().removeAll(readBack.edited());
         own(group, accepted);
+        if (!readBack.gone().isEmpty()) {
+            store.forget(new StreamKey(connection, object), readBack.gone());
+        }
     }
 
     /**

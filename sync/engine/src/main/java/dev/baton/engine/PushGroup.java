@@ -21,29 +21,45 @@ import org.jspecify.annotations.Nullable;
  */
 record PushGroup(Target target, SequencedMap<String, List<Change>> records) {
 
-    /** A plan in groups. */
+    /** A plan in groups; of an object what is written comes before what is deleted. */
     static List<PushGroup> of(Plan plan, Outputs outputs, Sink sink) {
         var groups = new ArrayList<PushGroup>();
         plan.byRecord()
                 .forEach(
                         (object, records) -> {
-                            Target target =
-                                    Target.of(outputs, object)
-                                            .orElseThrow(
-                                                    () ->
-                                                            new IllegalStateException(
-                                                                    "no output " + object));
-                            int from = 0;
-                            var all = List.copyOf(records.keySet());
-                            while (from < all.size()) {
-                                int size =
-                                        groups.isEmpty() ? sink.updateBatch() : size(target, sink);
-                                int to = Math.min(from + size, all.size());
-                                groups.add(group(target, records, all.subList(from, to)));
-                                from = to;
+                            Target target = target(outputs, object);
+                            var written = new ArrayList<String>();
+                            var removed = new ArrayList<String>();
+                            records.forEach(
+                                    (key, changes) ->
+                                            (target.isRemoval(after(changes)) ? removed : written)
+                                                    .add(key));
+                            add(groups, target, records, written, sink);
+                            if (!removed.isEmpty()) {
+                                add(groups, target.removing(), records, removed, sink);
                             }
                         });
         return groups;
+    }
+
+    private static Target target(Outputs outputs, String object) {
+        return Target.of(outputs, object)
+                .orElseThrow(() -> new IllegalStateException("no output " + object));
+    }
+
+    private static void add(
+            List<PushGroup> groups,
+            Target target,
+            Map<String, List<Change>> records,
+            List<String> keys,
+            Sink sink) {
+        int from = 0;
+        while (from < keys.size()) {
+            int size = groups.isEmpty() ? sink.updateBatch() : size(target, sink);
+            int to = Math.min(from + size, keys.size());
+            groups.add(group(target, records, keys.subList(from, to)));
+            from = to;
+        }
     }
 
     /** Whole batches of writes, as many as one reading takes. */
@@ -68,7 +84,7 @@ record PushGroup(Target target, SequencedMap<String, List<Change>> records) {
 
     /** How many calls write it. */
     int writes(Sink sink) {
-        return Batches.count(records.size(), sink.updateBatch());
+        return target.writes(sink, records.size());
     }
 
     /** How many calls read it, before and after. */
