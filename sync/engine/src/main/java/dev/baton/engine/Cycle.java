@@ -245,6 +245,11 @@ public record Cycle(
         return Targets.describe(mappings, sink);
     }
 
+    /** What snapshots take now and after a plan; nothing where none are taken. */
+    public Optional<SnapshotStorage> snapshots(Prepared prepared) {
+        return SnapshotStorage.of(store, mappings, prepared.plan());
+    }
+
     /** Notes that a guard stopped the run before it wrote anything. */
     public void stopped(Prepared prepared) {
         store.update(prepared.run().in(Run.State.STOPPED));

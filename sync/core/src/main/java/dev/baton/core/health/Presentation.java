@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people read: an assessment as the values and sentences of CRM fields. */
@@ -29,7 +28,7 @@ public final class Presentation {
     private static final int RECORDS = 5;
 
     /** A user's id, 15 or 18 characters, as a lookup takes it. */
-    private static final Pattern USER = Pattern.compile("005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?");
+    private static final String USER = "005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?";
 
     private final Function<RecordRef, @Nullable String> links;
 
@@ -119,7 +118,7 @@ public final class Presentation {
     /** The user who looks after an account; null where the mapping gives no user's id. */
     public static @Nullable String user(CanonicalRecord account) {
         String csm = account.text("csm");
-        return csm != null && USER.matcher(csm).matches() ? csm : null;
+        return csm != null && csm.matches(USER) ? csm : null;
     }
 
     private static @Nullable String reason(List<Line.Counted> reasons, int index) {
