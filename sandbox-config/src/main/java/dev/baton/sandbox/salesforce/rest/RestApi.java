@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.salesforce.bulk.BulkApi;
+import dev.baton.sandbox.salesforce.deploy.Deployments;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
@@ -35,6 +36,7 @@ public final class RestApi {
     private final Replication replication;
     private final RowReader reader;
     private final BulkApi bulk;
+    private final DeployResource deploys;
 
     public RestApi(
             Org org,
@@ -43,8 +45,10 @@ public final class RestApi {
             Cursors cursors,
             Replication replication,
             Writer writer,
-            BulkApi bulk) {
+            BulkApi bulk,
+            Deployments deployments) {
         this.org = org;
+        this.deploys = new DeployResource(org, deployments);
         this.sessions = sessions;
         this.usage = usage;
         this.reader = new RowReader(org);
@@ -123,6 +127,7 @@ public final class RestApi {
             case "query", "queryAll" -> query(route);
             case "sobjects" -> sobjects(route);
             case "composite" -> composite(route);
+            case "metadata" -> deploys.handle(route);
             case "limits" -> limits(route);
             case "jobs" -> bulk.handle(route);
             default -> throw ApiException.notFound();
@@ -212,7 +217,7 @@ public final class RestApi {
         return Json.reply(200, body);
     }
 
-    private static ApiException notAllowed(Route route) {
+    static ApiException notAllowed(Route route) {
         return new ApiException(
                 405,
                 "METHOD_NOT_ALLOWED",
