@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class SnapshotsTest {
         return keys;
     }
 
-    private TreeSet<String> periods() throws Exception {
+    private SortedSet<String> periods() throws Exception {
         var periods = new TreeSet<String>();
         keys(SNAPSHOT).forEach(key -> periods.add(key.substring(key.indexOf(':') + 1)));
         return periods;
