@@ -116,11 +116,11 @@ final class ControlPlane {
         return reply(200, answer);
     }
 
-    private static SandboxReply problem(int status, String what) {
+    static SandboxReply problem(int status, String what) {
         return reply(status, JSON.createObjectNode().put("error", what));
     }
 
-    private static SandboxReply reply(int status, ObjectNode body) {
+    static SandboxReply reply(int status, ObjectNode body) {
         try {
             return SandboxReply.json(status, JSON.writeValueAsString(body));
         } catch (JsonProcessingException e) {

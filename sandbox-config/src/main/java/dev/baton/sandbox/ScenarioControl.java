@@ -1,6 +1,5 @@
 package dev.baton.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -50,7 +49,9 @@ final class ScenarioControl {
             case "POST" -> play(new String(request.body(), StandardCharsets.UTF_8));
             case "DELETE" -> play("faults: []");
             case "GET" -> left();
-            default -> problem(405, "POST a scenario, GET what is left of it, or DELETE it");
+            default ->
+                    ControlPlane.problem(
+                            405, "POST a scenario, GET what is left of it, or DELETE it");
         };
     }
 
@@ -59,7 +60,7 @@ final class ScenarioControl {
             salesforce.play(ScenarioReader.read(yaml));
             return left();
         } catch (ScenarioException e) {
-            return problem(400, "line " + e.line() + ": " + e.what());
+            return ControlPlane.problem(400, "line " + e.line() + ": " + e.what());
         }
     }
 
@@ -74,18 +75,6 @@ final class ScenarioControl {
                     .put("hit", fault.hit())
                     .put("over", fault.over());
         }
-        return reply(200, answer);
-    }
-
-    private static SandboxReply problem(int status, String what) {
-        return reply(status, JSON.createObjectNode().put("error", what));
-    }
-
-    private static SandboxReply reply(int status, ObjectNode body) {
-        try {
-            return SandboxReply.json(status, JSON.writeValueAsString(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values cannot fail to print", e);
-        }
+        return ControlPlane.reply(200, answer);
     }
 }

@@ -25,12 +25,14 @@ public interface MassWriter {
      *
      * @param key null to update by Id; as for {@link Sink#upsert} otherwise
      * @param batch at most {@link #most()}, each id once
-     * @param permit as for {@link Sink#update}; also asked before a job is handed over
+     * @param permit as for {@link Sink#update}; also asked before every look at a job. When it is
+     *     withdrawn then, the job goes on without us
      * @param job empty when this begins, and again when it ends well
      * @return one result a request, in the same order
      * @throws AdapterException OUTCOME_UNKNOWN when the CRM does not tell of some record what
-     *     became of it, and works on none any more; with any other category a job may go on if
-     *     {@code job} still holds one, to be brought to rest by {@link #settle}
+     *     became of it, and works on none any more. With any other category some of the records may
+     *     have been written, and a job may go on if {@code job} still holds one, to be brought to
+     *     rest by {@link #settle}: what they hold is read back before anything is believed
      */
     List<WriteResult> write(
             String object,

@@ -86,10 +86,22 @@ final class Backfill implements AutoCloseable {
         Soql.Whole all = KeysetQuery.whole(selection);
         Long known = counts.get(all);
         if (known == null) {
-            known = rest.count(all);
+            known = count(all);
             counts.put(all, known);
         }
         return known;
+    }
+
+    /** What takes too long to count is many. */
+    private long count(Soql.Whole all) throws AdapterException {
+        try {
+            return rest.count(all);
+        } catch (AdapterException e) {
+            if (e.code().equals("QUERY_TIMEOUT")) {
+                return Volume.MANY;
+            }
+            throw e;
+        }
     }
 
     private static boolean isPossible(Selection selection) {

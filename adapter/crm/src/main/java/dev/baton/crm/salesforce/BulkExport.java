@@ -5,6 +5,7 @@ import dev.baton.crm.salesforce.BulkApi.Kind;
 import dev.baton.crm.salesforce.Position.Exporting;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.WritePermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +31,20 @@ final class BulkExport implements AutoCloseable {
     /** A job that is not done by then never will be. */
     private static final Duration STALLED = Duration.ofHours(24);
 
+    private static final int FEWEST = 400;
+
+    /** As the gateway tells of an answer that is larger than it takes. */
+    private static final String TOO_LARGE = "answer_too_large";
+
     private final BulkApi api;
     private final BulkWait wait;
     private final ExecutorService ahead =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bulk-part").factory());
 
     private @Nullable Reading reading;
+
+    /** Rows to ask for at a time. */
+    private volatile int most = PART;
 
     BulkExport(BulkApi api, BulkWait wait) {
         this.api = api;
@@ -72,10 +81,10 @@ final class BulkExport implements AutoCloseable {
      * Reads on from a position.
      *
      * @param now the org's clock
-     * @param most rows
+     * @param rowsAtMost of one page
      * @return no rows and the same position while the job is not done
      */
-    synchronized Rows read(Selection selection, Exporting position, Instant now, int most)
+    synchronized Rows read(Selection selection, Exporting position, Instant now, int rowsAtMost)
             throws AdapterException {
         Reading here = reading;
         if (here == null || !here.isAt(position)) {
@@ -84,7 +93,7 @@ final class BulkExport implements AutoCloseable {
             }
             here = open(selection, position);
         }
-        List<JsonNode> rows = here.rows().next(most);
+        List<JsonNode> rows = here.rows().next(rowsAtMost);
         if (here.rows().hasNext()) {
             reading = here;
             return new Rows(rows, position.at(here.rows().passed()), here.part().serverTime());
@@ -100,7 +109,8 @@ final class BulkExport implements AutoCloseable {
     }
 
     private boolean isDone(Exporting position, Instant now) throws AdapterException {
-        BulkJob job = known(() -> wait.rest(Kind.QUERY, position.job(), A_WHILE));
+        BulkJob job =
+                known(() -> wait.rest(Kind.QUERY, position.job(), A_WHILE, WritePermit.ALWAYS));
         return switch (job.state()) {
             case JOB_COMPLETE -> true;
             case FAILED, ABORTED -> throw ended(job);
@@ -114,10 +124,25 @@ final class BulkExport implements AutoCloseable {
     }
 
     private Reading open(Selection selection, Exporting position) throws AdapterException {
-        BulkApi.Part part = known(() -> api.results(position.job(), position.locator(), PART));
+        BulkApi.Part part = known(() -> part(position.job(), position.locator()));
         Reading opened = reading(selection, position.job(), position.locator(), part);
         opened.rows().skip(position.row());
         return opened;
+    }
+
+    /** Of rows with long texts fewer are asked for, from the first part on that is too large. */
+    private BulkApi.Part part(String job, @Nullable String locator) throws AdapterException {
+        while (true) {
+            int rows = most;
+            try {
+                return api.results(job, locator, rows);
+            } catch (AdapterException e) {
+                if (!e.code().equals(TOO_LARGE) || rows <= FEWEST) {
+                    throw e;
+                }
+                most = Math.max(FEWEST, rows / 5);
+            }
+        }
     }
 
     private Reading follow(Selection selection, Reading before, String locator)
@@ -131,8 +156,7 @@ final class BulkExport implements AutoCloseable {
             Selection selection, String job, @Nullable String locator, BulkApi.Part part)
             throws AdapterException {
         String next = part.next();
-        Future<BulkApi.Part> coming =
-                next == null ? null : ahead.submit(() -> api.results(job, next, PART));
+        Future<BulkApi.Part> coming = next == null ? null : ahead.submit(() -> part(job, next));
         return new Reading(job, locator, part, CsvRows.open(part.csv(), selection), coming);
     }
 

@@ -3,6 +3,7 @@ package dev.baton.crm.salesforce;
 import dev.baton.http.Seams;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
+import dev.baton.port.WritePermit;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,11 +27,22 @@ final class BulkWait {
      * Looks at a job until it is at rest.
      *
      * @param patience after that long the job is given back as it stands then
+     * @param permit asked before every look, so that a lease lives on as long as the job; when it
+     *     does not hold, this fails as UNAVAILABLE with the code {@code withdrawn}, and the job
+     *     goes on
      */
-    BulkJob rest(BulkApi.Kind kind, String id, Duration patience) throws AdapterException {
+    BulkJob rest(BulkApi.Kind kind, String id, Duration patience, WritePermit permit)
+            throws AdapterException {
         Instant begun = seams.clock().instant();
         Duration pause = FIRST;
         while (true) {
+            if (!permit.holds()) {
+                throw new AdapterException(
+                        Category.UNAVAILABLE,
+                        "withdrawn",
+                        "stopped while a job was under way; the next run goes on with it",
+                        null);
+            }
             BulkJob job = api.job(kind, id);
             Duration spent = Duration.between(begun, seams.clock().instant());
             if (job.state().atRest() || spent.plus(pause).compareTo(patience) > 0) {

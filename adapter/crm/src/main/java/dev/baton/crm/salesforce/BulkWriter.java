@@ -139,10 +139,10 @@ final class BulkWriter implements MassWriter {
         }
         record.opened(id);
         handOver(id, upload, permit, record);
-        BulkJob job = await(id);
-        Map<String, WriteResult> results = results(job, upload);
+        BulkJob job = await(id, permit);
+        // From here on nothing can come of it any more, whatever its lists tell.
         record.closed();
-        return results;
+        return results(job, upload);
     }
 
     /** Some objects, editions and users have no Bulk API, and no describe tells which. */
@@ -197,8 +197,8 @@ final class BulkWriter implements MassWriter {
                 : why;
     }
 
-    private BulkJob await(String id) throws AdapterException {
-        BulkJob job = wait.rest(Kind.INGEST, id, PATIENCE);
+    private BulkJob await(String id, WritePermit permit) throws AdapterException {
+        BulkJob job = wait.rest(Kind.INGEST, id, PATIENCE, permit);
         if (!job.state().atRest()) {
             throw new AdapterException(
                     Category.UNAVAILABLE,
@@ -244,7 +244,7 @@ final class BulkWriter implements MassWriter {
             if (state == State.OPEN) {
                 api.abort(id);
             } else if (!state.atRest()) {
-                await(id);
+                await(id, WritePermit.ALWAYS);
             }
         } catch (AdapterException e) {
             // Jobs are forgotten after seven days, long after they came to rest.

@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 
 /**
  * The result lists of an ingest job. Their order says nothing: a row is told by its key. An error
- * reads {@code CODE:message:FIELD,FIELD --}, over several lines at times; its message may quote the
+ * reads {@code CODE:message:FIELD FIELD --}, over several lines at times; its message may quote the
  * record, so only the code and the names of fields are passed on.
  */
 final class IngestRows {
     private static final Pattern CODE = Pattern.compile("\\A([A-Z][A-Z0-9_]{0,79}):");
     private static final Pattern FIELDS =
-            Pattern.compile(":([A-Za-z][A-Za-z0-9_]*(?:,\\s*[A-Za-z][A-Za-z0-9_]*)*)\\s*--\\s*\\z");
+            Pattern.compile(
+                    ":([A-Za-z][A-Za-z0-9_]*(?:[,\\s]+[A-Za-z][A-Za-z0-9_]*)*)\\s*--\\s*\\z");
 
     private IngestRows() {}
 
@@ -67,7 +68,7 @@ final class IngestRows {
         RowErrors.Meaning meaning = RowErrors.of(code);
         Matcher named = FIELDS.matcher(error);
         List<String> fields =
-                named.find() ? List.of(named.group(1).split(",\\s*")) : List.<String>of();
+                named.find() ? List.of(named.group(1).split("[,\\s]+", -1)) : List.<String>of();
         return new WriteResult.Refused(name, code, meaning.hint(), fields, meaning.retryable());
     }
 

@@ -214,6 +214,35 @@ class BulkTest {
     }
 
     @Test
+    void whatTakesTooLongToCountIsReadByAJob() throws Exception {
+        manyAccounts();
+        fake.instead =
+                call ->
+                        call.url().contains("COUNT%28%29")
+                                ? fake.json(
+                                        400,
+                                        FakeRest.error(400, "QUERY_TIMEOUT", "too long").body())
+                                : null;
+        whole().read(ACCOUNTS, null);
+        assertThat(fake.bulk.jobs).hasSize(1);
+    }
+
+    @Test
+    void ofRowsThatAreTooLongForOneAnswerFewerAreAskedFor() throws Exception {
+        manyAccounts();
+        Cursor opened = whole().read(ACCOUNTS, null).next();
+        fake.refusing =
+                call ->
+                        call.url().contains("maxRecords=50000")
+                                ? new AdapterException(
+                                        Category.UNAVAILABLE, "answer_too_large", "large", null)
+                                : null;
+        Page page = whole().read(ACCOUNTS, opened);
+        assertThat(page.records()).hasSize(2);
+        assertThat(fake.calls).anyMatch(call -> call.url().contains("maxRecords=10000"));
+    }
+
+    @Test
     void theForecastTellsTheWayAndWhy() throws Exception {
         manyAccounts();
         var forecast = source().forecast(ACCOUNTS).orElseThrow();
@@ -313,6 +342,36 @@ class BulkTest {
                 .isInstanceOfSatisfying(
                         AdapterException.class,
                         e -> assertThat(e.category()).isEqualTo(Category.OUTCOME_UNKNOWN));
+        assertThat(job.open).as("it is at rest, and another one may follow").isNull();
+    }
+
+    @Test
+    void theFieldsThatARefusalNamesArePassedOnAndItsTextIsNot() throws Exception {
+        List<WriteRequest> requests = scores(1);
+        fake.bulk.refused.put(
+                requests.getFirst().id(), "STRING_TOO_LONG:canary: text:Name Baton_Score__c --");
+        assertThat(write(requests).getFirst())
+                .isInstanceOfSatisfying(
+                        WriteResult.Refused.class,
+                        refused -> {
+                            assertThat(refused.fields()).containsExactly("Name", "Baton_Score__c");
+                            assertThat(refused.toString()).doesNotContain("canary");
+                        });
+    }
+
+    @Test
+    void whoStopsWhileAJobIsUnderWayLeavesItToTheNextRun() throws Exception {
+        List<WriteRequest> requests = scores(1);
+        WritePermit untilHandedOver =
+                () ->
+                        fake.bulk.jobs.values().stream()
+                                .noneMatch(each -> each.state.equals("UploadComplete"));
+        assertThatThrownBy(() -> mass().write("Account", null, requests, untilHandedOver, job))
+                .isInstanceOfSatisfying(
+                        AdapterException.class, e -> assertThat(e.code()).isEqualTo("withdrawn"));
+        assertThat(job.open).isNotNull();
+        mass().settle(job);
+        assertThat(fake.org.rows("Account").getFirst().updates).isEqualTo(1);
     }
 
     @Test

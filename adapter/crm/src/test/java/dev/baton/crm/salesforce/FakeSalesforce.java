@@ -57,6 +57,9 @@ final class FakeSalesforce implements Exchange {
     /** Answers in place of the org, as long as it gives something else than null. */
     Function<HttpCall, @Nullable HttpAnswer> instead = call -> null;
 
+    /** Fails in place of an answer, as long as it gives something else than null. */
+    Function<HttpCall, @Nullable AdapterException> refusing = call -> null;
+
     /** Our own clock is years wrong, for it must not matter. */
     private Instant ours = Instant.parse("2031-01-01T00:00:00Z");
 
@@ -91,6 +94,10 @@ final class FakeSalesforce implements Exchange {
             tokenRequests++;
         } else {
             dataRequests++;
+        }
+        AdapterException refusal = refusing.apply(call);
+        if (refusal != null) {
+            throw refusal;
         }
         HttpAnswer given = instead.apply(call);
         return given == null ? withFaults(call, signsIn) : given;
