@@ -62,6 +62,7 @@ final class PlanCommand extends BatonCommand {
     }
 
     private Exit run(Output output, Session session, Mappings mappings) throws Exception {
+        PlanText.backfills(session.cycle().backfills()).forEach(output::note);
         Prepared prepared = session.cycle().prepare(asOf, openTasks);
         session.cycle().shown(prepared);
         if (out != null) {

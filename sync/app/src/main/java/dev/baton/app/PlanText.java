@@ -7,8 +7,10 @@ import dev.baton.core.play.TaskKey;
 import dev.baton.core.play.TaskPlan;
 import dev.baton.engine.Prepared;
 import dev.baton.engine.Stale;
+import dev.baton.port.Forecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -161,6 +163,26 @@ final class PlanText {
         return counts.isEmpty()
                 ? "Nothing to write: the CRM holds everything already."
                 : table.toString();
+    }
+
+    /** One line for each stream that is read for the first time, before it is. */
+    static List<String> backfills(SortedMap<String, Forecast> forecasts) {
+        var lines = new ArrayList<String>();
+        forecasts.forEach(
+                (stream, forecast) ->
+                        lines.add(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: %,d rows to read for the first time, by the %s (%s):"
+                                                + " about %,d calls, %d min, %d MB",
+                                        stream,
+                                        forecast.rows(),
+                                        forecast.way(),
+                                        forecast.why(),
+                                        forecast.calls(),
+                                        Math.ceilDiv(forecast.time().toSeconds(), 60),
+                                        Math.ceilDiv(forecast.bytes(), 1_000_000))));
+        return lines;
     }
 
     static String summary(Prepared prepared) {

@@ -53,6 +53,12 @@ class VolumeTest {
     @Test
     void oneJobReadsAndOneJobWritesAndTheNextSyncWritesNothing() throws Exception {
         try (Installation installation = installation("calm")) {
+            Cli.Result plan = Cli.run(installation.config(), "plan");
+            assertThat(plan.exit()).as(plan.err()).isZero();
+            assertThat(plan.err())
+                    .contains(
+                            "crm.Account: 10,300 rows to read for the first time, by the Bulk API")
+                    .contains("about 6 calls, 1 min");
             Cli.Result sync = installation.sync("--json");
             assertThat(sync.exit()).as(sync.err()).isZero();
             assertThat(sync.json().get("written").asInt()).isEqualTo(ACCOUNTS);
@@ -62,6 +68,7 @@ class VolumeTest {
                     .isBetween(3L, 6L);
             assertThat(installation.sandbox.requestsBelow(INGEST_JOBS))
                     .isLessThanOrEqualTo(sync.json().get("calls").get("write").asLong());
+            assertThat(Cli.run(installation.config(), "plan").err()).doesNotContain("first time");
             long writes = installation.sandbox.writes();
             installation.calmSync();
             assertThat(installation.sandbox.writes()).isEqualTo(writes);

@@ -13,6 +13,7 @@ import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.Finding;
+import dev.baton.port.Forecast;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import dev.baton.port.Source;
@@ -111,6 +112,29 @@ public record Cycle(
             failed(run, e);
             throw e;
         }
+    }
+
+    /**
+     * What reading the streams that were never read to their end will take, by stream, before any
+     * of them is read. Those whose source cannot tell are left out.
+     *
+     * @throws UnfitException as {@link #prepare}
+     */
+    public SortedMap<String, Forecast> backfills() throws AdapterException {
+        checkOutputs(Targets.describe(mappings, sink));
+        var forecasts = new TreeMap<String, Forecast>();
+        for (Stream stream : Streams.of(mappings)) {
+            boolean begun =
+                    store.checkpoint(stream.key())
+                            .filter(each -> each.fingerprint().equals(stream.fingerprint()))
+                            .isPresent();
+            if (!begun) {
+                source(stream.key().connection())
+                        .forecast(stream.whole())
+                        .ifPresent(each -> forecasts.put(stream.key().toString(), each));
+            }
+        }
+        return forecasts;
     }
 
     private Preparing preparing(LongSupplier calls) {
