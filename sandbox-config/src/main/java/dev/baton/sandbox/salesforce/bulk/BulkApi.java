@@ -37,6 +37,21 @@ public final class BulkApi {
         queries.pageRecords(records == null ? QueryJobs.PAGE : records);
     }
 
+    /** Query jobs created so far; the vendor allows 10,000 in 24 hours. */
+    public long queryJobs() {
+        return queries.created();
+    }
+
+    /** Batches of 10,000 rows that ingest jobs took so far; the vendor allows 15,000. */
+    public long batches() {
+        return ingests.batches();
+    }
+
+    /** What the results of query jobs weigh, rounded down. */
+    public long resultMegabytes() {
+        return queries.resultBytes() >> 20;
+    }
+
     private String nextId() {
         return Jobs.id(++jobs);
     }

@@ -131,6 +131,11 @@ final class IngestJob extends Job {
         end(JobState.ABORTED, now);
     }
 
+    /** Batches that were begun. */
+    int batches() {
+        return run == null ? 0 : run.batches();
+    }
+
     /** The named file of a job that is over. */
     ResultFile file(String name) {
         ResultFile file = files.named(name);

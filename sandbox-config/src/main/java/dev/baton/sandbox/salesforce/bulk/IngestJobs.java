@@ -41,6 +41,10 @@ final class IngestJobs {
         return jobs;
     }
 
+    long batches() {
+        return jobs.all().stream().mapToLong(IngestJob::batches).sum();
+    }
+
     SandboxReply create(Route route) {
         SandboxRequest request = route.request();
         String type = request.header("content-type");

@@ -109,6 +109,10 @@ final class IngestRun {
         return failed;
     }
 
+    int batches() {
+        return (processed + BATCH - 1) / BATCH;
+    }
+
     boolean done() {
         return !records.hasNext();
     }

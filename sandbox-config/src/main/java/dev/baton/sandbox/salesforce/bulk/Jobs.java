@@ -6,6 +6,7 @@ import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.SalesforceId;
 import dev.baton.sandbox.salesforce.rest.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,10 @@ final class Jobs<J extends Job> {
             throw ApiException.notFound();
         }
         return job;
+    }
+
+    Collection<J> all() {
+        return byId.values();
     }
 
     void remove(J job) {

@@ -22,6 +22,7 @@ final class QueryJobs {
     /** Records of a page when the client does not say; the vendor's own choice varies. */
     static final int PAGE = 50_000;
 
+    private static final int MAX_JOBS = 10_000;
     private static final int MAX_PAGE = 250_000;
     private static final int PAGES_AT_ONCE = 5;
     private static final Set<String> COMPOUND = Set.of("address", "location");
@@ -31,6 +32,8 @@ final class QueryJobs {
     private final Supplier<String> ids;
     private final JobFate.Giver fates;
     private int page = PAGE;
+    private long created;
+    private long resultBytes;
     private final Jobs<QueryJob> jobs = new Jobs<>();
 
     QueryJobs(Org org, Supplier<String> ids, JobFate.Giver fates) {
@@ -38,6 +41,14 @@ final class QueryJobs {
         this.engine = new SoqlEngine(org);
         this.ids = ids;
         this.fates = fates;
+    }
+
+    long created() {
+        return created;
+    }
+
+    long resultBytes() {
+        return resultBytes;
     }
 
     void pageRecords(int records) {
@@ -59,6 +70,11 @@ final class QueryJobs {
             throw ApiException.badRequest("INVALIDJOB", "InvalidJob : query must be specified");
         }
         CsvDialect dialect = CsvDialect.of(body);
+        if (created >= MAX_JOBS) {
+            throw ApiException.badRequest(
+                    "LIMIT_EXCEEDED",
+                    "Max bulk v2 query jobs (10000) per 24 hrs has been reached (" + created + ")");
+        }
         Extract extract = extract(body.path("query").asText(), operation.equals("queryAll"));
         var heading =
                 new Job.Heading(
@@ -70,7 +86,10 @@ final class QueryJobs {
                         route.version(),
                         dialect);
         JobFate fate = fates.of(true, operation, extract.object().name());
-        var job = new QueryJob(heading, fate, file(extract, dialect), extract.divisible());
+        ResultFile answer = file(extract, dialect);
+        var job = new QueryJob(heading, fate, answer, extract.divisible());
+        created++;
+        resultBytes += answer.length();
         jobs.add(job);
         return Json.reply(200, job.created());
     }

@@ -38,6 +38,11 @@ final class ResultFile implements AutoCloseable {
         return rows;
     }
 
+    /** Bytes of all rows. */
+    long length() {
+        return spool.length();
+    }
+
     /** The header and at most {@code count} rows from the given one on. */
     ReplyContent page(int from, int count) {
         return spool.content(header, start(from), start((int) Math.min(rows, (long) from + count)));

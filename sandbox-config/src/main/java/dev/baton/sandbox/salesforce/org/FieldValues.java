@@ -97,6 +97,11 @@ final class FieldValues extends AbstractMap<String, @Nullable Object> {
     }
 
     @Override
+    public void clear() {
+        values = NONE;
+    }
+
+    @Override
     public int size() {
         return (int) Arrays.stream(values).filter(value -> value != null).count();
     }

@@ -26,6 +26,12 @@ final class KeyIndex {
         }
     }
 
+    void remove(@Nullable Object value, Row row) {
+        if (value != null) {
+            rows.getOrDefault(normal(field, value), new LinkedHashSet<>()).remove(row);
+        }
+    }
+
     Set<Row> candidates(Object value) {
         return rows.getOrDefault(normal(field, value), Set.of());
     }

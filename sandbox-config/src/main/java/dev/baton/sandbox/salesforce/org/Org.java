@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Org {
     private final Map<String, Row> byKey = new HashMap<>();
     private final Map<String, KeyIndex> indexes = new HashMap<>();
     private long created;
+    private @Nullable Transaction transaction;
 
     private Org(Schema schema, PackageContents contents, SandboxClock clock, OrgDefaults defaults) {
         this.schema = schema;
@@ -136,11 +138,19 @@ public final class Org {
             born.put("Name", String.format(Locale.ROOT, "%s-%07d", type.prefix(), created));
         }
         add(row);
+        Transaction open = transaction;
+        if (open != null) {
+            open.created(row);
+        }
         write(row, values);
         return row;
     }
 
     public void write(Row row, Map<String, @Nullable Object> values) {
+        Transaction open = transaction;
+        if (open != null) {
+            open.before(row);
+        }
         Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
         all.put("LastModifiedById", userId());
         row.write(all, clock.instant());
@@ -154,7 +164,44 @@ public final class Org {
     }
 
     public void delete(Row row) {
+        Transaction open = transaction;
+        if (open != null) {
+            open.before(row);
+        }
         row.delete(clock.instant());
+    }
+
+    /**
+     * Runs steps of which either all or none are written.
+     *
+     * @param steps says at its end whether to keep what was written
+     */
+    public void atomically(BooleanSupplier steps) {
+        Transaction opened = new Transaction(this);
+        transaction = opened;
+        boolean keep = false;
+        try {
+            keep = steps.getAsBoolean();
+        } finally {
+            transaction = null;
+            if (!keep) {
+                opened.undo();
+            }
+        }
+    }
+
+    /** Forgets a record that a transaction created and does not keep. */
+    void forget(Row row) {
+        table(row.type().name()).remove(row.id());
+        byKey.remove(SalesforceId.key(row.id()));
+        row.written()
+                .forEach(
+                        (field, value) -> {
+                            KeyIndex index = indexes.get(indexName(row.type(), field));
+                            if (index != null) {
+                                index.remove(value, row);
+                            }
+                        });
     }
 
     private KeyIndex index(ObjectType type, Field field) {

@@ -68,4 +68,24 @@ public final class Row {
     void delete(Instant at) {
         deletedAt = at;
     }
+
+    /** What was written so far, to return to. */
+    State state() {
+        Map<String, @Nullable Object> copy = FieldValues.beside(exported);
+        copy.putAll(written);
+        return new State(copy, writtenAt, deletedAt);
+    }
+
+    void restore(State before) {
+        written.clear();
+        written.putAll(before.written());
+        writtenAt = before.writtenAt();
+        deletedAt = before.deletedAt();
+    }
+
+    /** What was written through the API up to some moment. */
+    record State(
+            Map<String, @Nullable Object> written,
+            @Nullable Instant writtenAt,
+            @Nullable Instant deletedAt) {}
 }

@@ -49,6 +49,15 @@ final class ObjectResource {
         return Json.reply(200, body);
     }
 
+    /** The object's line of the list, and what of it the user looked at last. */
+    SandboxReply basics(Route route) {
+        ObjectType type = reader.object(route.segment(1));
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("objectDescribe", withUrls(describe.summary(type), type, route));
+        body.put("recentItems", List.of());
+        return Json.reply(200, body);
+    }
+
     SandboxReply describe(Route route) {
         ObjectType type = reader.object(route.segment(1));
         return Json.reply(200, withUrls(describe.object(type), type, route));

@@ -6,6 +6,7 @@ import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.session.Cursors;
 import dev.baton.sandbox.salesforce.session.Cursors.Page;
+import dev.baton.sandbox.salesforce.soql.Answer;
 import dev.baton.sandbox.salesforce.soql.SoqlEngine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,13 +26,19 @@ final class QueryResource {
     }
 
     SandboxReply first(Route route, boolean deletedToo) {
+        String explained = route.request().parameter("explain");
+        if (explained != null) {
+            return QueryPlans.reply(engine.run(explained, deletedToo));
+        }
         String soql = route.request().parameter("q");
         if (soql == null) {
             throw ApiException.badRequest(
                     "MALFORMED_QUERY", "SOQL query must be specified in the q parameter");
         }
-        Page page = cursors.first(engine.run(soql, deletedToo), batch(route));
-        return page(route, page);
+        Answer answer = engine.run(soql, deletedToo);
+        return "true".equals(route.request().parameter("columns"))
+                ? QueryColumns.reply(answer)
+                : page(route, cursors.first(answer, batch(route)));
     }
 
     SandboxReply next(Route route) {

@@ -33,6 +33,9 @@ public final class RestApi {
     private final Replication replication;
     private final RowReader reader;
     private final BulkApi bulk;
+    private final CompositeResource composites;
+    private final TreeResource trees;
+    private final LimitsResource limits;
 
     public RestApi(
             Org org,
@@ -50,6 +53,9 @@ public final class RestApi {
         this.collections = new CollectionResource(org, reader, writer, objects);
         this.replication = replication;
         this.bulk = bulk;
+        this.composites = new CompositeResource(org, new SubRequests(this::dispatch));
+        this.trees = new TreeResource(org, reader, writer);
+        this.limits = new LimitsResource(usage, bulk, objects);
     }
 
     /** Answers, errors included. */
@@ -104,7 +110,7 @@ public final class RestApi {
                 : null;
     }
 
-    private static List<String> segments(@Nullable String rest) {
+    static List<String> segments(@Nullable String rest) {
         return rest == null
                 ? List.of()
                 : Arrays.stream(rest.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
@@ -118,7 +124,8 @@ public final class RestApi {
             case "query", "queryAll" -> query(route);
             case "sobjects" -> sobjects(route);
             case "composite" -> composite(route);
-            case "limits" -> limits(route);
+            case "limits" -> limits.get(route);
+            case "recent" -> recent(route);
             case "jobs" -> bulk.handle(route);
             default -> throw ApiException.notFound();
         };
@@ -137,6 +144,9 @@ public final class RestApi {
     private SandboxReply sobjects(Route route) {
         if (route.is("GET", "sobjects")) {
             return objects.list(route);
+        }
+        if (route.is("GET", "sobjects", "*")) {
+            return objects.basics(route);
         }
         if (route.is("GET", "sobjects", "*", "describe")) {
             return objects.describe(route);
@@ -172,6 +182,15 @@ public final class RestApi {
     }
 
     private SandboxReply composite(Route route) {
+        if (route.is("POST", "composite")) {
+            return composites.composite(route);
+        }
+        if (route.is("POST", "composite", "batch")) {
+            return composites.batch(route);
+        }
+        if (route.is("POST", "composite", "tree", "*")) {
+            return trees.create(route);
+        }
         if (route.matches("composite", "sobjects")) {
             return switch (route.request().method()) {
                 case "PATCH" -> collections.update(route);
@@ -192,22 +211,15 @@ public final class RestApi {
         throw notAllowed(route);
     }
 
-    private SandboxReply limits(Route route) {
-        if (route.is("GET", "limits", "recordCount")) {
-            return objects.counts(route);
-        }
-        if (!route.is("GET", "limits")) {
+    /** Nobody looks at records here, so nothing is recent. */
+    private static SandboxReply recent(Route route) {
+        if (!route.is("GET", "recent")) {
             throw notAllowed(route);
         }
-        ObjectNode body = Json.object();
-        long remaining = Math.max(0, usage.max() - usage.used());
-        body.putObject("DailyApiRequests").put("Max", usage.max()).put("Remaining", remaining);
-        body.putObject("DailyBulkV2QueryJobs").put("Max", 10_000).put("Remaining", 10_000);
-        body.putObject("DataStorageMB").put("Max", 10_240).put("Remaining", 10_240);
-        return Json.reply(200, body);
+        return Json.reply(200, Json.array());
     }
 
-    private static ApiException notAllowed(Route route) {
+    static ApiException notAllowed(Route route) {
         return new ApiException(
                 405,
                 "METHOD_NOT_ALLOWED",
@@ -216,7 +228,8 @@ public final class RestApi {
 
     private static SandboxReply resources(Route route) {
         ObjectNode body = Json.object();
-        for (String name : List.of("composite", "limits", "query", "queryAll", "sobjects")) {
+        for (String name :
+                List.of("composite", "jobs", "limits", "query", "queryAll", "recent", "sobjects")) {
             body.put(name, route.versionPath() + "/" + name);
         }
         return Json.reply(200, body);

@@ -4,6 +4,7 @@ import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.FieldType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,24 @@ final class Shape {
                 instanceof Node.Parent parent) {
             parent.shape().add(column, parents.subList(1, parents.size()));
         }
+    }
+
+    /** The tree as columns. */
+    List<ResultColumn> columns() {
+        List<ResultColumn> all = new ArrayList<>();
+        nodes.forEach(
+                (name, node) ->
+                        all.add(
+                                switch (node) {
+                                    case Node.Leaf leaf ->
+                                            new ResultColumn(name, leaf.column().leaf(), List.of());
+                                    case Node.Parent parent ->
+                                            new ResultColumn(
+                                                    name,
+                                                    parent.lookup(),
+                                                    parent.shape().columns());
+                                }));
+        return all;
     }
 
     Hit hit(Source record) {

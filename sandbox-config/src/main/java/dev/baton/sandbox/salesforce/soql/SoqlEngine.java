@@ -41,7 +41,7 @@ public final class SoqlEngine {
      */
     public Answer run(String soql, boolean deletedToo) {
         Found found = find(soql, deletedToo, query -> {});
-        return answer(found.query().selections(), found.columns(), found.records());
+        return answer(found);
     }
 
     /**
@@ -95,13 +95,15 @@ public final class SoqlEngine {
                 .hit(record);
     }
 
-    private static Answer answer(
-            List<Selection> selections, List<Column> columns, List<Source> records) {
+    private static Answer answer(Found found) {
+        List<Selection> selections = found.query().selections();
         return switch (selections.getFirst()) {
-            case Selection.CountRows count -> Answer.count(records.size());
+            case Selection.CountRows count -> Answer.count(found.object(), found.records().size());
             case Selection.CountValues count ->
-                    Answer.aggregate(counts(selections, columns, records));
-            case Selection.Column column -> Answer.records(records, Shape.of(columns));
+                    Answer.aggregate(
+                            found.object(), counts(selections, found.columns(), found.records()));
+            case Selection.Column column ->
+                    Answer.records(found.object(), found.records(), Shape.of(found.columns()));
         };
     }
 
