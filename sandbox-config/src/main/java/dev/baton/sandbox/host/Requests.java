@@ -50,8 +50,9 @@ final class Requests {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
-        // In a path a plus sign is itself; only in a query does it stand for a space.
-        String decoded = decode(path.replace("+", "%2B"));
+        // In a path a plus sign is itself; only in a query does it stand for a space. Clients that
+        // were given an address with a slash at its end send two, which vendors read as one.
+        String decoded = decode(path.replace("+", "%2B")).replaceFirst("^/{2,}", "/");
         return new SandboxRequest(method, decoded, parameters(query), headers, inflated(body));
     }
 

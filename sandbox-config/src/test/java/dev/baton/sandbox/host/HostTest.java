@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.sandbox.Delivery;
+import dev.baton.sandbox.ReplyContent;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -104,6 +107,52 @@ class HostTest {
 
             assertThat(answer.body()).isEqualTo("a".repeat(5_000));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUploadOfAHundredMegabytesPasses(Host.Kind kind) throws Exception {
+        try (Host host =
+                kind.open(
+                        0,
+                        request ->
+                                SandboxReply.of(
+                                        200,
+                                        "text/plain",
+                                        String.valueOf(request.body().length)))) {
+            HttpResponse<String> answer =
+                    send(host, "/", "PUT", BodyPublishers.ofByteArray(new byte[100_000_000]));
+
+            assertThat(answer.body()).isEqualTo("100000000");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerOfAHundredMegabytesPasses(Host.Kind kind) throws Exception {
+        ReplyContent large = ReplyContent.of(new byte[100_000_000]);
+        try (Host host =
+                kind.open(0, request -> new SandboxReply(200, Map.of(), large, "", false))) {
+            HttpResponse<InputStream> answer =
+                    CLIENT.send(
+                            HttpRequest.newBuilder(URI.create(host.url())).build(),
+                            BodyHandlers.ofInputStream());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            try (InputStream body = answer.body()) {
+                assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(100_000_000);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoSlashesAtTheStartAreOne(Host.Kind kind) throws Exception {
+        try (Host host = kind.open(0, this::echo)) {
+            send(host, "//services/data", "GET", BodyPublishers.noBody());
+        }
+
+        assertThat(seen.getLast().path()).isEqualTo("/services/data");
     }
 
     @ParameterizedTest

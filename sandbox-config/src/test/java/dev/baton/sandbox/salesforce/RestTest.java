@@ -77,7 +77,7 @@ final class RestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"57,410,GONE", "58,200,", "68,200,", "69,404,NOT_FOUND"})
+    @CsvSource({"30,410,GONE", "31,200,", "58,200,", "68,200,", "69,404,NOT_FOUND"})
     void versionsHaveTheirTime(int version, int status, String code) {
         SandboxReply reply =
                 org.send(

@@ -24,6 +24,7 @@ final class QueryJobs {
 
     private static final int MAX_JOBS = 10_000;
     private static final int MAX_PAGE = 250_000;
+    private static final int RESULT_PAGES_SINCE = 58;
     private static final int PAGES_AT_ONCE = 5;
     private static final Set<String> COMPOUND = Set.of("address", "location");
 
@@ -176,6 +177,9 @@ final class QueryJobs {
 
     /** Up to five places to read from at once, and where to ask for more of them. */
     SandboxReply resultPages(Route route) {
+        if (route.version() < RESULT_PAGES_SINCE) {
+            throw ApiException.notFound();
+        }
         QueryJob job = sameVersion(route);
         int rows = job.results().rows();
         String locator = route.request().parameter("locator");

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything below {@code /services/data}. */
 public final class RestApi {
+    /** The oldest version that is listed. */
     public static final int OLDEST = 58;
+
+    /** Older ones are retired. Between the two, clients such as the official CLI still call. */
+    private static final int OLDEST_SERVED = 31;
+
     public static final int NEWEST = 68;
     private static final Pattern VERSION =
             Pattern.compile("/services/data/v(\\d{1,3})\\.0(?:/(.*))?");
@@ -86,7 +91,7 @@ public final class RestApi {
             return Json.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
         }
         usage.count();
-        if (version < OLDEST) {
+        if (version < OLDEST_SERVED) {
             throw new ApiException(410, "GONE", "The requested resource is no longer available");
         }
         if (version > NEWEST) {
