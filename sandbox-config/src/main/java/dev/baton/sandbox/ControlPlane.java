@@ -6,16 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.host.Handler;
+import dev.baton.sandbox.salesforce.session.OAuth;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /__sandbox}: moves the clock, plays scenarios, and shows what was asked and what the
- * records now hold. Never counted itself.
+ * {@code /__sandbox}: moves the clock, opens sessions for any user of the CRM, plays scenarios, and
+ * shows what was asked and what the records now hold. Never counted itself.
  */
 final class ControlPlane {
     private static final String ROOT = "/__sandbox/";
@@ -26,6 +28,7 @@ final class ControlPlane {
     private final RequestLog log;
     private final Records records;
     private final Handler scenarios;
+    private final Logins logins;
 
     /**
      * The CRM's records of an object as a system administrator sees them, deleted ones left out.
@@ -35,15 +38,27 @@ final class ControlPlane {
         List<Map<String, @Nullable Object>> of(String object);
     }
 
+    /** Sessions of the CRM's users, opened without credentials. */
+    @FunctionalInterface
+    interface Logins {
+        Optional<OAuth.Granted> open(String user);
+    }
+
     /**
      * Answers for one world.
      *
      * @param scenarios what answers {@code /__sandbox/scenario}
      */
-    ControlPlane(SandboxClock clock, RequestLog log, Records records, Handler scenarios) {
+    ControlPlane(
+            SandboxClock clock,
+            RequestLog log,
+            Records records,
+            Logins logins,
+            Handler scenarios) {
         this.clock = clock;
         this.log = log;
         this.records = records;
+        this.logins = logins;
         this.scenarios = scenarios;
     }
 
@@ -58,6 +73,7 @@ final class ControlPlane {
         }
         return switch (request.method() + " " + path) {
             case "POST " + ROOT + "advance" -> advance(request.body());
+            case "POST " + ROOT + "session" -> session(request.body());
             case "GET " + ROOT + "requests" -> requests();
             default -> {
                 if (request.method().equals("GET") && path.startsWith(RECORDS)) {
@@ -65,7 +81,7 @@ final class ControlPlane {
                 }
                 yield problem(
                         404,
-                        "POST /__sandbox/advance, GET /__sandbox/requests and /__sandbox/records/OBJECT, and /__sandbox/scenario exist");
+                        "POST /__sandbox/advance and /__sandbox/session, GET /__sandbox/requests and /__sandbox/records/OBJECT, and /__sandbox/scenario exist");
             }
         };
     }
@@ -84,10 +100,39 @@ final class ControlPlane {
     }
 
     private static @Nullable Instant instant(byte[] body) {
+        String to = text(body, "to");
         try {
-            JsonNode to = JSON.readTree(body).path("to");
-            return to.isTextual() ? Instant.parse(to.textValue()) : null;
-        } catch (IOException | DateTimeParseException e) {
+            return to == null ? null : Instant.parse(to);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private SandboxReply session(byte[] body) {
+        String user = text(body, "user");
+        if (user == null) {
+            return problem(400, "send {\"user\": ID or user name} of a user of the CRM");
+        }
+        return logins.open(user)
+                .map(
+                        granted ->
+                                reply(
+                                        200,
+                                        JSON.createObjectNode()
+                                                .put("access_token", granted.accessToken())
+                                                .put("instance_url", granted.instanceUrl())
+                                                .put("id", granted.id())))
+                .orElseGet(
+                        () ->
+                                problem(
+                                        404,
+                                        "no active user of the CRM has that Id or user name; GET /__sandbox/records/User shows all"));
+    }
+
+    private static @Nullable String text(byte[] body, String name) {
+        try {
+            return JSON.readTree(body).path(name).textValue();
+        } catch (IOException e) {
             return null;
         }
     }

@@ -68,7 +68,13 @@ public final class Sandbox implements AutoCloseable {
         if (scenario != null) {
             scenarios.play(scenario);
         }
-        var control = new ControlPlane(clock, log, salesforce::records, scenarios::handle);
+        var control =
+                new ControlPlane(
+                        clock,
+                        log,
+                        salesforce::records,
+                        salesforce::openSession,
+                        scenarios::handle);
         var world = new World(clock, List.of(salesforce, zendesk), log, control);
         var idleness = new Idleness(world);
         Host host = settings.server().open(settings.port(), idleness);

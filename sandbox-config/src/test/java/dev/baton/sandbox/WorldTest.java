@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class WorldTest {
                             clock,
                             log,
                             WorldTest::records,
+                            user -> Optional.empty(),
                             request -> SandboxReply.json(200, "{}")));
 
     /** Answers anything below /services, breaks on purpose below /services/broken. */

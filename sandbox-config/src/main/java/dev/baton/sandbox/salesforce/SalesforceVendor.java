@@ -113,9 +113,19 @@ public final class SalesforceVendor implements Vendor {
         sessions.lifetime(lifetime);
     }
 
-    /** The user all calls run as, 18 characters. */
+    /** The user that client credentials run as, 18 characters. */
     public String integrationUserId() {
-        return org.userId();
+        return org.integrationUserId();
+    }
+
+    /**
+     * A session for any user, without credentials.
+     *
+     * @param user id or user name
+     * @return empty if the org has no such active user
+     */
+    public synchronized Optional<OAuth.Granted> openSession(String user) {
+        return oauth.open(user, instanceUrl);
     }
 
     /**
@@ -184,9 +194,12 @@ public final class SalesforceVendor implements Vendor {
             return oauth.token(request, instanceUrl);
         }
         if (path.equals("/services/oauth2/userinfo")) {
-            return sessions.valid(RestApi.token(request))
-                    ? oauth.userInfo(instanceUrl)
-                    : SandboxReply.of(403, "text/html;charset=UTF-8", "Bad_OAuth_Token");
+            return sessions.user(RestApi.token(request))
+                    .map(user -> oauth.userInfo(instanceUrl, user))
+                    .orElseGet(
+                            () ->
+                                    SandboxReply.of(
+                                            403, "text/html;charset=UTF-8", "Bad_OAuth_Token"));
         }
         return path.startsWith("/services/Soap/") ? soap.handle(request) : rest.handle(request);
     }

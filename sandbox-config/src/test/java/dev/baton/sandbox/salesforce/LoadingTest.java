@@ -91,12 +91,12 @@ final class LoadingTest {
     }
 
     @Test
-    void missingFilesAreFineAndEveryOrgHasItselfAndItsUser() {
+    void missingFilesAreFineAndEveryOrgHasItselfAndItsUsers() {
         SalesforceVendor vendor = open(dir);
 
         assertThat(vendor.records("Account")).isEmpty();
         assertThat(vendor.records("Organization")).hasSize(1);
-        assertThat(vendor.records("User")).hasSize(1);
+        assertThat(vendor.records("User")).hasSize(2);
         assertThat(vendor.records("TaskStatus")).hasSize(5);
         assertThat(vendor.records("Nonsense")).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.describe;
 
 import dev.baton.sandbox.salesforce.metadata.PermissionSet.ObjectRight;
+import dev.baton.sandbox.salesforce.org.Access;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
@@ -13,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes objects as the integration user sees them: a field he may not read is left out. Maps
- * hold their entries in the order of the partner WSDL, which REST shares.
+ * Describes objects as the user who asks sees them: a field he may not read is left out. Maps hold
+ * their entries in the order of the partner WSDL, which REST shares.
  */
 public final class Describe {
     private final Org org;
@@ -175,8 +176,8 @@ public final class Describe {
         out.put("name", field.name());
         out.put("nameField", field.is(Trait.NAME));
         out.put("namePointing", lookup != null && lookup.polymorphic());
-        out.put("nillable", field.nillable());
-        out.put("permissionable", field.is(Trait.CUSTOM) && !field.is(Trait.MASTER_DETAIL));
+        out.put("nillable", field.nillable() && !field.is(Trait.REQUIRED));
+        out.put("permissionable", field.is(Trait.CUSTOM) && !Access.alwaysVisible(field));
         out.put("picklistValues", field.picklist().stream().map(Describe::picklistValue).toList());
         out.put("polymorphicForeignKey", lookup != null && lookup.polymorphic());
         out.put("precision", field.size().precision());

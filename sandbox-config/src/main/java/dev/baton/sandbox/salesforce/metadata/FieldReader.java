@@ -1,36 +1,41 @@
 package dev.baton.sandbox.salesforce.metadata;
 
-import dev.baton.sandbox.DataException;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
 import dev.baton.sandbox.salesforce.schema.Field.Size;
 import dev.baton.sandbox.salesforce.schema.FieldType;
 import dev.baton.sandbox.salesforce.schema.Trait;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Turns one {@code .field-meta.xml} into the field that describe would show. */
+/** Turns the definition of a custom field into the field that describe would show. */
 final class FieldReader {
-    private final Path file;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z](?:_?[A-Za-z0-9])*__c");
+
     private final MetadataXml xml;
 
-    private FieldReader(Path file) {
-        this.file = file;
-        this.xml = MetadataXml.read(file);
+    private FieldReader(MetadataXml xml) {
+        this.xml = xml;
     }
 
-    static Field read(Path file) {
-        return new FieldReader(file).field();
+    static Field read(MetadataXml xml) throws ComponentProblem {
+        return new FieldReader(xml).field();
     }
 
-    private Field field() {
-        String name = required("fullName");
-        String metadataType = required("type");
+    private Field field() throws ComponentProblem {
+        String name = xml.required("fullName");
+        if (!NAME.matcher(name).matches()) {
+            throw new ComponentProblem(
+                    "The custom field name '"
+                            + name
+                            + "' must end in __c and hold letters, digits and single underscores");
+        }
+        String metadataType = xml.required("type");
         FieldType type = type(metadataType);
         return new Field(
                 name,
-                required("label"),
+                xml.required("label"),
                 type,
                 size(type),
                 traits(metadataType, type),
@@ -40,20 +45,10 @@ final class FieldReader {
                 xml.text("inlineHelpText").orElse(null));
     }
 
-    private String required(String element) {
-        return xml.text(element)
-                .orElseThrow(
-                        () ->
-                                new DataException(
-                                        file,
-                                        1,
-                                        "has no <" + element + ">; add it, the org needs it"));
-    }
-
-    private FieldType type(String metadataType) {
+    private static FieldType type(String metadataType) throws ComponentProblem {
         return switch (metadataType) {
             case "Text" -> FieldType.STRING;
-            case "TextArea", "LongTextArea" -> FieldType.TEXTAREA;
+            case "TextArea", "LongTextArea", "Html" -> FieldType.TEXTAREA;
             case "Picklist" -> FieldType.PICKLIST;
             case "Number" -> FieldType.DOUBLE;
             case "Currency" -> FieldType.CURRENCY;
@@ -62,17 +57,17 @@ final class FieldReader {
             case "Date" -> FieldType.DATE;
             case "DateTime" -> FieldType.DATETIME;
             case "Lookup", "MasterDetail" -> FieldType.REFERENCE;
+            case "MultiselectPicklist" -> FieldType.MULTIPICKLIST;
+            case "Email" -> FieldType.EMAIL;
+            case "Phone" -> FieldType.PHONE;
+            case "Url" -> FieldType.URL;
             default ->
-                    throw new DataException(
-                            file,
-                            1,
-                            "has the type "
-                                    + metadataType
-                                    + ", which the sandbox does not know; use another one");
+                    throw new ComponentProblem(
+                            "'" + metadataType + "' is not a valid value for the enum 'FieldType'");
         };
     }
 
-    private Size size(FieldType type) {
+    private Size size(FieldType type) throws ComponentProblem {
         return switch (type.kind()) {
             case NUMBER -> Size.number(xml.number("precision", 18), xml.number("scale", 0));
             case ID -> Size.text(18);
@@ -84,9 +79,10 @@ final class FieldReader {
     }
 
     private EnumSet<Trait> traits(String metadataType, FieldType type) {
-        EnumSet<Trait> traits = EnumSet.of(Trait.CUSTOM, Trait.PACKAGE);
+        EnumSet<Trait> traits = EnumSet.of(Trait.CUSTOM, Trait.DEPLOYED);
         boolean master = metadataType.equals("MasterDetail");
         add(traits, Trait.NILLABLE, !master && type != FieldType.BOOLEAN && !xml.flag("required"));
+        add(traits, Trait.REQUIRED, master || xml.flag("required"));
         add(traits, Trait.WRITABLE, xml.child("formula").isEmpty());
         add(traits, Trait.EXTERNAL_ID, xml.flag("externalId"));
         add(traits, Trait.ID_LOOKUP, xml.flag("externalId"));
@@ -108,11 +104,11 @@ final class FieldReader {
         }
     }
 
-    private Lookup lookup() {
-        String relationship = required("fullName").replaceAll("__c$", "__r");
+    private Lookup lookup() throws ComponentProblem {
+        String relationship = xml.required("fullName").replaceAll("__c$", "__r");
         return new Lookup(
                 relationship,
-                List.of(required("referenceTo")),
+                List.of(xml.required("referenceTo")),
                 xml.text("relationshipName").map(name -> name + "__r").orElse(null));
     }
 

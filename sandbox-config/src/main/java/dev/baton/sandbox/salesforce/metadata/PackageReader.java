@@ -1,30 +1,21 @@
 package dev.baton.sandbox.salesforce.metadata;
 
 import dev.baton.sandbox.DataException;
-import dev.baton.sandbox.salesforce.metadata.PackageContents.CustomObject;
-import dev.baton.sandbox.salesforce.metadata.PermissionSet.FieldRight;
-import dev.baton.sandbox.salesforce.metadata.PermissionSet.ObjectRight;
-import dev.baton.sandbox.salesforce.schema.Field;
-import dev.baton.sandbox.salesforce.schema.Field.Size;
-import dev.baton.sandbox.salesforce.schema.FieldType;
-import dev.baton.sandbox.salesforce.schema.Trait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an SFDX project as the org would after a deployment. */
 public final class PackageReader {
     private static final String SOURCE = "force-app/main/default";
-    private static final String INTEGRATION =
-            "permissionsets/Baton_Integration.permissionset-meta.xml";
+    private static final String META = "-meta.xml";
 
     private final Path source;
 
@@ -47,79 +38,99 @@ public final class PackageReader {
     }
 
     private PackageContents contents() {
-        List<CustomObject> objects = new ArrayList<>();
-        Map<String, List<Field>> fields = new LinkedHashMap<>();
-        for (Path folder : list(source.resolve("objects"))) {
+        List<Component> components = new ArrayList<>();
+        for (Path folder : list(source)) {
             String name = folder.getFileName().toString();
-            List<Field> read = fields(folder.resolve("fields"));
-            appearsOn(name).forEach(object -> fields.put(object, read));
-            if (name.endsWith("__c")) {
-                objects.add(object(folder, read));
+            MetadataType type =
+                    MetadataType.inDirectory(name)
+                            .orElseThrow(
+                                    () ->
+                                            new DataException(
+                                                    folder,
+                                                    1,
+                                                    "holds components the sandbox does not know; move them elsewhere"));
+            read(type, folder, components);
+        }
+        components.sort(Comparator.comparing(Component::type).thenComparing(Component::fullName));
+        return new PackageContents(components);
+    }
+
+    private void read(MetadataType type, Path folder, List<Component> into) {
+        for (Path entry : list(folder)) {
+            if (type.suffix() == null && Files.isDirectory(entry)) {
+                into.add(bundle(type, entry));
+            } else if (Files.isDirectory(entry)) {
+                parts(type, entry, into);
+            } else {
+                String name = name(entry, type.suffix());
+                if (name != null) {
+                    into.add(component(entry, type, name));
+                }
             }
         }
-        return new PackageContents(objects, fields, permissionSet(source.resolve(INTEGRATION)));
     }
 
-    private static List<String> appearsOn(String object) {
-        return object.equals("Activity") ? List.of("Task", "Event") : List.of(object);
+    /** A folder of source: an object with its fields, or reports in their folder. */
+    private void parts(MetadataType type, Path folder, List<Component> into) {
+        String owner = folder.getFileName().toString();
+        for (Path entry : list(folder)) {
+            if (Files.isDirectory(entry)) {
+                MetadataType child = type.child(entry.getFileName().toString()).orElse(type);
+                for (Path file : list(entry)) {
+                    String name = name(file, child.suffix());
+                    if (name != null) {
+                        into.add(component(file, child, owner + "." + name));
+                    }
+                }
+            } else {
+                String name = name(entry, type.suffix());
+                if (name != null) {
+                    String fullName = type.inFolder() ? owner + "/" + name : name;
+                    into.add(component(entry, type, fullName));
+                }
+            }
+        }
     }
 
-    private static List<Field> fields(Path folder) {
-        return list(folder).stream()
-                .filter(file -> file.toString().endsWith(".field-meta.xml"))
-                .map(FieldReader::read)
-                .toList();
+    /** The component's name if the file is named after such a component, else null. */
+    private static @Nullable String name(Path file, @Nullable String suffix) {
+        String name = file.getFileName().toString();
+        String ending = "." + suffix + META;
+        return suffix != null && name.endsWith(ending)
+                ? name.substring(0, name.length() - ending.length())
+                : null;
     }
 
-    private static CustomObject object(Path folder, List<Field> fields) {
-        String name = folder.getFileName().toString();
-        MetadataXml xml = MetadataXml.read(folder.resolve(name + ".object-meta.xml"));
-        String label = xml.text("label").orElse(name);
-        Field nameField =
-                Field.of(
-                                "Name",
-                                FieldType.STRING,
-                                Size.text(80),
-                                Trait.NAME,
-                                Trait.ID_LOOKUP,
-                                Trait.AUTO_NUMBER)
-                        .titled(
-                                xml.child("nameField")
-                                        .flatMap(field -> field.text("label"))
-                                        .orElse(label));
-        boolean owned = fields.stream().noneMatch(field -> field.is(Trait.MASTER_DETAIL));
-        return new CustomObject(
-                name, label, xml.text("pluralLabel").orElse(label), nameField, owned);
+    private static Component component(Path file, MetadataType type, String fullName) {
+        try {
+            byte[] document = Files.readAllBytes(file);
+            return ComponentReader.read(
+                    new ComponentFile(
+                            file.toString(),
+                            type,
+                            fullName,
+                            MetadataXml.read(document),
+                            new String(document, StandardCharsets.UTF_8)));
+        } catch (ComponentProblem e) {
+            throw new DataException(
+                    file, 1, "cannot be read as metadata (" + e.text() + "); deploy it to check");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static PermissionSet permissionSet(Path file) {
-        MetadataXml xml = MetadataXml.read(file);
-        Map<String, FieldRight> fields = new LinkedHashMap<>();
-        xml.children("fieldPermissions")
-                .forEach(
-                        grant ->
-                                fields.put(
-                                        grant.text("field").orElse(""),
-                                        new FieldRight(
-                                                grant.flag("readable"), grant.flag("editable"))));
-        Map<String, ObjectRight> objects = new LinkedHashMap<>();
-        xml.children("objectPermissions")
-                .forEach(grant -> objects.put(grant.text("object").orElse(""), right(grant)));
-        Set<String> users = new LinkedHashSet<>();
-        xml.children("userPermissions").stream()
-                .filter(grant -> grant.flag("enabled"))
-                .forEach(grant -> users.add(grant.text("name").orElse("")));
-        return new PermissionSet(fields, objects, users);
-    }
-
-    private static ObjectRight right(MetadataXml grant) {
-        return new ObjectRight(
-                grant.flag("allowCreate"),
-                grant.flag("allowRead"),
-                grant.flag("allowEdit"),
-                grant.flag("allowDelete"),
-                grant.flag("viewAllRecords"),
-                grant.flag("modifyAllRecords"));
+    private static Component bundle(MetadataType type, Path folder) {
+        StringBuilder content = new StringBuilder();
+        for (Path file : list(folder)) {
+            if (Files.isRegularFile(file)) {
+                try {
+                    content.append(Files.readString(file));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return new Component.Kept(type, folder.getFileName().toString(), content.toString());
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Reads the SFDX project that is deployed into the org. */
+/** What can be deployed into the org, and how its files are read. */
 @NullMarked
 package dev.baton.sandbox.salesforce.metadata;
 

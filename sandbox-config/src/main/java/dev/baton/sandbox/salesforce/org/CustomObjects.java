@@ -1,7 +1,7 @@
 package dev.baton.sandbox.salesforce.org;
 
+import dev.baton.sandbox.salesforce.metadata.Component;
 import dev.baton.sandbox.salesforce.metadata.PackageContents;
-import dev.baton.sandbox.salesforce.metadata.PackageContents.CustomObject;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
 import dev.baton.sandbox.salesforce.schema.Field.Size;
@@ -13,23 +13,68 @@ import dev.baton.sandbox.salesforce.schema.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Puts the package's objects and fields into the schema. */
-final class CustomObjects {
+/** What deployed objects and fields make of a schema: the org's own, or a copy to try them on. */
+public final class CustomObjects {
     private CustomObjects() {}
 
-    static void deploy(PackageContents contents, Schema schema) {
-        contents.objects().forEach(object -> schema.put(define(object, nextPrefix(schema))));
-        contents.fields().forEach((object, fields) -> schema.put(schema.get(object).plus(fields)));
+    /** Adds what the component defines; most components define nothing of a schema. */
+    public static void put(Component component, Schema schema) {
+        switch (component) {
+            case Component.CustomObject object -> put(object, schema);
+            case Component.CustomField field ->
+                    PackageContents.appearsOn(field.object())
+                            .forEach(object -> put(field.field(), schema.get(object), schema));
+            case Component.ValidationRule rule -> {}
+            case Component.Permissions permissions -> {}
+            case Component.Kept kept -> {}
+        }
     }
 
-    private static ObjectType define(CustomObject object, String prefix) {
+    private static void put(Component.CustomObject object, Schema schema) {
+        Optional<ObjectType> existing = schema.find(object.name());
+        if (existing.isPresent()) {
+            ObjectType old = existing.get();
+            schema.put(
+                    ObjectType.of(
+                            old.name(),
+                            object.label(),
+                            object.plural(),
+                            old.prefix(),
+                            old.plus(List.of(object.nameField())).fields()));
+            return;
+        }
         List<Field> fields = new ArrayList<>(StandardSchema.systemFields());
         fields.add(object.nameField());
         if (object.owned()) {
             fields.add(owner());
         }
-        return ObjectType.of(object.name(), object.label(), object.plural(), prefix, fields);
+        schema.put(
+                ObjectType.of(
+                        object.name(),
+                        object.label(),
+                        object.plural(),
+                        nextPrefix(schema),
+                        fields));
+    }
+
+    /**
+     * A detail has no owner of its own. A field that people saw before it was deployed over stays
+     * visible.
+     */
+    private static void put(Field field, ObjectType object, Schema schema) {
+        boolean seen =
+                object.field(field.name()).filter(old -> !old.is(Trait.DEPLOYED)).isPresent();
+        ObjectType with =
+                object.plus(List.of(seen ? field.without(Trait.DEPLOYED) : field));
+        Optional<Field> owner = with.field("OwnerId");
+        schema.put(
+                field.is(Trait.MASTER_DETAIL) && owner.isPresent()
+                        ? with.without(owner.get())
+                        : with);
     }
 
     static Field owner() {
@@ -42,9 +87,15 @@ final class CustomObjects {
                 .referring(new Lookup("Owner", List.of("Group", "User"), null));
     }
 
-    /** a00, a01, … in order of creation, as orgs number their custom objects. */
+    /** The first free one of a00, a01, …, as orgs number their custom objects. */
     static String nextPrefix(Schema schema) {
-        long custom = schema.all().stream().filter(ObjectType::custom).count();
-        return String.format(Locale.ROOT, "a%02d", custom);
+        Set<String> taken =
+                schema.all().stream().map(ObjectType::prefix).collect(Collectors.toSet());
+        int number = 0;
+        String prefix;
+        do {
+            prefix = String.format(Locale.ROOT, "a%02d", number++);
+        } while (taken.contains(prefix));
+        return prefix;
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.sandbox.DataException;
 import dev.baton.sandbox.SandboxClock;
 import dev.baton.sandbox.salesforce.metadata.PackageContents;
 import dev.baton.sandbox.salesforce.schema.Field;
+import dev.baton.sandbox.salesforce.schema.FieldType;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Schema;
 import dev.baton.sandbox.salesforce.schema.StandardSchema;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Org {
     private final Schema schema;
-    private final Access access;
+    private final Customization customization;
+    private final Assignments assignments;
     private final Sharing sharing;
     private final SandboxClock clock;
     private final Instant opened;
@@ -36,10 +39,12 @@ public final class Org {
     private final Map<String, TreeMap<String, Row>> tables = new TreeMap<>();
     private final Map<String, Row> byKey = new HashMap<>();
     private final Map<String, KeyIndex> indexes = new HashMap<>();
+    private final Map<String, Access> accesses = new HashMap<>();
+    private String actor = OrgDefaults.INTEGRATION_USER;
     private long created;
     private @Nullable Transaction transaction;
 
-    private Org(Schema schema, PackageContents contents, SandboxClock clock, OrgDefaults defaults) {
+    private Org(Schema schema, SandboxClock clock, OrgDefaults defaults) {
         this.schema = schema;
         this.clock = clock;
         this.opened = clock.instant();
@@ -52,7 +57,8 @@ public final class Org {
                                 () ->
                                         new DataException(
                                                 "OpportunityStage.csv has no open stage; add one with IsClosed false"));
-        this.access = new Access(contents.integration());
+        this.customization = new Customization(this);
+        this.assignments = new Assignments(this);
         this.sharing = new Sharing(this);
     }
 
@@ -63,17 +69,46 @@ public final class Org {
      */
     public static Org open(List<Path> dataDirs, PackageContents contents, SandboxClock clock) {
         Schema schema = StandardSchema.load();
-        CustomObjects.deploy(contents, schema);
+        contents.components().forEach(component -> CustomObjects.put(component, schema));
         List<Row> exported = new ExportReader(schema).read(dataDirs);
-        return new Org(schema, contents, clock, new OrgDefaults(schema, exported));
+        Org org = new Org(schema, clock, new OrgDefaults(schema, exported));
+        contents.components().forEach(org.customization::keep);
+        org.assignments.assignIntegration();
+        return org;
     }
 
     public Schema schema() {
         return schema;
     }
 
+    /** What was deployed. */
+    public Customization customization() {
+        return customization;
+    }
+
+    /** Who has which permission set and licence. */
+    public Assignments assignments() {
+        return assignments;
+    }
+
+    /** The rights of the user whose request is being answered. */
     public Access access() {
-        return access;
+        return access(actor);
+    }
+
+    /** The rights of any user. */
+    public Access access(String userId) {
+        Access known = accesses.get(SalesforceId.key(userId));
+        if (known == null) {
+            known = assignments.access(userId);
+            accesses.put(SalesforceId.key(userId), known);
+        }
+        return known;
+    }
+
+    /** Whoever asks next has rights that are read anew. */
+    void rightsChanged() {
+        accesses.clear();
     }
 
     public Sharing sharing() {
@@ -85,9 +120,24 @@ public final class Org {
         return table("Organization").values().iterator().next().id();
     }
 
-    /** The user that all calls run as, 18 characters. */
+    /** The user whose request is being answered, 18 characters. */
     public String userId() {
+        return actor;
+    }
+
+    /** The user that client credentials run as, 18 characters. */
+    public String integrationUserId() {
         return OrgDefaults.INTEGRATION_USER;
+    }
+
+    /**
+     * Says whose request is answered from now on: rights, sharing and authorship are that user's.
+     * Whoever takes up a request or a job says so first, under the org's lock.
+     *
+     * @param userId 18 characters
+     */
+    public void actFor(String userId) {
+        actor = userId;
     }
 
     /** The records as of the clock now. */
@@ -124,7 +174,7 @@ public final class Org {
     }
 
     /**
-     * A new record, created by the integration user now.
+     * A new record, created now by the user whose request is being answered.
      *
      * @param values by API name, in the form of {@code FieldType.Kind}
      */
@@ -154,21 +204,78 @@ public final class Org {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
         all.put("LastModifiedById", userId());
         row.write(all, clock.instant());
-        values.forEach(
-                (field, value) -> {
-                    KeyIndex index = indexes.get(indexName(row.type(), field));
-                    if (index != null && value != null) {
-                        index.add(value, row);
-                    }
-                });
+        if (row.type().name().startsWith("PermissionSet") || row.type().name().equals("User")) {
+            rightsChanged();
+        }
+        values.forEach((field, value) -> indexed(row, field, index -> index.add(value, row)));
     }
 
+    /** Moves a record to the recycle bin; what makes rights is gone at once. */
     public void delete(Row row) {
         Transaction open = transaction;
-        if (open != null) {
-            open.before(row);
+        if (row.type().field("IsDeleted").isPresent()) {
+            if (open != null) {
+                open.before(row);
+            }
+            row.delete(clock.instant());
+        } else {
+            if (open != null) {
+                open.forgotten(row);
+            }
+            forget(row);
         }
-        row.delete(clock.instant());
+    }
+
+    /** Forgets a record as if it had never been. */
+    void forget(Row row) {
+        table(row.type().name()).remove(row.id());
+        byKey.remove(SalesforceId.key(row.id()));
+        row.written().forEach((field, value) -> indexed(row, field, i -> i.remove(value, row)));
+        rightsChanged();
+    }
+
+    /** Has a record again that was forgotten. */
+    void remember(Row row) {
+        add(row);
+        row.written().forEach((field, value) -> indexed(row, field, i -> i.add(value, row)));
+        rightsChanged();
+    }
+
+    private void indexed(Row row, String field, Consumer<KeyIndex> change) {
+        KeyIndex index = indexes.get(indexName(row.type(), field));
+        if (index != null) {
+            change.accept(index);
+        }
+    }
+
+    /** Gives an object other fields, or adds the object. A new checkbox is not checked. */
+    void redefine(ObjectType type) {
+        List<Field> checkboxes =
+                type.fields().stream()
+                        .filter(field -> field.is(Trait.DEPLOYED))
+                        .filter(field -> field.type() == FieldType.BOOLEAN && !field.calculated())
+                        .toList();
+        schema.put(type);
+        for (Row row : table(type.name()).values()) {
+            row.type(type);
+            checkboxes.forEach(field -> row.exported().putIfAbsent(field.name(), false));
+        }
+        rightsChanged();
+    }
+
+    /** Removes a field with its values. */
+    void dropField(ObjectType type, Field field) {
+        redefine(type.without(field));
+        table(type.name()).values().forEach(row -> row.forget(field.name()));
+        indexes.remove(indexName(type, field.name()));
+    }
+
+    /** Removes an object with its records. */
+    void dropObject(ObjectType type) {
+        List.copyOf(table(type.name()).values()).forEach(this::forget);
+        indexes.keySet().removeIf(name -> name.startsWith(type.name() + "."));
+        schema.remove(type);
+        rightsChanged();
     }
 
     /**
@@ -188,20 +295,6 @@ public final class Org {
                 opened.undo();
             }
         }
-    }
-
-    /** Forgets a record that a transaction created and does not keep. */
-    void forget(Row row) {
-        table(row.type().name()).remove(row.id());
-        byKey.remove(SalesforceId.key(row.id()));
-        row.written()
-                .forEach(
-                        (field, value) -> {
-                            KeyIndex index = indexes.get(indexName(row.type(), field));
-                            if (index != null) {
-                                index.remove(value, row);
-                            }
-                        });
     }
 
     private KeyIndex index(ObjectType type, Field field) {

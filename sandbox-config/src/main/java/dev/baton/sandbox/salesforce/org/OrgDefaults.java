@@ -59,9 +59,7 @@ final class OrgDefaults {
         addIfNone(
                 "OpportunityStage", numbered("OpportunityStage", STAGES, OrgDefaults::stageValues));
         addIfNone("TaskStatus", numbered("TaskStatus", TASK_STATES, OrgDefaults::taskStatusValues));
-        if (rows.stream().noneMatch(row -> row.id().equals(INTEGRATION_USER))) {
-            rows.add(row("User", INTEGRATION_USER, integrationUser()));
-        }
+        new UserDefaults(schema, rows).complete();
         derive();
         return rows;
     }
@@ -99,18 +97,6 @@ final class OrgDefaults {
         values.put("DefaultAccountAccess", "Edit");
         values.put("DefaultOpportunityAccess", "Edit");
         return row("Organization", ORGANIZATION, values);
-    }
-
-    private static Map<String, Object> integrationUser() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("Username", "baton@sandbox.invalid");
-        values.put("Name", "Baton Integration");
-        values.put("LastName", "Baton Integration");
-        values.put("Alias", "baton");
-        values.put("IsActive", true);
-        values.put("TimeZoneSidKey", "GMT");
-        values.put("UserType", "Standard");
-        return values;
     }
 
     private interface ValuesOf<T> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 public final class Row {
-    private final ObjectType type;
+    private ObjectType type;
     private final String id;
     private final Map<String, Object> exported;
     private final Map<String, @Nullable Object> written;
@@ -32,6 +32,11 @@ public final class Row {
 
     public ObjectType type() {
         return type;
+    }
+
+    /** After a deployment: the same object with other fields. */
+    void type(ObjectType redefined) {
+        type = redefined;
     }
 
     /** 18 characters. */
@@ -63,6 +68,12 @@ public final class Row {
     void write(Map<String, @Nullable Object> values, Instant at) {
         written.putAll(values);
         writtenAt = at;
+    }
+
+    /** Loses a field's value, as when the field is deleted. */
+    void forget(String field) {
+        exported.remove(field);
+        written.remove(field);
     }
 
     void delete(Instant at) {

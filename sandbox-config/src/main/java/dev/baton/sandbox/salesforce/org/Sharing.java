@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Who may see and change which record: the organization-wide default, ownership, shares (to the
- * user or a group the user is in), and for the integration user View All. View All only reads:
- * where accounts are Private or Public Read Only, an account takes no write without ownership or a
- * share, whatever the field permissions.
+ * user or a group the user is in), View All and Modify All. View All only reads: where accounts are
+ * Private or Public Read Only, an account takes no write without ownership or a share, whatever the
+ * field permissions.
  */
 public final class Sharing {
     private final Org org;
@@ -40,18 +40,22 @@ public final class Sharing {
         return org.access().object(row.type()).viewAll() || level(row).atLeast(AccessLevel.READ);
     }
 
-    /** What the integration user gets, rights on the object not yet considered. */
+    /** What the user whose request is answered gets. */
     public AccessLevel level(Row row) {
-        ObjectRight right = org.access().object(row.type());
-        AccessLevel granted = level(row, org.userId());
+        return level(row, org.userId());
+    }
+
+    /** What any user gets: sharing, View All and Modify All; other rights on the object not yet. */
+    public AccessLevel level(Row row, String userId) {
+        ObjectRight right = org.access(userId).object(row.type());
         if (right.modifyAll()) {
             return AccessLevel.ALL;
         }
+        AccessLevel granted = granted(row, userId);
         return right.viewAll() ? granted.or(AccessLevel.READ) : granted;
     }
 
-    /** What sharing grants to any user. */
-    public AccessLevel level(Row row, String userId) {
+    private AccessLevel granted(Row row, String userId) {
         Optional<Field> master =
                 row.type().byName().values().stream()
                         .filter(field -> row.type().custom() && field.is(Trait.MASTER_DETAIL))
@@ -71,13 +75,7 @@ public final class Sharing {
             return AccessLevel.NONE;
         }
         AccessLevel onMaster =
-                org.find(id)
-                        .map(
-                                found ->
-                                        same(userId, org.userId())
-                                                ? level(found)
-                                                : level(found, userId))
-                        .orElse(AccessLevel.NONE);
+                org.find(id).map(found -> level(found, userId)).orElse(AccessLevel.NONE);
         boolean readSuffices =
                 master.is(Trait.WRITE_NEEDS_MASTER_READ) && onMaster.atLeast(AccessLevel.READ);
         return readSuffices ? onMaster.or(AccessLevel.EDIT) : onMaster;

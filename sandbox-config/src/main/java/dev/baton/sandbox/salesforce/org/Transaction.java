@@ -10,6 +10,7 @@ final class Transaction {
     private final Org org;
     private final Map<Row, Row.State> before = new LinkedHashMap<>();
     private final Set<Row> created = new LinkedHashSet<>();
+    private final Set<Row> forgotten = new LinkedHashSet<>();
 
     Transaction(Org org) {
         this.org = org;
@@ -26,8 +27,15 @@ final class Transaction {
         created.add(row);
     }
 
+    /** To be called before a record without a recycle bin is deleted. */
+    void forgotten(Row row) {
+        forgotten.add(row);
+    }
+
     void undo() {
+        forgotten.forEach(org::remember);
         created.forEach(org::forget);
         before.forEach(Row::restore);
+        org.rightsChanged();
     }
 }

@@ -14,6 +14,7 @@ import dev.baton.sandbox.salesforce.soql.SoqlEngine;
 import dev.baton.sandbox.salesforce.write.Writer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class RestApi {
     private static final Pattern VERSION =
             Pattern.compile("/services/data/v(\\d{1,3})\\.0(?:/(.*))?");
 
+    private final Org org;
     private final Sessions sessions;
     private final ApiUsage usage;
     private final QueryResource queries;
@@ -50,6 +52,7 @@ public final class RestApi {
             Replication replication,
             Writer writer,
             BulkApi bulk) {
+        this.org = org;
         this.sessions = sessions;
         this.usage = usage;
         this.reader = new RowReader(org);
@@ -87,9 +90,11 @@ public final class RestApi {
             return Json.error(404, "NOT_FOUND", "The requested resource does not exist");
         }
         int version = Integer.parseInt(path.group(1));
-        if (!sessions.valid(token(request))) {
+        Optional<String> user = sessions.user(token(request));
+        if (user.isEmpty()) {
             return Json.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
         }
+        org.actFor(user.get());
         usage.count();
         if (version < OLDEST_SERVED) {
             throw new ApiException(410, "GONE", "The requested resource is no longer available");

@@ -96,6 +96,13 @@ public record Field(
         return new Field(name, label, type, size, Set.copyOf(all), lookup, picklist, formula, help);
     }
 
+    public Field without(Trait trait) {
+        EnumSet<Trait> rest = EnumSet.noneOf(Trait.class);
+        rest.addAll(traits);
+        rest.remove(trait);
+        return new Field(name, label, type, size, rest, lookup, picklist, formula, help);
+    }
+
     public Field referring(Lookup to) {
         return new Field(name, label, type, size, traits, to, picklist, formula, help);
     }

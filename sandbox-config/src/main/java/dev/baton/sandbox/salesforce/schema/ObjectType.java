@@ -58,6 +58,13 @@ public record ObjectType(
         return new ObjectType(name, label, plural, prefix, all);
     }
 
+    /** The same object without a field. */
+    public ObjectType without(Field field) {
+        Map<String, Field> rest = new LinkedHashMap<>(byName);
+        rest.remove(key(field.name()));
+        return new ObjectType(name, label, plural, prefix, rest);
+    }
+
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

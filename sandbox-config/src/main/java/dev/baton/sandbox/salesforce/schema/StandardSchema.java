@@ -13,9 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The vendor's own objects, as far as health and handoffs can be about them. */
 public final class StandardSchema {
+    /** What is gone at once when it is deleted. */
+    private static final Set<String> WITHOUT_RECYCLE_BIN =
+            Set.of(
+                    "CustomPermission",
+                    "FieldPermissions",
+                    "ObjectPermissions",
+                    "PermissionSet",
+                    "PermissionSetAssignment",
+                    "PermissionSetLicense",
+                    "PermissionSetLicenseAssign",
+                    "Profile",
+                    "SetupEntityAccess",
+                    "UserLicense");
+
     private StandardSchema() {}
 
     public static Schema load() {
@@ -62,6 +77,9 @@ public final class StandardSchema {
             // A line of history is written once.
             all.removeIf(field -> field.name().startsWith("LastModified"));
         }
+        if (WITHOUT_RECYCLE_BIN.contains(row.getField("object"))) {
+            all.removeIf(field -> field.name().equals("IsDeleted"));
+        }
         all.addAll(own);
         return ObjectType.of(
                 row.getField("object"),
@@ -95,6 +113,7 @@ public final class StandardSchema {
                         case 'w' -> Trait.WRITABLE;
                         case 'l' -> Trait.ID_LOOKUP;
                         case 'a' -> Trait.AUTO_NUMBER;
+                        case 'r' -> Trait.REQUIRED;
                         default ->
                                 throw new IllegalStateException(
                                         "standard-fields.csv has a flag " + flag);

@@ -5,9 +5,11 @@ public enum Trait {
     NILLABLE,
     /** The vendor lets clients write it at all; rights decide who. */
     WRITABLE,
+    /** No record is saved without a value; the exports' own records may lack one. */
+    REQUIRED,
     CUSTOM,
-    /** Deployed by the package, so readable only where a permission set says so. */
-    PACKAGE,
+    /** Deployed by metadata, so readable only where a permission set or a profile says so. */
+    DEPLOYED,
     EXTERNAL_ID,
     UNIQUE,
     CASE_SENSITIVE,

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.org.Row;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint, client credentials flow, and userinfo. */
 public final class OAuth {
@@ -43,14 +46,42 @@ public final class OAuth {
         if (!CLIENT_SECRET.equals(form.get("client_secret"))) {
             return refusal("invalid_client", "invalid client credentials");
         }
-        return granted(instanceUrl);
+        return granted(instanceUrl, org.integrationUserId());
     }
 
-    private SandboxReply granted(String instanceUrl) {
-        String id = instanceUrl + "/id/" + org.organizationId() + "/" + org.userId();
+    /**
+     * A session for any user, as a test or an admin who tries something wants one.
+     *
+     * @param user id or user name
+     * @return empty if the org has no such user
+     */
+    public Optional<Granted> open(String user, String instanceUrl) {
+        return org.assignments()
+                .user(user)
+                .map(
+                        id ->
+                                new Granted(
+                                        sessions.issue(org.organizationId(), id),
+                                        instanceUrl,
+                                        identity(instanceUrl, id)));
+    }
+
+    /**
+     * What a client needs to call.
+     *
+     * @param id the URL that names the user
+     */
+    public record Granted(String accessToken, String instanceUrl, String id) {}
+
+    private String identity(String instanceUrl, String userId) {
+        return instanceUrl + "/id/" + org.organizationId() + "/" + userId;
+    }
+
+    private SandboxReply granted(String instanceUrl, String userId) {
+        String id = identity(instanceUrl, userId);
         String issuedAt = String.valueOf(sessions.now().toEpochMilli());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("access_token", sessions.issue(org.organizationId()));
+        body.put("access_token", sessions.issue(org.organizationId(), userId));
         body.put("signature", signature(id + issuedAt));
         body.put("scope", "api");
         body.put("instance_url", instanceUrl);
@@ -62,17 +93,25 @@ public final class OAuth {
     }
 
     /** Answers {@code GET /services/oauth2/userinfo} for a valid session. */
-    public SandboxReply userInfo(String instanceUrl) {
+    public SandboxReply userInfo(String instanceUrl, String userId) {
+        Row user = org.find(userId).orElseThrow();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("sub", instanceUrl + "/id/" + org.organizationId() + "/" + org.userId());
-        body.put("user_id", org.userId());
+        body.put("sub", identity(instanceUrl, userId));
+        body.put("user_id", userId);
         body.put("organization_id", org.organizationId());
-        body.put("preferred_username", "baton@sandbox.invalid");
-        body.put("name", "Baton Integration");
+        body.put("preferred_username", text(user, "Username"));
+        body.put("nickname", text(user, "Alias"));
+        body.put("name", text(user, "Name"));
+        body.put("email", text(user, "Email"));
         body.put("active", true);
         body.put("user_type", "STANDARD");
         body.put("zoneinfo", "GMT");
         return SandboxReply.json(200, body.toString());
+    }
+
+    private @Nullable String text(Row user, String field) {
+        Object value = org.view().value(user, field);
+        return value == null ? null : value.toString();
     }
 
     private static SandboxReply refusal(String error, String description) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens. They expire in real time, whatever the org's clock says. */
@@ -15,8 +16,11 @@ public final class Sessions {
 
     private final InstantSource realTime;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Instant> expiries = new HashMap<>();
+    private final Map<String, Session> sessions = new HashMap<>();
     private Duration lifetime = DEFAULT_LIFETIME;
+
+    /** Whose session it is, and until when. */
+    private record Session(String userId, Instant expiry) {}
 
     public Sessions(InstantSource realTime) {
         this.realTime = realTime;
@@ -32,10 +36,14 @@ public final class Sessions {
         return lifetime.toSeconds();
     }
 
-    /** A new token of the org, opaque but for the org's id in front. */
-    public synchronized String issue(String organizationId) {
+    /**
+     * A new token of the org, opaque but for the org's id in front.
+     *
+     * @param userId whose rights calls with it have, 18 characters
+     */
+    public synchronized String issue(String organizationId, String userId) {
         Instant now = realTime.instant();
-        expiries.values().removeIf(expiry -> !expiry.isAfter(now));
+        sessions.values().removeIf(session -> !session.expiry().isAfter(now));
         byte[] secret = new byte[64];
         random.nextBytes(secret);
         String token =
@@ -45,18 +53,21 @@ public final class Sessions {
                                 .withoutPadding()
                                 .encodeToString(secret)
                                 .replace('-', '.');
-        expiries.put(token, now.plus(lifetime));
+        sessions.put(token, new Session(userId, now.plus(lifetime)));
         return token;
     }
 
-    public synchronized boolean valid(@Nullable String token) {
-        Instant expiry = token == null ? null : expiries.get(token);
-        return expiry != null && expiry.isAfter(realTime.instant());
+    /** Whose valid session the token is of; empty for a token that never was or has expired. */
+    public synchronized Optional<String> user(@Nullable String token) {
+        Session session = token == null ? null : sessions.get(token);
+        return session != null && session.expiry().isAfter(realTime.instant())
+                ? Optional.of(session.userId())
+                : Optional.empty();
     }
 
     /** Ends a session early, as an admin or a logout does. */
     public synchronized void revoke(String token) {
-        expiries.remove(token);
+        sessions.remove(token);
     }
 
     public Instant now() {

@@ -84,16 +84,21 @@ public final class SoapApi {
         Element header =
                 envelope.child("Header").orElse(new Element("Header", "", false, List.of()));
         String session = option(header, "SessionHeader", "sessionId").orElse(null);
-        if (!sessions.valid(session)) {
-            throw ApiException.badRequest(
-                    "INVALID_SESSION_ID",
-                    "Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session key: "
-                            + (session == null
-                                    ? "null"
-                                    : session.substring(0, Math.min(15, session.length()))));
-        }
+        String user =
+                sessions.user(session)
+                        .orElseThrow(
+                                () ->
+                                        ApiException.badRequest(
+                                                "INVALID_SESSION_ID",
+                                                "Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session key: "
+                                                        + shortened(session)));
+        org.actFor(user);
         usage.count();
         return dispatch(header, call);
+    }
+
+    private static String shortened(@Nullable String session) {
+        return session == null ? "null" : session.substring(0, Math.min(15, session.length()));
     }
 
     private static Optional<String> option(Element header, String name, String part) {

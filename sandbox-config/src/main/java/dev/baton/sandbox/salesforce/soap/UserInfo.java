@@ -27,11 +27,11 @@ final class UserInfo {
         info.put("organizationId", org.organizationId());
         info.put("organizationMultiCurrency", false);
         info.put("organizationName", org.view().value(organization, "Name"));
-        info.put("profileId", "00e000000000000AAA");
+        info.put("profileId", org.view().value(user, "ProfileId"));
         info.put("roleId", null);
         info.put("sessionSecondsValid", sessions.lifetimeSeconds());
         info.put("userDefaultCurrencyIsoCode", null);
-        info.put("userEmail", "baton@sandbox.invalid");
+        info.put("userEmail", org.view().value(user, "Email"));
         info.put("userFullName", org.view().value(user, "Name"));
         info.put("userId", org.userId());
         info.put("userLanguage", "en_US");

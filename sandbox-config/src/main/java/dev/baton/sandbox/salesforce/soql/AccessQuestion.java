@@ -100,22 +100,17 @@ record AccessQuestion(String userId, List<String> recordIds) {
         /** Sharing, cut down to what the user may do with such objects at all. */
         private AccessLevel level() {
             Optional<Row> row = org.find(recordId);
-            boolean own = SalesforceId.key(userId).equals(SalesforceId.key(org.userId()));
-            AccessLevel shared =
-                    row.map(
-                                    found ->
-                                            own
-                                                    ? org.sharing().level(found)
-                                                    : org.sharing().level(found, userId))
-                            .orElse(AccessLevel.NONE);
-            if (row.isEmpty() || !own) {
-                return shared;
+            if (row.isEmpty()) {
+                return AccessLevel.NONE;
             }
-            ObjectRight right = org.access().object(row.get().type());
+            AccessLevel shared = org.sharing().level(row.get(), userId);
+            ObjectRight right = org.access(userId).object(row.get().type());
             AccessLevel most =
                     right.delete()
                             ? AccessLevel.ALL
-                            : right.edit() ? AccessLevel.EDIT : AccessLevel.READ;
+                            : right.edit()
+                                    ? AccessLevel.EDIT
+                                    : right.read() ? AccessLevel.READ : AccessLevel.NONE;
             return shared.atLeast(most) ? most : shared;
         }
 

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers SOQL with the rights of the integration user. */
+/** Answers SOQL with the rights of the user who asks. */
 public final class SoqlEngine {
     private static final int MAX_OFFSET = 2000;
 

@@ -21,11 +21,13 @@ final class RowCheck {
     private final Org org;
     private final ValueCheck valueCheck;
     private final TaskRules taskRules;
+    private final AssignmentRules assignmentRules;
 
     RowCheck(Org org) {
         this.org = org;
         this.valueCheck = new ValueCheck(org);
         this.taskRules = new TaskRules(org);
+        this.assignmentRules = new AssignmentRules(org);
     }
 
     /** The record that an id names. */
@@ -73,7 +75,7 @@ final class RowCheck {
         Draft draft = draft(type, null, values);
         List<String> missing =
                 type.fields().stream()
-                        .filter(field -> field.is(Trait.MASTER_DETAIL))
+                        .filter(field -> field.is(Trait.REQUIRED))
                         .map(Field::name)
                         .filter(name -> draft.values().get(name) == null)
                         .toList();
@@ -86,6 +88,7 @@ final class RowCheck {
                                     missing)));
         }
         requireMaster(type, draft);
+        assignmentRules.check(type, draft.values());
         return draft;
     }
 

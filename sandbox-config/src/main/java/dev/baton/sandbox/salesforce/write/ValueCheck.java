@@ -42,7 +42,7 @@ final class ValueCheck {
         if (field.type() == FieldType.BOOLEAN) {
             return false;
         }
-        if (field.is(Trait.MASTER_DETAIL)) {
+        if (field.is(Trait.REQUIRED)) {
             throw new Refusal(
                     "REQUIRED_FIELD_MISSING",
                     "Required fields are missing: [" + field.name() + "]",
