@@ -50,11 +50,7 @@ final class ControlPlane {
      * @param scenarios what answers {@code /__sandbox/scenario}
      */
     ControlPlane(
-            SandboxClock clock,
-            RequestLog log,
-            Records records,
-            Logins logins,
-            Handler scenarios) {
+            SandboxClock clock, RequestLog log, Records records, Logins logins, Handler scenarios) {
         this.clock = clock;
         this.log = log;
         this.records = records;

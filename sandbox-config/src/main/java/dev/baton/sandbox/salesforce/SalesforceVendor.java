@@ -5,6 +5,7 @@ import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.Vendor;
 import dev.baton.sandbox.salesforce.bulk.BulkApi;
+import dev.baton.sandbox.salesforce.deploy.Deployments;
 import dev.baton.sandbox.salesforce.faults.FaultSchedule;
 import dev.baton.sandbox.salesforce.faults.Scenario;
 import dev.baton.sandbox.salesforce.faults.ScenarioException;
@@ -21,6 +22,7 @@ import dev.baton.sandbox.salesforce.session.ApiUsage;
 import dev.baton.sandbox.salesforce.session.Cursors;
 import dev.baton.sandbox.salesforce.session.OAuth;
 import dev.baton.sandbox.salesforce.session.Sessions;
+import dev.baton.sandbox.salesforce.soap.MetadataApi;
 import dev.baton.sandbox.salesforce.soap.SoapApi;
 import dev.baton.sandbox.salesforce.write.Writer;
 import java.math.BigDecimal;
@@ -50,6 +52,8 @@ public final class SalesforceVendor implements Vendor {
     private final OAuth oauth;
     private final RestApi rest;
     private final SoapApi soap;
+    private final MetadataApi metadata;
+    private final Deployments deployments;
     private final Replication replication;
     private final ApiUsage usage;
     private final BulkApi bulk;
@@ -67,7 +71,10 @@ public final class SalesforceVendor implements Vendor {
         this.sessions = sessions;
         this.oauth = new OAuth(sessions, org);
         this.replication = new Replication(org);
-        this.rest = new RestApi(org, sessions, usage, cursors, replication, writer, bulk);
+        this.deployments = new Deployments(org);
+        this.rest =
+                new RestApi(org, sessions, usage, cursors, replication, writer, bulk, deployments);
+        this.metadata = new MetadataApi(org, sessions, usage, deployments);
         this.soap = new SoapApi(org, sessions, usage, cursors, writer);
         this.instanceUrl = instanceUrl;
     }
@@ -190,6 +197,7 @@ public final class SalesforceVendor implements Vendor {
 
     private SandboxReply answered(SandboxRequest request) {
         String path = request.path();
+        deployments.goOn();
         if (path.equals("/services/oauth2/token")) {
             return oauth.token(request, instanceUrl);
         }
@@ -200,6 +208,9 @@ public final class SalesforceVendor implements Vendor {
                             () ->
                                     SandboxReply.of(
                                             403, "text/html;charset=UTF-8", "Bad_OAuth_Token"));
+        }
+        if (path.startsWith("/services/Soap/m/")) {
+            return metadata.handle(request);
         }
         return path.startsWith("/services/Soap/") ? soap.handle(request) : rest.handle(request);
     }

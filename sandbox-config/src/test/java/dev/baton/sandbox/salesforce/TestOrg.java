@@ -83,6 +83,17 @@ final class TestOrg {
                 .asText();
     }
 
+    /** The token of a session of any user, by id or user name. */
+    String tokenOf(String user) {
+        return vendor.openSession(user).orElseThrow().accessToken();
+    }
+
+    /** A REST call with another session than the integration user's. */
+    SandboxReply callAs(
+            String token, String method, String path, Map<String, String> query, String body) {
+        return send(method, DATA + path, query, Map.of("authorization", "Bearer " + token), body);
+    }
+
     String token() {
         return token;
     }

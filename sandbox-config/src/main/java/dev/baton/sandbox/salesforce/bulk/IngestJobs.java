@@ -6,6 +6,7 @@ import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.rest.Json;
+import dev.baton.sandbox.salesforce.rest.Multipart;
 import dev.baton.sandbox.salesforce.rest.Route;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
@@ -49,7 +50,7 @@ final class IngestJobs {
         SandboxRequest request = route.request();
         String type = request.header("content-type");
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            Multipart parts = Multipart.of(type, request.body());
+            Multipart parts = Multipart.of(type, request.body(), "INVALIDJOB");
             byte[] content = parts.required("content");
             if (content.length > MAX_MULTIPART) {
                 throw ApiException.badRequest(

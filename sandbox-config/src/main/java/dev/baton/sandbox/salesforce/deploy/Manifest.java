@@ -64,7 +64,8 @@ record Manifest(String fileName, List<Member> members) {
 
     /** Whether a component is named, itself, by an asterisk or with its parent. */
     boolean names(MetadataType type, String fullName) {
-        if (members.contains(new Member(type, fullName)) || members.contains(new Member(type, ALL))) {
+        if (members.contains(new Member(type, fullName))
+                || members.contains(new Member(type, ALL))) {
             return true;
         }
         MetadataType parent = type.parent();

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the components of a zip in the metadata format, in which an object's file holds its parts. */
+/**
+ * Finds the components of a zip in the metadata format, in which an object's file holds its parts.
+ */
 final class PackageFiles {
     private static final String META = "-meta.xml";
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -27,7 +28,8 @@ final class ZipFiles {
      */
     static Map<String, byte[]> read(byte[] packed) throws ComponentProblem {
         if (packed.length > MAX_PACKED) {
-            throw new ComponentProblem("Maximum size of request reached. The zip file is too large");
+            throw new ComponentProblem(
+                    "Maximum size of request reached. The zip file is too large");
         }
         TreeMap<String, byte[]> files = new TreeMap<>();
         long left = MAX_UNPACKED;
@@ -62,7 +64,7 @@ final class ZipFiles {
         return name;
     }
 
-    private static Map<String, byte[]> inside(TreeMap<String, byte[]> files) {
+    private static Map<String, byte[]> inside(SortedMap<String, byte[]> files) {
         if (files.containsKey(Manifest.PACKAGE) || files.isEmpty()) {
             return files;
         }
@@ -73,7 +75,7 @@ final class ZipFiles {
                 || !files.lastKey().startsWith(folder)) {
             return files;
         }
-        TreeMap<String, byte[]> inner = new TreeMap<>();
+        SortedMap<String, byte[]> inner = new TreeMap<>();
         files.forEach((name, content) -> inner.put(name.substring(folder.length()), content));
         return inner;
     }

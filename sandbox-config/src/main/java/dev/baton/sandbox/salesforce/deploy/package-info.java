@@ -1,4 +1,6 @@
-/** Deployments of metadata: what a zip asks for, whether the org takes it, and what became of it. */
+/**
+ * Deployments of metadata: what a zip asks for, whether the org takes it, and what became of it.
+ */
 @NullMarked
 package dev.baton.sandbox.salesforce.deploy;
 

@@ -92,6 +92,13 @@ public enum MetadataType {
         return Arrays.stream(values()).filter(type -> type.apiName.equals(apiName)).findFirst();
     }
 
+    /** The type whose folders are listed under a name of their own, e.g. {@code ReportFolder}. */
+    public static Optional<MetadataType> ofFolder(String apiName) {
+        return Arrays.stream(values())
+                .filter(type -> type.inFolder() && apiName.equals(type.apiName + "Folder"))
+                .findFirst();
+    }
+
     /** The type whose files lie in a folder of a deployment. */
     public static Optional<MetadataType> inDirectory(String directory) {
         return Arrays.stream(values())

@@ -113,13 +113,15 @@ public final class Assignments {
                 .findFirst();
     }
 
-    /** Whether a permission set is assigned to anybody. */
-    public boolean assigned(String permissionSetId) {
+    /** Whether the permission set of that name is assigned to anybody. */
+    public boolean assignedByName(String permissionSet) {
         return org.all("PermissionSetAssignment").stream()
+                .flatMap(row -> text(row, "PermissionSetId").stream())
+                .flatMap(id -> org.find(id).stream())
                 .anyMatch(
-                        row ->
-                                text(row, "PermissionSetId")
-                                        .filter(id -> same(id, permissionSetId))
+                        set ->
+                                text(set, "Name")
+                                        .filter(permissionSet::equalsIgnoreCase)
                                         .isPresent());
     }
 

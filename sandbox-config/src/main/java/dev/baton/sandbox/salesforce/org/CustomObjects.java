@@ -68,8 +68,7 @@ public final class CustomObjects {
     private static void put(Field field, ObjectType object, Schema schema) {
         boolean seen =
                 object.field(field.name()).filter(old -> !old.is(Trait.DEPLOYED)).isPresent();
-        ObjectType with =
-                object.plus(List.of(seen ? field.without(Trait.DEPLOYED) : field));
+        ObjectType with = object.plus(List.of(seen ? field.without(Trait.DEPLOYED) : field));
         Optional<Field> owner = with.field("OwnerId");
         schema.put(
                 field.is(Trait.MASTER_DETAIL) && owner.isPresent()

@@ -18,12 +18,22 @@ import java.util.TreeMap;
 public final class Customization {
     private final Org org;
     private final PermissionRecords permissions;
+    private final ComponentIds ids = new ComponentIds();
     private final Map<MetadataType, Map<String, Component>> components =
             new EnumMap<>(MetadataType.class);
 
     Customization(Org org) {
         this.org = org;
         this.permissions = new PermissionRecords(org);
+    }
+
+    /**
+     * The id of a component that exists: its record's where it has one.
+     *
+     * @return 18 characters
+     */
+    public String id(MetadataType type, String fullName) {
+        return permissions.record(type, fullName).orElseGet(() -> ids.of(type, fullName));
     }
 
     /** A deployed component; names are found without regard to case. */

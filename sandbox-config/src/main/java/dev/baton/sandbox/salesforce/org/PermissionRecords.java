@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.org;
 
 import dev.baton.sandbox.salesforce.metadata.Component;
+import dev.baton.sandbox.salesforce.metadata.MetadataType;
 import dev.baton.sandbox.salesforce.metadata.PermissionSet.FieldRight;
 import dev.baton.sandbox.salesforce.metadata.PermissionSet.ObjectRight;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class PermissionRecords {
                             drop(
                                     "SetupEntityAccess",
                                     grant -> has(grant, "SetupEntityId", row.id()));
-                            org.remove(row);
+                            org.forget(row);
                         });
     }
 
@@ -118,7 +119,7 @@ final class PermissionRecords {
                             drop(
                                     "PermissionSetAssignment",
                                     given -> has(given, "PermissionSetId", row.id()));
-                            org.remove(row);
+                            org.forget(row);
                         });
     }
 
@@ -142,7 +143,16 @@ final class PermissionRecords {
         List.copyOf(org.all(object)).stream().filter(which).forEach(org::remove);
     }
 
-    Optional<Row> named(String name) {
+    /** The id of the record behind such a component, if there is one. */
+    Optional<String> record(MetadataType type, String fullName) {
+        return switch (type) {
+            case PERMISSION_SET -> named(fullName).map(Row::id);
+            case CUSTOM_PERMISSION -> customPermission(fullName).map(Row::id);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Row> named(String name) {
         return org.all("PermissionSet").stream()
                 .filter(row -> name.equalsIgnoreCase(String.valueOf(value(row, "Name"))))
                 .findFirst();

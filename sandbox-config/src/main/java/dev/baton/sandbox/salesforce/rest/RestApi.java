@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.salesforce.bulk.BulkApi;
+import dev.baton.sandbox.salesforce.deploy.Deployments;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
@@ -43,6 +44,7 @@ public final class RestApi {
     private final CompositeResource composites;
     private final TreeResource trees;
     private final LimitsResource limits;
+    private final DeployResource deploys;
 
     public RestApi(
             Org org,
@@ -51,8 +53,10 @@ public final class RestApi {
             Cursors cursors,
             Replication replication,
             Writer writer,
-            BulkApi bulk) {
+            BulkApi bulk,
+            Deployments deployments) {
         this.org = org;
+        this.deploys = new DeployResource(org, deployments);
         this.sessions = sessions;
         this.usage = usage;
         this.reader = new RowReader(org);
@@ -136,6 +140,7 @@ public final class RestApi {
             case "composite" -> composite(route);
             case "limits" -> limits.get(route);
             case "recent" -> recent(route);
+            case "metadata" -> deploys.handle(route);
             case "jobs" -> bulk.handle(route);
             default -> throw ApiException.notFound();
         };

@@ -60,13 +60,7 @@ public final class SoapApi {
         String operation = "";
         try {
             Element envelope = SoapReader.read(request.body());
-            Element call =
-                    envelope.child("Body")
-                            .flatMap(body -> body.children().stream().findFirst())
-                            .orElseThrow(
-                                    () ->
-                                            ApiException.badRequest(
-                                                    "XML_PARSER_ERROR", "the Body is empty"));
+            Element call = SoapReader.call(envelope);
             operation = call.name();
             return authorised(request, envelope, call).as(operation, WRITES.contains(operation));
         } catch (ApiException e) {
@@ -83,22 +77,9 @@ public final class SoapApi {
         }
         Element header =
                 envelope.child("Header").orElse(new Element("Header", "", false, List.of()));
-        String session = option(header, "SessionHeader", "sessionId").orElse(null);
-        String user =
-                sessions.user(session)
-                        .orElseThrow(
-                                () ->
-                                        ApiException.badRequest(
-                                                "INVALID_SESSION_ID",
-                                                "Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session key: "
-                                                        + shortened(session)));
-        org.actFor(user);
+        org.actFor(SoapReader.user(envelope, sessions));
         usage.count();
         return dispatch(header, call);
-    }
-
-    private static String shortened(@Nullable String session) {
-        return session == null ? "null" : session.substring(0, Math.min(15, session.length()));
     }
 
     private static Optional<String> option(Element header, String name, String part) {

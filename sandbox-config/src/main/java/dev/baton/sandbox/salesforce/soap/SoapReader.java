@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.soap;
 
 import dev.baton.sandbox.salesforce.fault.ApiException;
+import dev.baton.sandbox.salesforce.session.Sessions;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an envelope into elements. Document types and entities are off. */
 final class SoapReader {
@@ -38,6 +40,38 @@ final class SoapReader {
         } catch (XMLStreamException e) {
             throw ApiException.badRequest("XML_PARSER_ERROR", "the request is no well-formed XML");
         }
+    }
+
+    /** The operation that an envelope calls. */
+    static Element call(Element envelope) {
+        return envelope.child("Body")
+                .flatMap(body -> body.children().stream().findFirst())
+                .orElseThrow(
+                        () -> ApiException.badRequest("XML_PARSER_ERROR", "the Body is empty"));
+    }
+
+    /**
+     * Whose session the header names, 18 characters.
+     *
+     * @throws ApiException INVALID_SESSION_ID
+     */
+    static String user(Element envelope, Sessions sessions) {
+        String session =
+                envelope.child("Header")
+                        .flatMap(header -> header.child("SessionHeader"))
+                        .flatMap(header -> header.text("sessionId"))
+                        .orElse(null);
+        return sessions.user(session)
+                .orElseThrow(
+                        () ->
+                                ApiException.badRequest(
+                                        "INVALID_SESSION_ID",
+                                        "Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session key: "
+                                                + shortened(session)));
+    }
+
+    private static String shortened(@Nullable String session) {
+        return session == null ? "null" : session.substring(0, Math.min(15, session.length()));
     }
 
     private static Element element(XMLStreamReader reader, int depth) throws XMLStreamException {

@@ -20,6 +20,7 @@ final class SoapWriter {
     private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String PARTNER = "urn:partner.soap.sforce.com";
     private static final String OBJECT = "urn:sobject.partner.soap.sforce.com";
+    private static final String METADATA = "http://soap.sforce.com/2006/04/metadata";
     private static final String FAULT = "urn:fault.partner.soap.sforce.com";
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
@@ -40,6 +41,8 @@ final class SoapWriter {
     static SandboxReply response(String operation, ApiUsage usage, Content content) {
         return envelope(
                 200,
+                PARTNER,
+                OBJECT,
                 out -> {
                     out.limitInfo(usage);
                     out.xml.writeStartElement("soapenv", "Body", ENVELOPE);
@@ -57,6 +60,8 @@ final class SoapWriter {
     static SandboxReply fault(String type, String code, String message, int @Nullable [] place) {
         return envelope(
                 500,
+                PARTNER,
+                FAULT,
                 out -> {
                     out.faultHead("sf:" + code, code + ": " + message);
                     out.xml.writeStartElement("detail");
@@ -73,19 +78,44 @@ final class SoapWriter {
 
     /** A fault before any operation was found. */
     static SandboxReply clientFault(String message) {
-        return envelope(500, out -> out.faultHead("soapenv:Client", message));
+        return envelope(500, PARTNER, FAULT, out -> out.faultHead("soapenv:Client", message));
     }
 
-    private static SandboxReply envelope(int status, Content content) {
+    /** The answer of an operation of the Metadata API, which tells no limits. */
+    static SandboxReply metadataResponse(String operation, Content content) {
+        return envelope(
+                200,
+                METADATA,
+                METADATA,
+                out -> {
+                    out.xml.writeStartElement("soapenv", "Body", ENVELOPE);
+                    out.xml.writeStartElement(operation + "Response");
+                    content.write(out);
+                });
+    }
+
+    /** A fault of the Metadata API, which knows no details. */
+    static SandboxReply metadataFault(String code, String message) {
+        return envelope(
+                500, METADATA, METADATA, out -> out.faultHead("sf:" + code, code + ": " + message));
+    }
+
+    /**
+     * One document.
+     *
+     * @param own the namespace of what has no prefix
+     * @param other the one behind the prefix sf
+     */
+    private static SandboxReply envelope(int status, String own, String other, Content content) {
         try {
             SoapWriter out = new SoapWriter();
             out.xml.writeStartDocument("UTF-8", "1.0");
             out.xml.writeStartElement("soapenv", "Envelope", ENVELOPE);
             out.xml.writeNamespace("soapenv", ENVELOPE);
-            out.xml.writeDefaultNamespace(PARTNER);
+            out.xml.writeDefaultNamespace(own);
             out.xml.writeNamespace("xsi", XSI);
             out.xml.writeNamespace("xsd", XMLConstants.W3C_XML_SCHEMA_NS_URI);
-            out.xml.writeNamespace("sf", status == 200 ? OBJECT : FAULT);
+            out.xml.writeNamespace("sf", other);
             content.write(out);
             out.xml.writeEndDocument();
             out.xml.close();

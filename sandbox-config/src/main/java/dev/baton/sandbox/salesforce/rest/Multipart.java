@@ -1,4 +1,4 @@
-package dev.baton.sandbox.salesforce.bulk;
+package dev.baton.sandbox.salesforce.rest;
 
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import java.nio.charset.StandardCharsets;
@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a multipart/form-data body (RFC 7578) by name. */
-final class Multipart {
+public final class Multipart {
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME =
@@ -18,20 +19,25 @@ final class Multipart {
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
-    private Multipart() {}
+    private final String code;
+
+    private Multipart(String code) {
+        this.code = code;
+    }
 
     /**
      * Reads a body.
      *
-     * @throws ApiException INVALIDJOB for a body without boundaries
+     * @param code of the refusal where the body or a part is not as it must be
+     * @throws ApiException with that code for a body without boundaries
      */
-    static Multipart of(String contentType, byte[] body) {
-        Matcher boundary = BOUNDARY.matcher(contentType);
+    public static Multipart of(@Nullable String contentType, byte[] body, String code) {
+        Matcher boundary = BOUNDARY.matcher(contentType == null ? "" : contentType);
+        Multipart parts = new Multipart(code);
         if (!boundary.find()) {
-            throw broken();
+            throw parts.broken();
         }
         String mark = boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
-        Multipart parts = new Multipart();
         // One character a byte, so that positions in the text are positions in the body.
         parts.split(new String(body, StandardCharsets.ISO_8859_1), "--" + mark);
         return parts;
@@ -66,17 +72,20 @@ final class Multipart {
                 content.substring(0, content.length() - cut).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    byte[] required(String name) {
+    /**
+     * A part that must be there.
+     *
+     * @throws ApiException if it is not
+     */
+    public byte[] required(String name) {
         byte[] part = parts.get(name);
         if (part == null) {
-            throw ApiException.badRequest(
-                    "INVALIDJOB", "InvalidJob : part " + name + " is missing");
+            throw ApiException.badRequest(code, "the part " + name + " is missing");
         }
         return part;
     }
 
-    private static ApiException broken() {
-        return ApiException.badRequest(
-                "INVALIDJOB", "InvalidJob : the multipart body cannot be read");
+    private ApiException broken() {
+        return ApiException.badRequest(code, "the multipart body cannot be read");
     }
 }
