@@ -56,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
         var log = new RequestLog();
         SalesforceVendor salesforce =
                 SalesforceVendor.open(settings.data(), settings.orgPackage(), clock, UNTIL_BOUND);
+        settings.jwtKeys().forEach(file -> salesforce.trust(TrustedKey.read(file)));
         ZendeskVendor zendesk =
                 ZendeskVendor.open(
                         settings.data(),

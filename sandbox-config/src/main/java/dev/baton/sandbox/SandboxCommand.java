@@ -77,6 +77,13 @@ final class SandboxCommand implements Callable<Integer> {
     private @Nullable Path scenario;
 
     @Option(
+            names = "--jwt-key",
+            paramLabel = "FILE",
+            description =
+                    "Certificate or public key (PEM) by which the CRM believes signed logins; repeatable.")
+    private List<Path> jwtKeys = List.of();
+
+    @Option(
             names = "--stop-when-idle",
             paramLabel = "MINUTES",
             description = "Ends when nobody has asked anything for so long (default: never).")
@@ -181,6 +188,7 @@ final class SandboxCommand implements Callable<Integer> {
                 exportCallsPerMinute,
                 callsPerMinute,
                 server,
+                jwtKeys,
                 scenario);
     }
 

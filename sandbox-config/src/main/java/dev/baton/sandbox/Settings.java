@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     without it
  * @param exportCallsPerMinute limit of the helpdesk's incremental export, in real time
  * @param callsPerMinute limit of all other calls of the helpdesk, in real time; 0 for none
+ * @param jwtKeys certificates or public keys by which the simulated org believes assertions
  * @param scenario what goes wrong in the simulated org; null for nothing
  */
 record Settings(
@@ -30,8 +31,10 @@ record Settings(
         int exportCallsPerMinute,
         int callsPerMinute,
         Host.Kind server,
+        List<Path> jwtKeys,
         @Nullable Path scenario) {
     Settings {
         data = List.copyOf(data);
+        jwtKeys = List.copyOf(jwtKeys);
     }
 }

@@ -58,6 +58,7 @@ class JsforceTest {
                 6_000,
                 0,
                 Host.Kind.WIREMOCK,
+                List.of(),
                 null);
     }
 

@@ -29,6 +29,7 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -125,6 +126,11 @@ public final class SalesforceVendor implements Vendor {
         return org.integrationUserId();
     }
 
+    /** Believes assertions of the JWT bearer flow that are signed with the key's private half. */
+    public synchronized void trust(PublicKey key) {
+        oauth.trust(key);
+    }
+
     /**
      * A session for any user, without credentials.
      *
@@ -183,7 +189,7 @@ public final class SalesforceVendor implements Vendor {
 
     @Override
     public boolean serves(String path) {
-        return path.startsWith("/services/");
+        return path.startsWith("/services/") || OAuth.serves(path);
     }
 
     @Override
@@ -198,16 +204,8 @@ public final class SalesforceVendor implements Vendor {
     private SandboxReply answered(SandboxRequest request) {
         String path = request.path();
         deployments.goOn();
-        if (path.equals("/services/oauth2/token")) {
-            return oauth.token(request, instanceUrl);
-        }
-        if (path.equals("/services/oauth2/userinfo")) {
-            return sessions.user(RestApi.token(request))
-                    .map(user -> oauth.userInfo(instanceUrl, user))
-                    .orElseGet(
-                            () ->
-                                    SandboxReply.of(
-                                            403, "text/html;charset=UTF-8", "Bad_OAuth_Token"));
+        if (OAuth.serves(path)) {
+            return oauth.handle(request, RestApi.token(request), instanceUrl);
         }
         if (path.startsWith("/services/Soap/m/")) {
             return metadata.handle(request);

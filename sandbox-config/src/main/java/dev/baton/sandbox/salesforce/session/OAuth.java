@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.salesforce.org.Org;
-import dev.baton.sandbox.salesforce.org.Row;
+import dev.baton.sandbox.salesforce.org.SalesforceId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,36 +18,161 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint, client credentials flow, and userinfo. */
+/**
+ * Everything below {@code /services/oauth2} and the identity URL: tokens by client credentials and
+ * by JWT bearer, what they are worth, and their end.
+ */
 public final class OAuth {
+    private static final String ROOT = "/services/oauth2/";
+    private static final String IDENTITY = "/id/";
     private static final String CLIENT_ID = "sandbox";
     private static final String CLIENT_SECRET = "sandbox";
+    private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private final Sessions sessions;
     private final Org org;
+    private final Identity identity;
+    private final JwtBearer assertions = new JwtBearer();
 
     public OAuth(Sessions sessions, Org org) {
         this.sessions = sessions;
         this.org = org;
+        this.identity = new Identity(org);
     }
 
-    /** Answers {@code POST /services/oauth2/token}. */
-    public SandboxReply token(SandboxRequest request, String instanceUrl) {
+    public static boolean serves(String path) {
+        return path.startsWith(ROOT) || path.startsWith(IDENTITY);
+    }
+
+    /** Believes assertions signed with the private half of the key from now on. */
+    public void trust(PublicKey key) {
+        assertions.trust(key);
+    }
+
+    /**
+     * Answers, refusals included.
+     *
+     * @param bearer the token of the Authorization header, null without one
+     * @param instanceUrl where the org is reached, without a slash at the end
+     */
+    public SandboxReply handle(
+            SandboxRequest request, @Nullable String bearer, String instanceUrl) {
+        if (request.path().startsWith(IDENTITY)) {
+            return identified(request.path(), bearer, instanceUrl);
+        }
+        return switch (request.path().substring(ROOT.length())) {
+            case "token" -> token(request, instanceUrl);
+            case "userinfo" ->
+                    sessions.user(bearer)
+                            .map(user -> json(200, identity.of(instanceUrl, user)))
+                            .orElseGet(OAuth::badToken);
+            case "introspect" -> introspect(form(request), instanceUrl);
+            case "revoke" -> revoke(form(request), request.parameter("token"));
+            default -> refusal("invalid_request", "no such endpoint");
+        };
+    }
+
+    private static SandboxReply badToken() {
+        return SandboxReply.of(403, "text/html;charset=UTF-8", "Bad_OAuth_Token");
+    }
+
+    private SandboxReply token(SandboxRequest request, String instanceUrl) {
         if (!request.method().equals("POST")) {
             return refusal("invalid_request", "must use HTTP POST");
         }
         Map<String, String> form = form(request);
-        String grant = form.getOrDefault("grant_type", "");
-        if (!grant.equals("client_credentials")) {
-            return refusal("unsupported_grant_type", "grant type not supported");
+        return switch (form.getOrDefault("grant_type", "")) {
+            case "client_credentials" -> clientCredentials(form, instanceUrl);
+            case JWT_BEARER -> jwtBearer(form.getOrDefault("assertion", ""), instanceUrl);
+            default -> refusal("unsupported_grant_type", "grant type not supported");
+        };
+    }
+
+    private SandboxReply clientCredentials(Map<String, String> form, String instanceUrl) {
+        Optional<SandboxReply> stranger = stranger(form);
+        if (stranger.isPresent()) {
+            return stranger.get();
         }
+        return org.assignments()
+                .user(org.integrationUserId())
+                .map(user -> granted(instanceUrl, user))
+                .orElseGet(() -> refusal("invalid_grant", "no client credentials user enabled"));
+    }
+
+    private static Optional<SandboxReply> stranger(Map<String, String> form) {
         if (!CLIENT_ID.equals(form.get("client_id"))) {
-            return refusal("invalid_client_id", "client identifier invalid");
+            return Optional.of(refusal("invalid_client_id", "client identifier invalid"));
         }
-        if (!CLIENT_SECRET.equals(form.get("client_secret"))) {
-            return refusal("invalid_client", "invalid client credentials");
+        return CLIENT_SECRET.equals(form.get("client_secret"))
+                ? Optional.empty()
+                : Optional.of(refusal("invalid_client", "invalid client credentials"));
+    }
+
+    /** The org's admin has approved the app for every active user. */
+    private SandboxReply jwtBearer(String assertion, String instanceUrl) {
+        try {
+            String subject = assertions.subject(assertion, CLIENT_ID, instanceUrl, sessions.now());
+            String user =
+                    org.assignments()
+                            .user(subject)
+                            .orElseThrow(
+                                    () -> JwtBearer.invalid("user hasn't approved this consumer"));
+            return granted(instanceUrl, user);
+        } catch (JwtBearer.Refused e) {
+            return refusal(e.error(), e.description());
         }
-        return granted(instanceUrl, org.integrationUserId());
+    }
+
+    private SandboxReply introspect(Map<String, String> form, String instanceUrl) {
+        Optional<SandboxReply> stranger = stranger(form);
+        if (stranger.isPresent()) {
+            return stranger.get();
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Optional<Sessions.Session> session = sessions.session(form.get("token"));
+        body.put("active", session.isPresent());
+        if (session.isPresent()) {
+            String user = session.get().userId();
+            body.put("scope", "api");
+            body.put("client_id", CLIENT_ID);
+            body.put("username", identity.text(org.find(user).orElseThrow(), "Username"));
+            body.put("sub", identity.url(instanceUrl, user));
+            body.put("token_type", "access_token");
+            body.put("exp", session.get().expiry().getEpochSecond());
+            body.put("iat", session.get().issued().getEpochSecond());
+            body.put("nbf", session.get().issued().getEpochSecond());
+        }
+        return json(200, body);
+    }
+
+    private SandboxReply revoke(Map<String, String> form, @Nullable String parameter) {
+        String token = form.getOrDefault("token", parameter == null ? "" : parameter);
+        if (sessions.user(token).isEmpty()) {
+            return refusal("invalid_token", "invalid token");
+        }
+        sessions.revoke(token);
+        return SandboxReply.of(200, "text/plain;charset=UTF-8", "");
+    }
+
+    /** {@code /id/ORG/USER}: only of the session's own org, and of any of its users. */
+    private SandboxReply identified(String path, @Nullable String bearer, String instanceUrl) {
+        if (sessions.user(bearer).isEmpty()) {
+            return badToken();
+        }
+        String[] parts = path.substring(IDENTITY.length()).split("/", -1);
+        boolean own =
+                parts.length == 2
+                        && SalesforceId.key(parts[0])
+                                .equals(SalesforceId.key(org.organizationId()));
+        return Optional.of(parts)
+                .filter(named -> own)
+                .flatMap(named -> org.assignments().user(named[1]))
+                .map(user -> json(200, identity.of(instanceUrl, user)))
+                .orElseGet(() -> SandboxReply.of(404, "text/html;charset=UTF-8", "Bad_Id"));
+    }
+
+    private static SandboxReply json(int status, ObjectNode body) {
+        return SandboxReply.json(status, body.toString());
     }
 
     /**
@@ -63,7 +189,7 @@ public final class OAuth {
                                 new Granted(
                                         sessions.issue(org.organizationId(), id),
                                         instanceUrl,
-                                        identity(instanceUrl, id)));
+                                        identity.url(instanceUrl, id)));
     }
 
     /**
@@ -73,12 +199,8 @@ public final class OAuth {
      */
     public record Granted(String accessToken, String instanceUrl, String id) {}
 
-    private String identity(String instanceUrl, String userId) {
-        return instanceUrl + "/id/" + org.organizationId() + "/" + userId;
-    }
-
     private SandboxReply granted(String instanceUrl, String userId) {
-        String id = identity(instanceUrl, userId);
+        String id = identity.url(instanceUrl, userId);
         String issuedAt = String.valueOf(sessions.now().toEpochMilli());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("access_token", sessions.issue(org.organizationId(), userId));
@@ -90,28 +212,6 @@ public final class OAuth {
         body.put("issued_at", issuedAt);
         return SandboxReply.json(200, body.toString())
                 .withHeader("cache-control", "no-cache, no-store");
-    }
-
-    /** Answers {@code GET /services/oauth2/userinfo} for a valid session. */
-    public SandboxReply userInfo(String instanceUrl, String userId) {
-        Row user = org.find(userId).orElseThrow();
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("sub", identity(instanceUrl, userId));
-        body.put("user_id", userId);
-        body.put("organization_id", org.organizationId());
-        body.put("preferred_username", text(user, "Username"));
-        body.put("nickname", text(user, "Alias"));
-        body.put("name", text(user, "Name"));
-        body.put("email", text(user, "Email"));
-        body.put("active", true);
-        body.put("user_type", "STANDARD");
-        body.put("zoneinfo", "GMT");
-        return SandboxReply.json(200, body.toString());
-    }
-
-    private @Nullable String text(Row user, String field) {
-        Object value = org.view().value(user, field);
-        return value == null ? null : value.toString();
     }
 
     private static SandboxReply refusal(String error, String description) {

@@ -19,8 +19,12 @@ public final class Sessions {
     private final Map<String, Session> sessions = new HashMap<>();
     private Duration lifetime = DEFAULT_LIFETIME;
 
-    /** Whose session it is, and until when. */
-    private record Session(String userId, Instant expiry) {}
+    /**
+     * Whose session it is, and from when until when.
+     *
+     * @param userId 18 characters
+     */
+    record Session(String userId, Instant issued, Instant expiry) {}
 
     public Sessions(InstantSource realTime) {
         this.realTime = realTime;
@@ -53,16 +57,19 @@ public final class Sessions {
                                 .withoutPadding()
                                 .encodeToString(secret)
                                 .replace('-', '.');
-        sessions.put(token, new Session(userId, now.plus(lifetime)));
+        sessions.put(token, new Session(userId, now, now.plus(lifetime)));
         return token;
     }
 
     /** Whose valid session the token is of; empty for a token that never was or has expired. */
-    public synchronized Optional<String> user(@Nullable String token) {
-        Session session = token == null ? null : sessions.get(token);
-        return session != null && session.expiry().isAfter(realTime.instant())
-                ? Optional.of(session.userId())
-                : Optional.empty();
+    public Optional<String> user(@Nullable String token) {
+        return session(token).map(Session::userId);
+    }
+
+    synchronized Optional<Session> session(@Nullable String token) {
+        return Optional.ofNullable(token)
+                .map(sessions::get)
+                .filter(session -> session.expiry().isAfter(realTime.instant()));
     }
 
     /** Ends a session early, as an admin or a logout does. */
