@@ -140,7 +140,7 @@ final class PermissionRecords {
     }
 
     private void drop(String object, Predicate<Row> which) {
-        List.copyOf(org.all(object)).stream().filter(which).forEach(org::remove);
+        List.copyOf(org.all(object)).stream().filter(which).forEach(org::forget);
     }
 
     /** The id of the record behind such a component, if there is one. */
