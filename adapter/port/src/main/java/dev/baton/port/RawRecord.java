@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt the source's own ordering instant, by the source's clock
  * @param deleted a tombstone: the source says that the record is gone (its absence would never say
  *     so)
+ * @param mergedInto id of the record that took this one over; only of tombstones, null for none
  * @param fields in the order of the request
  */
 public record RawRecord(
@@ -25,9 +26,20 @@ public record RawRecord(
         @Nullable Instant createdAt,
         Instant modifiedAt,
         boolean deleted,
+        @Nullable String mergedInto,
         Map<String, @Nullable Object> fields) {
 
     public RawRecord {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** A record that was not merged into another. */
+    public RawRecord(
+            String id,
+            @Nullable Instant createdAt,
+            Instant modifiedAt,
+            boolean deleted,
+            Map<String, @Nullable Object> fields) {
+        this(id, createdAt, modifiedAt, deleted, null, fields);
     }
 }

@@ -46,6 +46,22 @@ public interface Source extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Which of the fields asked for the source does not give now; {@link #read} refuses a request
+     * for them as BAD_REQUEST. A source that does not know its fields beforehand gives none.
+     */
+    default List<Withheld> withheld(StreamRequest request) throws AdapterException {
+        return List.of();
+    }
+
+    /**
+     * Whether a walk from the very first record shows every record there is, so that one which it
+     * lacks is gone. Elsewhere absence says nothing.
+     */
+    default boolean showsAll() {
+        return false;
+    }
+
     /** Requests sent since this source was opened, retries and token requests included. */
     long calls();
 

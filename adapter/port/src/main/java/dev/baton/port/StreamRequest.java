@@ -1,5 +1,6 @@
 package dev.baton.port;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,27 @@ import org.jspecify.annotations.Nullable;
  *     adapter
  * @param filled only records that hold something in this field are wanted, null for all; a source
  *     that cannot choose gives all
+ * @param rereads whether the stream is read anew from its beginning from time to time, so that
+ *     fields are welcome whose change leaves no trace on the record
  */
-public record StreamRequest(String stream, List<String> fields, @Nullable String filled) {
+public record StreamRequest(
+        String stream, List<String> fields, @Nullable String filled, boolean rereads) {
     public StreamRequest {
         fields = List.copyOf(fields);
     }
 
-    /** Every record. */
+    /** Every record, read once. */
     public StreamRequest(String stream, List<String> fields) {
-        this(stream, fields, null);
+        this(stream, fields, null, false);
+    }
+
+    /** The same with other fields. */
+    public StreamRequest asking(List<String> others) {
+        return new StreamRequest(stream, others, filled, rereads);
+    }
+
+    /** The same without some of its fields. */
+    public StreamRequest without(Collection<String> left) {
+        return asking(fields.stream().filter(field -> !left.contains(field)).toList());
     }
 }

@@ -52,7 +52,7 @@ record Stream(
     StreamRequest whole() {
         var fields = new ArrayList<>(request.fields());
         ours.fields().stream().filter(field -> !fields.contains(field)).forEach(fields::add);
-        return new StreamRequest(request.stream(), fields, request.filled());
+        return request.asking(fields);
     }
 
     /** Of what is asked for and what lands of it; another one means a new backfill. */

@@ -66,7 +66,7 @@ public final class Streams {
     private static Stream onlyOurs(StreamKey key, TaskOutputs tasks) {
         return new Stream(
                 key,
-                new StreamRequest(key.stream(), List.of(), tasks.key()),
+                new StreamRequest(key.stream(), List.of(), tasks.key(), false),
                 unused -> null,
                 "only ours",
                 List.of(),

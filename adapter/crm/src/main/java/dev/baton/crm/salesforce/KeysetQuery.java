@@ -30,14 +30,20 @@ final class KeysetQuery {
 
     private KeysetQuery() {}
 
-    static Soql.Query of(Selection selection, Position position, Instant cap, int limit) {
+    /**
+     * The query of a page.
+     *
+     * @param select of the selection's names, all or some
+     */
+    static Soql.Query of(
+            Selection selection, List<Name> select, Position position, Instant cap, int limit) {
         Name stamp = new Name(selection.stamp());
         var where = new ArrayList<Condition>(behind(stamp, position));
         where.add(compare(stamp, Operator.AT_MOST, new Moment(cap)));
         filled(selection).ifPresent(where::add);
         return new Soql.Query(
                 new Name(selection.object().name()),
-                selection.select(),
+                select,
                 new All(where),
                 List.of(stamp, ID),
                 limit);
@@ -57,13 +63,6 @@ final class KeysetQuery {
     private static Optional<Condition> filled(Selection selection) {
         return Optional.ofNullable(selection.filled())
                 .map(field -> compare(new Name(field), Operator.NOT_EQUAL, new Soql.Nothing()));
-    }
-
-    /** The longest query that a walk of this selection sends, to know before that it fits. */
-    static Soql.Query longest(Selection selection) {
-        var span = new Span(Instant.EPOCH, Instant.EPOCH);
-        var somewhere = new Walking(Instant.EPOCH, "000000000000000000", span);
-        return of(selection, somewhere, Instant.EPOCH, 2000);
     }
 
     private static List<Condition> behind(Name stamp, Position position) {

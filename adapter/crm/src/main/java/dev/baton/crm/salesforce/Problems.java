@@ -53,11 +53,11 @@ final class Problems {
                 "map an object that has the field SystemModstamp");
     }
 
-    static Finding tooLong(ObjectSchema object) {
+    static Finding calculated(ObjectSchema object, String path) {
         return Finding.error(
-                where(object.name()),
-                "its mapped fields make too long a query for one address",
-                "map fewer fields of this object");
+                where(object.name() + "." + path),
+                "a formula or roll-up: no record says when its value changes",
+                "map the fields that it is made of, or write reread: daily into its source");
     }
 
     static Finding notDeployed(ObjectDescription object, String field) {

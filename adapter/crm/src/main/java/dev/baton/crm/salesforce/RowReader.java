@@ -21,7 +21,6 @@ final class RowReader {
     private final Selection selection;
     private final List<RawRecord> records = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
-    private @Nullable Key last;
 
     /** What orders the stream. */
     record Key(Instant stamp, String id) {}
@@ -46,9 +45,17 @@ final class RowReader {
         return unreadable;
     }
 
-    /** The key of the last row that has one; null where none has. */
-    @Nullable Key last() {
-        return last;
+    /** The key of a row, null where it has none. */
+    static @Nullable Key key(Selection selection, JsonNode row) {
+        String id = row.path("Id").asText("");
+        Optional<Instant> stamp = instant(row.path(selection.stamp()));
+        return Soql.RecordId.isId(id) && stamp.isPresent() ? new Key(stamp.get(), id) : null;
+    }
+
+    /** Of a record that was merged away: the one that took it over. */
+    private static @Nullable String master(JsonNode row) {
+        String id = row.path(Selection.MASTER).asText("");
+        return Soql.RecordId.isId(id) ? id : null;
     }
 
     private void read(int at, JsonNode row) {
@@ -59,7 +66,6 @@ final class RowReader {
         } else if (stamp.isEmpty()) {
             unreadable.add(new Unreadable(id, "it has no " + selection.stamp()));
         } else {
-            last = new Key(stamp.get(), id);
             read(row, id, stamp.get());
         }
     }
@@ -68,7 +74,8 @@ final class RowReader {
         try {
             boolean deleted = selection.tombstones() && row.path("IsDeleted").asBoolean(false);
             Instant created = instant(row.path("CreatedDate")).orElse(null);
-            records.add(new RawRecord(id, created, stamp, deleted, fields(row)));
+            String master = deleted && selection.merges() ? master(row) : null;
+            records.add(new RawRecord(id, created, stamp, deleted, master, fields(row)));
         } catch (UnreadableValue e) {
             unreadable.add(new Unreadable(id, e.getMessage()));
         }

@@ -11,7 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The few resources of the REST API that we read. No address is ever taken out of an answer. */
@@ -95,6 +98,44 @@ final class SalesforceRest {
             throw StrictJson.unreadable(null);
         }
         return covered.get();
+    }
+
+    /**
+     * What was deleted.
+     *
+     * @param at when, by id
+     * @param earliest since when the vendor remembers
+     */
+    record Deleted(Map<String, Instant> at, Instant earliest) {
+        Deleted {
+            at = Collections.unmodifiableMap(new LinkedHashMap<>(at));
+        }
+    }
+
+    /**
+     * The records of an object that were deleted in a window, whether or not they can be restored.
+     *
+     * @param start more than a minute before {@code end}, at most 15 days; seconds do not count
+     */
+    Deleted deleted(String object, Instant start, Instant end) throws AdapterException {
+        String window = "?start=" + encoded(start) + "&end=" + encoded(end);
+        String path = "sobjects/" + name(object) + "/deleted/" + window;
+        JsonNode answer = StrictJson.body(signedIn.send(get(settings.rest(path))));
+        Optional<Instant> earliest =
+                SalesforceTime.parse(answer.path("earliestDateAvailable").asText());
+        if (earliest.isEmpty() || !answer.path("deletedRecords").isArray()) {
+            throw StrictJson.unreadable(null);
+        }
+        var at = new LinkedHashMap<String, Instant>();
+        for (JsonNode record : answer.path("deletedRecords")) {
+            String id = record.path("id").asText();
+            Optional<Instant> date = SalesforceTime.parse(record.path("deletedDate").asText());
+            if (!Soql.RecordId.isId(id) || date.isEmpty()) {
+                throw StrictJson.unreadable(null);
+            }
+            at.put(id, date.get());
+        }
+        return new Deleted(at, earliest.get());
     }
 
     /**

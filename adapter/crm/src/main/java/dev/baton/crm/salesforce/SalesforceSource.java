@@ -13,7 +13,9 @@ import dev.baton.port.Finding;
 import dev.baton.port.Forecast;
 import dev.baton.port.Page;
 import dev.baton.port.Source;
+import dev.baton.port.RawRecord;
 import dev.baton.port.StreamRequest;
+import dev.baton.port.Withheld;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +43,8 @@ final class SalesforceSource implements Source {
     private final SalesforceSettings settings;
     private final SalesforceRest rest;
     private final Backfill backfill;
+    private final RowQuery rows;
+    private final Deletions deletions;
     private final Schemas schemas;
     private final CallMeter meter;
     private final Budget budget;
@@ -55,6 +59,8 @@ final class SalesforceSource implements Source {
         this.settings = settings;
         this.rest = rest;
         this.backfill = backfill;
+        this.rows = new RowQuery(rest, schemas);
+        this.deletions = new Deletions(rest);
         this.schemas = schemas;
         this.meter = meter;
         this.budget = budget;
@@ -75,7 +81,7 @@ final class SalesforceSource implements Source {
         Position position = Position.of(cursor);
         Selection selection = Selection.resolve(request, schemas).orThrow();
         return switch (position) {
-            case Walking walking -> page(selection, walking, walking.span());
+            case Walking walking -> page(selection, walking, walking.span(), List.of());
             case Waiting waiting -> begin(selection, waiting);
             case Exporting exporting -> exported(selection, exporting);
         };
@@ -83,17 +89,17 @@ final class SalesforceSource implements Source {
 
     /** The walk that follows fetches what changed while the job ran. */
     private Page exported(Selection selection, Exporting exporting) throws AdapterException {
-        BulkExport.Rows rows =
+        BulkExport.Rows found =
                 backfill.read(selection, exporting, rest.serverTime(), settings.pageSize());
-        RowReader reader = RowReader.read(selection, rows.rows());
-        Exporting next = rows.next();
-        boolean last = next == null && isRecent(exporting.span(), rows.serverTime());
+        RowReader reader = RowReader.read(selection, found.rows());
+        Exporting next = found.next();
+        boolean last = next == null && isRecent(exporting.span(), found.serverTime());
         return new Page(
                 reader.records(),
                 reader.unreadable(),
                 (next == null ? after(exporting.span()) : next).cursor(),
                 last,
-                rows.serverTime());
+                found.serverTime());
     }
 
     private Page begin(Selection selection, Waiting waiting) throws AdapterException {
@@ -103,7 +109,11 @@ final class SalesforceSource implements Source {
         if (from != null && from.isAfter(cap)) {
             return new Page(List.of(), List.of(), waiting.cursor(), true, now);
         }
-        return page(selection, waiting, new Span(cap, now));
+        List<RawRecord> gone =
+                from == null || !selection.object().replicateable()
+                        ? List.of()
+                        : deletions.since(selection, from, now);
+        return page(selection, waiting, new Span(cap, now), gone);
     }
 
     /**
@@ -119,36 +129,38 @@ final class SalesforceSource implements Source {
         return covered.isBefore(now.truncatedTo(ChronoUnit.MINUTES)) ? covered : now;
     }
 
-    private Page page(Selection selection, Position position, Span span) throws AdapterException {
-        Soql.Query query = KeysetQuery.of(selection, position, span.cap(), settings.pageSize());
-        SalesforceRest.Rows rows = query(query, selection.tombstones());
-        RowReader reader = RowReader.read(selection, rows.records());
-        boolean drained = rows.complete() && rows.records().size() < settings.pageSize();
-        Position next = drained ? after(span) : goOn(position, reader.last(), span);
-        if (rows.records().size() >= Volume.PAGE
+    /**
+     * One page of a walk.
+     *
+     * @param gone tombstones that no row tells of
+     */
+    private Page page(Selection selection, Position position, Span span, List<RawRecord> gone)
+            throws AdapterException {
+        RowQuery.Found found = rows.read(selection, position, span.cap(), settings.pageSize());
+        RowReader reader = RowReader.read(selection, found.rows());
+        boolean drained = found.complete() && found.size() < settings.pageSize();
+        Position next = drained ? after(span) : goOn(position, found.last(), span);
+        if (found.size() >= Volume.PAGE
                 && position instanceof Waiting(Instant from)
                 && from == null) {
             next = backfill.job(selection, span).map(Position.class::cast).orElse(next);
         }
-        boolean last = drained && isRecent(span, rows.serverTime());
-        return new Page(
-                reader.records(), reader.unreadable(), next.cursor(), last, rows.serverTime());
+        boolean last = drained && isRecent(span, found.serverTime());
+        var records = new ArrayList<>(reader.records());
+        records.addAll(gone);
+        var unreadable = new ArrayList<>(reader.unreadable());
+        found.torn()
+                .forEach(
+                        id ->
+                                unreadable.add(
+                                        new Page.Unreadable(
+                                                id, "it changed each time that it was read")));
+        return new Page(records, unreadable, next.cursor(), last, found.serverTime());
     }
 
     /** After a long walk there is more by now: the next one begins at once. */
     private static boolean isRecent(Span span, Instant now) {
         return Duration.between(span.begun(), now).compareTo(LONG_WALK) < 0;
-    }
-
-    private SalesforceRest.Rows query(Soql.Query query, boolean deleted) throws AdapterException {
-        try {
-            return rest.query(query, deleted);
-        } catch (AdapterException e) {
-            if (e.category() == Category.BAD_REQUEST) {
-                schemas.forget();
-            }
-            throw e;
-        }
     }
 
     private Position after(Span span) {
@@ -185,11 +197,19 @@ final class SalesforceSource implements Source {
             Selection.Resolved resolved = Selection.resolve(request, schemas);
             Selection selection = resolved.selection();
             findings.addAll(selection == null ? suggest(request, resolved) : resolved.problems());
-            if (selection != null && !rest.fits(KeysetQuery.longest(selection))) {
-                findings.add(Problems.tooLong(selection.object()));
-            }
         }
         return findings;
+    }
+
+    @Override
+    public List<Withheld> withheld(StreamRequest request) throws AdapterException {
+        return Selection.resolve(request, schemas).withheld();
+    }
+
+    /** A record that our user could see once and cannot see any more is gone for us, too. */
+    @Override
+    public boolean showsAll() {
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Finding;
 import dev.baton.port.StreamRequest;
+import dev.baton.port.Withheld;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     LastModifiedDate where an object has no better
  * @param created whether the object says when a record was created
  * @param tombstones whether the object marks its deleted records
+ * @param merges whether a deleted record says which one took it over
  * @param filled only rows that hold something here are wanted, null for all
  */
 record Selection(
@@ -27,7 +29,9 @@ record Selection(
         String stamp,
         boolean created,
         boolean tombstones,
+        boolean merges,
         @Nullable String filled) {
+    static final String MASTER = "MasterRecordId";
 
     Selection {
         columns = List.copyOf(columns);
@@ -52,9 +56,14 @@ record Selection(
     }
 
     /** A resolved request, or everything that is wrong with it. */
-    record Resolved(@Nullable Selection selection, List<Finding> problems, boolean unknownObject) {
+    record Resolved(
+            @Nullable Selection selection,
+            List<Finding> problems,
+            List<Withheld> withheld,
+            boolean unknownObject) {
         Resolved {
             problems = List.copyOf(problems);
+            withheld = List.copyOf(withheld);
         }
 
         /** The selection, or BAD_REQUEST that names the first problem. */
@@ -73,21 +82,35 @@ record Selection(
         String stream = request.stream();
         Optional<ObjectSchema> object = isPlain(stream) ? schemas.of(stream) : Optional.empty();
         return object.isEmpty()
-                ? new Resolved(null, List.of(Problems.noObject(stream)), true)
+                ? new Resolved(null, List.of(Problems.noObject(stream)), List.of(), true)
                 : new Resolution(object.get(), schemas).resolve(request);
     }
 
     /** What the query asks for: the key, what a record is made of, then the columns. */
     List<Soql.Name> select() {
-        var names = new LinkedHashSet<String>(List.of("Id", stamp));
+        var names = new LinkedHashSet<>(frame());
+        columns.forEach(column -> names.add(column.name()));
+        return List.copyOf(names);
+    }
+
+    /** What orders the rows. */
+    List<Soql.Name> key() {
+        return List.of(new Soql.Name("Id"), new Soql.Name(stamp));
+    }
+
+    /** The key, and what a record is made of besides its fields. */
+    List<Soql.Name> frame() {
+        var names = new ArrayList<>(key());
         if (created) {
-            names.add("CreatedDate");
+            names.add(new Soql.Name("CreatedDate"));
         }
         if (tombstones) {
-            names.add("IsDeleted");
+            names.add(new Soql.Name("IsDeleted"));
         }
-        columns.forEach(column -> names.add(column.name().text()));
-        return names.stream().map(Soql.Name::new).toList();
+        if (merges) {
+            names.add(new Soql.Name(MASTER));
+        }
+        return names;
     }
 
     private static boolean isPlain(String name) {
@@ -99,6 +122,8 @@ record Selection(
         private final ObjectSchema object;
         private final Schemas schemas;
         private final List<Finding> problems = new ArrayList<>();
+        private final List<Withheld> withheld = new ArrayList<>();
+        private boolean rereads;
 
         Resolution(ObjectSchema object, Schemas schemas) {
             this.object = object;
@@ -107,20 +132,29 @@ record Selection(
 
         Resolved resolve(StreamRequest request) throws AdapterException {
             var columns = new ArrayList<Column>();
+            rereads = request.rereads();
             for (String path : request.fields()) {
                 column(path).ifPresent(columns::add);
             }
             Optional<String> stamp = stamp();
             if (stamp.isEmpty() || !object.queryable()) {
                 problems.add(Problems.noOrder(object));
-                return new Resolved(null, problems, false);
+                return new Resolved(null, problems, withheld, false);
             }
             boolean created = object.field("CreatedDate").isPresent();
             boolean tombstones = object.field("IsDeleted").isPresent();
+            boolean merges = tombstones && object.field(MASTER).isPresent();
             return new Resolved(
                     new Selection(
-                            object, columns, stamp.get(), created, tombstones, filled(request)),
+                            object,
+                            columns,
+                            stamp.get(),
+                            created,
+                            tombstones,
+                            merges,
+                            filled(request)),
                     problems,
+                    withheld,
                     false);
         }
 
@@ -148,15 +182,28 @@ record Selection(
         private Optional<Column> own(String path) {
             Optional<ObjectSchema.Field> field = object.field(path);
             if (field.isEmpty()) {
-                problems.add(Problems.noField(object, path, object.fieldNames()));
+                withhold(path, Problems.noField(object, path, object.fieldNames()));
             }
+            field.ifPresent(f -> requireTraceable(path, f));
             return field.map(f -> new Column(List.of(path), List.of(f.name()), f.type()));
+        }
+
+        private void withhold(String path, Finding finding) {
+            problems.add(finding);
+            withheld.add(new Withheld(path, finding));
+        }
+
+        /** A formula or a roll-up may change while its record's stamp stays. */
+        private void requireTraceable(String path, ObjectSchema.Field field) {
+            if (field.described().calculated() && !rereads) {
+                problems.add(Problems.calculated(object, path));
+            }
         }
 
         private Optional<Column> parents(String path, List<String> words) throws AdapterException {
             Optional<ObjectSchema.Field> way = object.relationship(words.get(0));
             if (way.isEmpty()) {
-                problems.add(Problems.noField(object, path, object.relationshipNames()));
+                withhold(path, Problems.noField(object, path, object.relationshipNames()));
                 return Optional.empty();
             }
             var known = new ArrayList<String>();
@@ -164,11 +211,12 @@ record Selection(
                 Optional<ObjectSchema> schema = schemas.of(parent);
                 Optional<ObjectSchema.Field> field = schema.flatMap(s -> s.field(words.get(1)));
                 if (field.isPresent()) {
+                    requireTraceable(path, field.get());
                     return Optional.of(column(words, way.get(), field.get()));
                 }
                 schema.ifPresent(s -> known.addAll(s.fieldNames()));
             }
-            problems.add(Problems.noParentField(object, path, words, known));
+            withhold(path, Problems.noParentField(object, path, words, known));
             return Optional.empty();
         }
 

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whole objects by query jobs, and mass writes by ingest jobs. */
 class BulkTest {
-    private static final String HEADER = "\"Id\",\"SystemModstamp\",\"CreatedDate\",\"IsDeleted\"";
+    private static final String HEADER =
+            "\"Id\",\"SystemModstamp\",\"CreatedDate\",\"IsDeleted\",\"MasterRecordId\"";
     private static final StreamRequest ACCOUNTS =
             new StreamRequest("Account", List.of("Name", "NumberOfEmployees", "Owner.Name"));
 
@@ -83,7 +84,7 @@ class BulkTest {
     private static String row(int number, String name, String employees, String owner) {
         return "\""
                 + account(number)
-                + "\",\"2026-03-01T10:00:00.000Z\",\"2026-01-01T10:00:00.000Z\",\"false\","
+                + "\",\"2026-03-01T10:00:00.000Z\",\"2026-01-01T10:00:00.000Z\",\"false\",\"\","
                 + name
                 + ","
                 + employees

@@ -58,6 +58,16 @@ final class FakeOrg {
     final Map<String, Map<String, Row>> rows = new HashMap<>();
     final Set<String> notReplicateable = new LinkedHashSet<>();
     final Set<String> readOnly = new LinkedHashSet<>();
+
+    /** Fields that are formulas or roll-ups. */
+    final Set<String> calculated = new LinkedHashSet<>();
+
+    /** What was deleted for good, by id, and when. */
+    final Map<String, Instant> purged = new TreeMap<>();
+
+    /** Since when deletions are remembered, where that is less than 15 days. */
+    @Nullable Instant remembersSince;
+
     private int created;
 
     FakeOrg() {
@@ -96,6 +106,12 @@ final class FakeOrg {
         row.values.put("IsDeleted", false);
         rows.computeIfAbsent(object, unused -> new TreeMap<>()).put(row.id(), row);
         return row;
+    }
+
+    /** Past the recycle bin, or out of it. */
+    void purge(String object, String id, Instant at) {
+        rows.getOrDefault(object, Map.of()).remove(id);
+        purged.put(id, at);
     }
 
     List<Row> rows(String object) {

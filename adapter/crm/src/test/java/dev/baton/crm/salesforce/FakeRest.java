@@ -8,6 +8,7 @@ import dev.baton.crm.salesforce.FakeOrg.Row;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The REST resources of a fake org. */
@@ -51,7 +53,7 @@ final class FakeRest {
         return switch (resource) {
             case "query", "queryAll" -> query(uri, resource.equals("queryAll"));
             case "sobjects/" -> objects();
-            default -> object(resource);
+            default -> object(uri, resource);
         };
     }
 
@@ -68,7 +70,7 @@ final class FakeRest {
         return new Reply(200, reply.toString());
     }
 
-    private Reply object(String resource) {
+    private Reply object(URI uri, String resource) {
         String[] words = resource.split("/", -1);
         List<Field> fields = words.length >= 3 ? org.objects.get(words[1]) : null;
         if (fields == null) {
@@ -77,6 +79,7 @@ final class FakeRest {
         return switch (words[2]) {
             case "describe" -> describe(words[1], fields);
             case "updated" -> updated();
+            case "deleted" -> deleted(uri, words[1]);
             default -> error(404, "NOT_FOUND", "The requested resource does not exist");
         };
     }
@@ -85,6 +88,34 @@ final class FakeRest {
         Instant covered = Optional.ofNullable(org.openSince).orElse(org.now);
         String body = "{\"ids\":[],\"latestDateCovered\":\"" + STAMP.format(covered) + "\"}";
         return new Reply(200, body);
+    }
+
+    /** What lies in the recycle bin is told, too. */
+    private Reply deleted(URI uri, String object) {
+        String query = URLDecoder.decode(uri.getRawQuery(), StandardCharsets.UTF_8);
+        Instant start = Instant.parse(query.substring(6, query.indexOf("&end=")));
+        Instant end = Instant.parse(query.substring(query.indexOf("&end=") + 5));
+        if (start.isBefore(org.now.minus(Duration.ofDays(15)))
+                || !end.isAfter(start.plusSeconds(60))) {
+            return error(400, "INVALID_REPLICATION_DATE", "startDate is out of range");
+        }
+        var gone = new TreeMap<>(org.purged);
+        org.rows(object).stream()
+                .filter(row -> Boolean.TRUE.equals(row.values.get("IsDeleted")))
+                .forEach(row -> gone.put(row.id(), row.stamp()));
+        ObjectNode reply = JSON.createObjectNode();
+        ArrayNode records = reply.putArray("deletedRecords");
+        gone.forEach(
+                (id, at) -> {
+                    if (!at.isBefore(start) && at.isBefore(end)) {
+                        records.addObject().put("id", id).put("deletedDate", STAMP.format(at));
+                    }
+                });
+        Instant earliest =
+                Optional.ofNullable(org.remembersSince).orElse(org.now.minus(Duration.ofDays(15)));
+        reply.put("earliestDateAvailable", STAMP.format(earliest));
+        reply.put("latestDateCovered", STAMP.format(end));
+        return new Reply(200, reply.toString());
     }
 
     private Reply describe(String object, List<Field> fields) {
@@ -97,7 +128,8 @@ final class FakeRest {
             node.put("relationshipName", field.relationship());
             field.parents().forEach(node.putArray("referenceTo")::add);
             boolean number = field.type().equals("double");
-            node.put("calculated", false).put("digits", field.type().equals("int") ? 8 : 0);
+            node.put("calculated", org.calculated.contains(field.name()))
+                    .put("digits", field.type().equals("int") ? 8 : 0);
             node.put("length", field.type().equals("string") ? 255 : 0);
             ArrayNode picklist = node.putArray("picklistValues");
             if (field.type().equals("string")) {

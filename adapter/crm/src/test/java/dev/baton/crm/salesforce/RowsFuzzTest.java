@@ -32,6 +32,7 @@ class RowsFuzzTest {
                     "SystemModstamp",
                     true,
                     true,
+                    true,
                     null);
 
     private static Selection.Column column(String type, String... names) {

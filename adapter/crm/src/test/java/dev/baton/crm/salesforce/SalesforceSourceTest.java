@@ -15,7 +15,6 @@ import dev.baton.port.StreamRequest;
 import dev.baton.testkit.Walk;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -180,7 +179,9 @@ class SalesforceSourceTest {
         long before = source.calls();
         salesforce.org.now = salesforce.org.now.plus(Duration.ofMinutes(5));
         Walk.from(source, NAMES, cursor);
-        assertThat(source.calls() - before).as("clock (free), updated, query").isEqualTo(3);
+        assertThat(source.calls() - before)
+                .as("clock (free), updated, deleted, query")
+                .isEqualTo(4);
     }
 
     @Test
@@ -249,6 +250,7 @@ class SalesforceSourceTest {
                 .satisfies(
                         record -> {
                             assertThat(record.deleted()).isTrue();
+                            assertThat(record.mergedInto()).isEqualTo("001000000000009AAA");
                             assertThat(record.fields())
                                     .containsEntry("MasterRecordId", "001000000000009AAA");
                         });
@@ -327,20 +329,6 @@ class SalesforceSourceTest {
         assertThat(findings)
                 .extracting(Finding::where)
                 .containsExactly("salesforce.Account.Nmae", "salesforce.Account.Owner.Nam");
-    }
-
-    @Test
-    void aFieldListTooLongForOneAddressIsToldBeforeItIsSent() throws AdapterException {
-        var fields = new String[400];
-        Arrays.setAll(fields, n -> "A_rather_long_name_of_a_field_" + n + "__c");
-        for (String field : fields) {
-            salesforce.org.fields("Account").add(new FakeOrg.Field(field, "string"));
-        }
-        var request = new StreamRequest("Account", List.of(fields));
-        assertThat(source().check(List.of(request)))
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.what()).contains("too long"));
-        assertThat(failure(request, null).code()).isEqualTo("query_too_long");
     }
 
     @Test

@@ -55,7 +55,9 @@ class SoqlTest {
     @Test
     void aWalkAsksForWhatIsBehindTheLastRow() {
         var position = new Position.Walking(T, "001000000000001AAA", new Position.Span(T, T));
-        String text = KeysetQuery.of(selection(), position, T.plusSeconds(60), 200).text();
+        String text =
+                KeysetQuery.of(selection(), selection().select(), position, T.plusSeconds(60), 200)
+                        .text();
         assertThat(text)
                 .isEqualTo(
                         "SELECT Id,SystemModstamp,CreatedDate,IsDeleted,Name FROM Account WHERE"
@@ -77,7 +79,14 @@ class SoqlTest {
         for (FakeOrg.Row last : all) {
             var span = new Position.Span(T, T);
             var position = new Position.Walking(last.stamp(), last.id(), span);
-            String text = KeysetQuery.of(selection(), position, T.plusSeconds(9), 2000).text();
+            String text =
+                    KeysetQuery.of(
+                                    selection(),
+                                    selection().select(),
+                                    position,
+                                    T.plusSeconds(9),
+                                    2000)
+                            .text();
             var expected =
                     all.stream()
                             .filter(row -> !row.stamp().isAfter(T.plusSeconds(9)))
@@ -96,6 +105,6 @@ class SoqlTest {
     private static Selection selection() {
         var object = new ObjectSchema("Account", true, true, List.of());
         var name = new Selection.Column(List.of("Name"), List.of("Name"), "string");
-        return new Selection(object, List.of(name), "SystemModstamp", true, true, null);
+        return new Selection(object, List.of(name), "SystemModstamp", true, true, false, null);
     }
 }

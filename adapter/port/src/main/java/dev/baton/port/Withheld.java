@@ -1,0 +1,10 @@
+package dev.baton.port;
+
+/**
+ * A field that was asked for and that its source does not give: it was removed or renamed, or a
+ * right to see it was taken away.
+ *
+ * @param path as it was asked for
+ * @param finding tells a person, with the nearest name there is
+ */
+public record Withheld(String path, Finding finding) {}
