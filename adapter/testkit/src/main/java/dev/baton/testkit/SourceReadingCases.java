@@ -5,6 +5,7 @@ import static dev.baton.testkit.SourceCases.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.port.AdapterException;
+import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Cursor;
 import dev.baton.port.Finding;
 import dev.baton.port.Page;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,54 @@ public interface SourceReadingCases extends SourceCases {
                                 assertThat(finding.where()).contains(unknown.stream());
                                 assertThat(finding.fix()).contains(world.request().stream());
                             });
+        }
+    }
+
+    @Test
+    default void checkTellsOfEveryStreamAtOnce() throws AdapterException {
+        try (SourceWorld world = worldOf(1, 10);
+                Source source = world.open()) {
+            var one = new StreamRequest(world.request().stream() + "x", List.of());
+            var other = new StreamRequest(world.request().stream() + "y", List.of());
+            assertThat(source.check(List.of(one, world.request(), other)))
+                    .extracting(Finding::where)
+                    .anySatisfy(where -> assertThat(where).contains(one.stream()))
+                    .anySatisfy(where -> assertThat(where).contains(other.stream()))
+                    .allSatisfy(
+                            where -> assertThat(where).containsAnyOf(one.stream(), other.stream()));
+        }
+    }
+
+    @Test
+    default void aStreamThatDoesNotExistIsABadRequest() throws AdapterException {
+        try (SourceWorld world = worldOf(1, 10);
+                Source source = world.open()) {
+            var unknown = new StreamRequest(world.request().stream() + "x", List.of());
+            SourceCases.failsWith(Category.BAD_REQUEST, world, () -> source.read(unknown, null));
+        }
+    }
+
+    @Test
+    default void aCursorOfNobodysIsExpired() throws AdapterException {
+        try (SourceWorld world = worldOf(1, 10);
+                Source source = world.open()) {
+            for (String cursor : List.of("", "canary", "9 of another version", "{\"v\":99}")) {
+                SourceCases.failsWith(
+                        Category.EXPIRED_CURSOR,
+                        world,
+                        () -> source.read(world.request(), new Cursor(cursor)));
+            }
+        }
+    }
+
+    @Test
+    default void aTextArrivesAsItIs() throws AdapterException {
+        try (SourceWorld world = newWorld(10)) {
+            world.setClock(NOW);
+            String text = "a \"quoted\", <b>&amp;</b>; \\ ü € 🙂 ' OR 1=1\nand a second line";
+            String id = world.create(FIRST, text);
+            RawRecord record = Objects.requireNonNull(walk(world, null).newest().get(id));
+            assertThat(record.fields()).containsEntry(world.labelField(), text);
         }
     }
 

@@ -26,6 +26,14 @@ enum Bug {
     FOLLOWS_REDIRECTS,
     COUNTS_NO_RETRIES,
     CHECKS_NOTHING,
+    /** Stops at the first thing that is wrong. */
+    CHECKS_THE_FIRST,
+    /** Gives no rows of a stream that does not exist, as if it were empty. */
+    READS_ANY_STREAM,
+    /** Begins from the start without saying so. */
+    TAKES_ANY_CURSOR,
+    /** Takes the first line of a text for the text. */
+    CUTS_TEXT,
     /** Never says that a page is the last one. */
     NEVER_ENDS
 }

@@ -62,7 +62,10 @@ final class MemorySource implements Source {
 
     @Override
     public Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
-        Place from = cursor == null ? BEGIN : Place.of(cursor);
+        if (!request.stream().equals("things") && bug != Bug.READS_ANY_STREAM) {
+            throw new AdapterException(Category.BAD_REQUEST, "unknown", "say things", null);
+        }
+        Place from = cursor == null ? BEGIN : place(cursor);
         if (bug == Bug.REMEMBERS_INSTEAD_OF_CURSOR) {
             from = remembered == null ? BEGIN : remembered;
         }
@@ -96,6 +99,17 @@ final class MemorySource implements Source {
         return new Page(records, unreadable, next.cursor(tail), isLast, serverTime());
     }
 
+    private Place place(Cursor cursor) throws AdapterException {
+        try {
+            return Place.of(cursor);
+        } catch (DateTimeParseException e) {
+            if (bug == Bug.TAKES_ANY_CURSOR) {
+                return BEGIN;
+            }
+            throw new AdapterException(Category.EXPIRED_CURSOR, "unknown", "begin anew", null);
+        }
+    }
+
     private Place place(Row row) {
         return new Place(row.at(), bug == Bug.SKIPS_TIES ? "~" : row.id());
     }
@@ -103,7 +117,11 @@ final class MemorySource implements Source {
     private RawRecord record(StreamRequest request, Row row) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         if (request.fields().contains("label")) {
-            fields.put("label", row.label());
+            fields.put(
+                    "label",
+                    bug == Bug.CUTS_TEXT
+                            ? row.label().strip().lines().findFirst().orElse("")
+                            : row.label());
         }
         if (bug == Bug.RETURNS_ALL_FIELDS) {
             fields.put("text", MemoryWorld.CANARY);
@@ -203,6 +221,7 @@ final class MemorySource implements Source {
         return requests.stream()
                 .map(StreamRequest::stream)
                 .filter(stream -> bug != Bug.CHECKS_NOTHING && !stream.equals("things"))
+                .limit(bug == Bug.CHECKS_THE_FIRST ? 1 : Long.MAX_VALUE)
                 .map(stream -> Finding.error("memory." + stream, "is unknown", "say things"))
                 .toList();
     }

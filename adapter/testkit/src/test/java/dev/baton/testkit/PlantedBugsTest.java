@@ -56,6 +56,12 @@ final class PlantedBugsTest {
                     Map.entry(Bug.COUNTS_NO_RETRIES, MemoryContract::callsCountsEveryRequest),
                     Map.entry(
                             Bug.CHECKS_NOTHING, MemoryContract::checkNamesAStreamThatDoesNotExist),
+                    Map.entry(Bug.CHECKS_THE_FIRST, MemoryContract::checkTellsOfEveryStreamAtOnce),
+                    Map.entry(
+                            Bug.READS_ANY_STREAM,
+                            MemoryContract::aStreamThatDoesNotExistIsABadRequest),
+                    Map.entry(Bug.TAKES_ANY_CURSOR, MemoryContract::aCursorOfNobodysIsExpired),
+                    Map.entry(Bug.CUTS_TEXT, MemoryContract::aTextArrivesAsItIs),
                     Map.entry(Bug.NEVER_ENDS, MemoryContract::anEmptyStreamIsOneEmptyLastPage));
 
     @ParameterizedTest

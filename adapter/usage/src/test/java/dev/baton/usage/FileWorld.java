@@ -77,7 +77,7 @@ final class FileWorld implements SourceWorld {
     }
 
     private static String line(String id, String label, Instant at, Instant changed) {
-        return id + ",\"" + label + "\"," + at + "," + changed + "\r\n";
+        return id + ",\"" + label.replace("\"", "\"\"") + "\"," + at + "," + changed + "\r\n";
     }
 
     private void append(int file, String line) {
