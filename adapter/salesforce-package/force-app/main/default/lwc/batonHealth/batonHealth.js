@@ -105,6 +105,11 @@ export default class BatonHealth extends LightningElement {
         return this.health.reasons.length > 0;
     }
 
+    /** Of an unknown score "nothing stands out" would claim to have looked. */
+    get reasoned() {
+        return this.hasReasons || !this.isUnknown;
+    }
+
     get hasLines() {
         return this.health.lines.length > 0;
     }

@@ -16,7 +16,8 @@ export default class BatonLine extends LightningElement {
     labels = { newTab, recordsBehind };
 
     get pointsClass() {
-        return this.line.points.startsWith('−') ? 'points lost' : 'points gained';
+        const sign = this.line.points.charAt(0);
+        return `points ${sign === '−' ? 'lost' : sign === '+' ? 'gained' : 'none'}`;
     }
 
     get pointsInWords() {

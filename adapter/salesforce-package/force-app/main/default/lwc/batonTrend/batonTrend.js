@@ -28,8 +28,7 @@ export default class BatonTrend extends LightningElement {
     newestFirst = [`-${name(PERIOD_END)}`];
     pageSize = 60;
     viewBox = `0 0 ${WIDTH} ${HEIGHT}`;
-    gridEnd = WIDTH - 6;
-    dayY = HEIGHT - 3;
+    width = WIDTH;
     tableShown = false;
     snapshots = null;
     failed = false;

@@ -1,11 +1,9 @@
 /** The drawing's size in its own units; the browser scales it to the width it has. */
 export const WIDTH = 320;
-export const HEIGHT = 96;
+export const HEIGHT = 80;
 
-const LEFT = 26;
-const RIGHT = 10;
-const TOP = 8;
-const BOTTOM = 18;
+/** Room for half a dot at every edge. */
+const EDGE = 5;
 
 /** Weeks are kept for a quarter, month ends for longer; a line of two years still reads well. */
 const NEWEST = 37;
@@ -37,7 +35,7 @@ export function drawing(snapshots) {
     const first = time(snapshots[0].day);
     const span = Math.max(time(snapshots[snapshots.length - 1].day) - first, DAY);
     const place = ({ day, score }) => ({
-        x: round(LEFT + ((time(day) - first) / span) * (WIDTH - LEFT - RIGHT)),
+        x: round(EDGE + ((time(day) - first) / span) * (WIDTH - 2 * EDGE)),
         y: height(score)
     });
     return {
@@ -46,7 +44,7 @@ export function drawing(snapshots) {
             key: stretch[0].day,
             path: stretch.map((snapshot) => `${place(snapshot).x},${place(snapshot).y}`).join(' ')
         })),
-        levels: [0, 50, 100].map((level) => ({ level, y: height(level), textY: height(level) + 3 }))
+        levels: [100, 50, 0].map((level) => ({ level, y: height(level) }))
     };
 }
 
@@ -75,7 +73,7 @@ function stretches(snapshots) {
 }
 
 function height(score) {
-    return round(TOP + (1 - score / 100) * (HEIGHT - TOP - BOTTOM));
+    return round(EDGE + (1 - score / 100) * (HEIGHT - 2 * EDGE));
 }
 
 function time(day) {

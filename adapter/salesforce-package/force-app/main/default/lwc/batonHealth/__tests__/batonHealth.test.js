@@ -124,9 +124,10 @@ describe('the health of an account', () => {
     it('shows the override up to its last day, and what the model says beside it', async () => {
         await show(overridden('2026-03-31'));
         expect(find('.band').textContent).toBe('Green');
-        expect(find('.notice').textContent).toBe(
-            'Set to Green by hand until Mar 31, 2026: New sponsor, met on Monday The model says Red.'
-        );
+        expect([...find('.notice').children].map((line) => line.textContent)).toEqual([
+            'Set to Green by hand until Mar 31, 2026: New sponsor, met on Monday',
+            'The model says Red.'
+        ]);
     });
 
     it('shows the band again the day after', async () => {
@@ -148,6 +149,11 @@ describe('the health of an account', () => {
         expect(find('.course')).toBeNull();
         expect(find('.badge').classList).toContain('unknown');
         expect(text()).toContain('neither good nor bad news');
+        expect(text()).not.toContain('Nothing stands out');
+    });
+
+    it('of a known score without a reason says that nothing stands out', async () => {
+        await show({ ...RED, Baton_Reason_1__c: { value: null } });
         expect(text()).toContain('Nothing stands out');
     });
 

@@ -35,6 +35,10 @@ describe('a line of a score', () => {
         expect(lost.querySelector('.slds-assistive-text').textContent).toBe('−8 points');
         const gained = show({ points: '+6.0', sentence: 'x', records: [] });
         expect(gained.querySelector('.points').classList).toContain('gained');
+        for (const points of ['0.0', '±0']) {
+            const none = show({ points, sentence: 'x', records: [] });
+            expect(none.querySelector('.points').classList).toContain('none');
+        }
     });
 
     it('without points or records shows its sentence alone', () => {

@@ -40,7 +40,7 @@ describe('the drawing', () => {
             { day: '2026-03-08', score: 100 },
             { day: '2026-03-29', score: 50 }
         ]);
-        expect(points.map(({ y }) => y)).toEqual([levels[0].y, levels[2].y, levels[1].y]);
+        expect(points.map(({ y }) => y)).toEqual([levels[2].y, levels[0].y, levels[1].y]);
         expect(points[1].x - points[0].x).toBeCloseTo((points[2].x - points[0].x) / 4, 0);
         points.forEach(({ x, y }) => {
             expect(x).toBeGreaterThanOrEqual(0);
