@@ -8,16 +8,11 @@ import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import dev.baton.sandbox.salesforce.schema.Schema;
 import dev.baton.sandbox.salesforce.schema.StandardSchema;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -263,84 +258,69 @@ final class PackageTest {
     }
 
     @Test
-    void peopleMayEditExactlyWhatIsTheirs() throws Exception {
-        Element people =
-                parse(
-                        TestOrg.packageDir()
-                                .resolve(
-                                        "force-app/main/default/permissionsets/Baton_User.permissionset-meta.xml"));
-        List<String> editable = new ArrayList<>();
-        var grants = people.getElementsByTagName("fieldPermissions");
-        for (int i = 0; i < grants.getLength(); i++) {
-            Element grant = (Element) grants.item(i);
-            if (text(grant, "editable").equals("true")) {
-                editable.add(text(grant, "field"));
-            }
-        }
-        assertThat(editable)
-                .contains(
-                        "Account.Baton_Override_Band__c",
-                        "Task.Baton_Outcome__c",
-                        "Baton_Handoff__c.Goals__c")
-                .noneMatch(
-                        field ->
-                                CONTENTS.integration().field(field).editable()
-                                        && !List.of(
-                                                        "Goals__c",
-                                                        "Pains__c",
-                                                        "Sold__c",
-                                                        "Non_Standard_Terms__c")
-                                                .contains(field.substring(field.indexOf('.') + 1)));
-        assertThat(editable).hasSize(18);
-    }
-
-    @Test
-    void everyFileIsWellFormedAndNamedAfterWhatItDefines() throws Exception {
-        List<Path> files;
-        try (Stream<Path> tree = Files.walk(TestOrg.packageDir())) {
-            files = tree.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
-        }
+    void everyFileIsWellFormedAndNamedAfterWhatItDefines() {
+        List<Path> files =
+                PackageFiles.all().stream()
+                        .filter(file -> file.toString().endsWith(".xml"))
+                        .toList();
         assertThat(files).hasSizeGreaterThan(95);
         for (Path file : files) {
-            Element root = parse(file);
+            Element root = PackageFiles.root(file);
             assertThat(root.getNamespaceURI()).isEqualTo("http://soap.sforce.com/2006/04/metadata");
             if (root.getTagName().equals("CustomField")) {
                 assertThat(file.getFileName().toString())
-                        .isEqualTo(text(root, "fullName") + ".field-meta.xml");
+                        .isEqualTo(PackageFiles.text(root, "fullName") + ".field-meta.xml");
             }
         }
     }
 
     @Test
-    void noLayoutAndNoPageIsEverDeployed() throws IOException {
-        try (Stream<Path> tree = Files.walk(TestOrg.packageDir())) {
-            assertThat(tree.map(Path::toString))
-                    .noneMatch(path -> path.matches(".*(layout|flexipage|profile)-meta.xml"));
+    void ourObjectsAreNumberedAndKeepNoHistoryOfTheirOwn() {
+        for (var object : CONTENTS.objects()) {
+            Element root =
+                    PackageFiles.root(
+                            "force-app/main/default/objects/%1$s/%1$s.object-meta.xml"
+                                    .formatted(object.name()));
+            Element name = PackageFiles.children(root, "nameField").getFirst();
+            assertThat(PackageFiles.text(name, "type")).isEqualTo("AutoNumber");
+            assertThat(PackageFiles.text(root, "enableHistory")).isEqualTo("false");
+            assertThat(PackageFiles.text(root, "enableReports")).isEqualTo("true");
         }
     }
 
+    /** An org tracks twenty fields of an account at most, and they are the customer's. */
     @Test
-    void anOverrideNeedsAReasonAndAnEnd() throws Exception {
+    void noFieldAsksForHistoryAndASnapshotFollowsItsAccount() {
+        for (Path file : PackageFiles.under("force-app/main/default/objects")) {
+            if (file.toString().endsWith(".field-meta.xml")) {
+                assertThat(PackageFiles.text(PackageFiles.root(file), "trackHistory")).isEmpty();
+            }
+        }
+        assertThat(
+                        PackageFiles.text(
+                                PackageFiles.root(
+                                        "force-app/main/default/objects/Baton_Health_Snapshot__c/fields/Account__c.field-meta.xml"),
+                                "reparentableMasterDetail"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void noLayoutAndNoPageIsEverDeployed() {
+        assertThat(PackageFiles.all())
+                .noneMatch(
+                        path -> path.toString().matches(".*(layout|flexipage|profile)-meta.xml"));
+    }
+
+    @Test
+    void anOverrideNeedsAReasonAndAnEnd() {
         Element rule =
-                parse(
-                        TestOrg.packageDir()
-                                .resolve(
-                                        "force-app/main/default/objects/Account/validationRules/Baton_Override_Is_Complete.validationRule-meta.xml"));
-        assertThat(text(rule, "active")).isEqualTo("true");
-        assertThat(text(rule, "errorConditionFormula"))
+                PackageFiles.root(
+                        "force-app/main/default/objects/Account/validationRules/Baton_Override_Is_Complete.validationRule-meta.xml");
+        assertThat(PackageFiles.text(rule, "active")).isEqualTo("true");
+        assertThat(PackageFiles.text(rule, "errorConditionFormula"))
                 .contains(
                         "Baton_Override_Band__c",
                         "Baton_Override_Reason__c",
                         "Baton_Override_Until__c");
-    }
-
-    private static Element parse(Path file) throws Exception {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        factory.setNamespaceAware(true);
-        return factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
-    }
-
-    private static String text(Element parent, String name) {
-        return parent.getElementsByTagName(name).item(0).getTextContent();
     }
 }
