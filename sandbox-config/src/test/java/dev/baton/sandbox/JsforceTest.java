@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.sandbox.host.Host;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,22 +20,18 @@ class JsforceTest {
     private static final int ACCOUNTS = 2_345;
     private static final Path SOURCES =
             Path.of(System.getProperty("basedir", "."), "src", "test", "node");
-    private static final Path WORK =
-            Path.of(System.getProperty("basedir", "."), "target", "jsforce");
+    private static final NodeProject NODE = new NodeProject("jsforce", "JsforceTest");
 
     @TempDir Path dir;
 
-    /** What a program said, both streams, and its exit code. */
-    private record Outcome(int code, String output) {}
-
     @Test
     void jsforceWorksWithTheSimulatedOrg() throws Exception {
-        installJsforce();
+        NODE.install(SOURCES, List.of("check.mjs"));
         writeExport();
 
-        Outcome outcome;
+        NodeProject.Outcome outcome;
         try (Sandbox sandbox = Sandbox.start(settings())) {
-            outcome = run("node", "check.mjs", sandbox.url(), Integer.toString(ACCOUNTS));
+            outcome = NODE.run("node", "check.mjs", sandbox.url(), Integer.toString(ACCOUNTS));
         }
 
         assertThat(outcome.code()).as(outcome.output()).isZero();
@@ -87,60 +79,5 @@ class JsforceTest {
             suffix.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".charAt(bits));
         }
         return suffix.toString();
-    }
-
-    /** Installs once a lock file; later runs find it done. */
-    private static void installJsforce() throws IOException, InterruptedException {
-        Files.createDirectories(WORK);
-        boolean installed =
-                Files.exists(WORK.resolve("node_modules/.package-lock.json"))
-                        && Files.mismatch(
-                                        WORK.resolve("package-lock.json"),
-                                        SOURCES.resolve("package-lock.json"))
-                                == -1;
-        for (String file : List.of("package.json", "package-lock.json", "check.mjs")) {
-            Files.copy(
-                    SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        requireOrSkip("node", "--version");
-        if (!installed) {
-            requireOrSkip("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        }
-    }
-
-    private static void requireOrSkip(String... command) throws InterruptedException {
-        String reason;
-        try {
-            Outcome outcome = run(command);
-            if (outcome.code() == 0) {
-                return;
-            }
-            reason = outcome.output();
-        } catch (IOException e) {
-            reason = e.getMessage();
-        }
-        String what = "'" + String.join(" ", command) + "' failed: " + reason;
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(what);
-        }
-        System.out.println(
-                "SKIPPED: JsforceTest needs Node, npm and the packages of its lock file; " + what);
-        Assumptions.abort(what);
-    }
-
-    private static Outcome run(String... command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(WORK, "run", ".log");
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(WORK.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-        }
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        Files.delete(output);
-        return new Outcome(process.exitValue(), text);
     }
 }
