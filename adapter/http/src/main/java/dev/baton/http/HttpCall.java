@@ -46,6 +46,11 @@ public record HttpCall(
         return new HttpCall("POST", url, Map.of(), body, contentType, repeatable);
     }
 
+    /** Takes a resource away; that it is gone already does no harm. */
+    public static HttpCall delete(String url) {
+        return new HttpCall("DELETE", url, Map.of(), null, null, true);
+    }
+
     public HttpCall withHeader(String name, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);

@@ -33,6 +33,10 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "`baton sandbox --help` tells of the fake org and helpdesk to try it in."},
         subcommands = {
+            InitCommand.class,
+            LoginCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
             CheckCommand.class,
             PlanCommand.class,
             SyncCommand.class,

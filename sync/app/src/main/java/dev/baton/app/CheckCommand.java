@@ -1,13 +1,22 @@
 package dev.baton.app;
 
+import dev.baton.crm.salesforce.OrgApi;
+import dev.baton.crm.salesforce.install.Automation;
+import dev.baton.crm.salesforce.install.Component;
+import dev.baton.crm.salesforce.install.OrgPackage;
 import dev.baton.engine.Check;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.CallRecord;
 import dev.baton.port.Finding;
+import dev.baton.port.Secret;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +29,19 @@ final class CheckCommand extends BatonCommand {
     @Option(names = "--offline", description = "Files only.")
     boolean offline;
 
+    @Option(
+            names = "--for-admin",
+            description =
+                    "Prints one page for the org's administrator instead: what Baton needs, reads and writes. Asks no system.")
+    boolean forAdmin;
+
+    @Option(
+            names = "--admin-token-file",
+            paramLabel = "FILE",
+            description =
+                    AdminToken.DESCRIPTION + " Lists the automation that our writes would wake.")
+    @Nullable Path adminTokenFile;
+
     private final List<Finding> findings = new ArrayList<>();
     private boolean unavailable;
 
@@ -29,6 +51,14 @@ final class CheckCommand extends BatonCommand {
 
     @Override
     Exit run(Output output) {
+        if (forAdmin) {
+            Config config = config();
+            String page = new AdminPage(config, mappings(config.mappings())).text();
+            if (!output.json(new Documents.Page(page))) {
+                output.line(page.stripTrailing());
+            }
+            return Exit.DONE;
+        }
         switch (ConfigReader.read(configFile())) {
             case ConfigReader.Read.Bad bad -> findings.addAll(bad.problems());
             case ConfigReader.Read.Good good -> {
@@ -110,8 +140,25 @@ final class CheckCommand extends BatonCommand {
             for (String connection : mappings.connections().keySet()) {
                 add(connection, () -> check.connection(connection));
             }
+            Secret token = AdminToken.given(adminTokenFile);
+            if (token != null) {
+                add(mappings.crm(), () -> automation(config, mappings, token));
+            }
         } catch (Stop stop) {
             stopped(config, stop);
+        }
+    }
+
+    private static List<Finding> automation(Config config, Mappings mappings, Secret token)
+            throws AdapterException {
+        var written = new ArrayList<String>(List.of(mappings.outputs().object()));
+        TaskOutputs tasks = mappings.outputs().tasks();
+        if (tasks != null) {
+            written.add(tasks.object());
+        }
+        try (OrgApi admin = OrgApi.as(token, Org.of(config).url(), Seams.real())) {
+            Set<Component.Id> ours = OrgPackage.shipped().byId().keySet();
+            return Automation.findings(admin, written, ours);
         }
     }
 

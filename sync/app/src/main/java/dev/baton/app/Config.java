@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.app.daemon.Schedule;
 import dev.baton.core.plan.Brake;
+import dev.baton.crm.salesforce.SignIn;
 import dev.baton.engine.store.PostgresServer;
 import dev.baton.http.OrgShare;
 import dev.baton.port.Secret;
@@ -76,7 +77,7 @@ record Config(
     sealed interface Connection {
 
         /** The org that holds the accounts. */
-        record Salesforce(String url, String clientId, Secret clientSecret) implements Connection {}
+        record Salesforce(String url, String clientId, SignIn signIn) implements Connection {}
 
         /**
          * A helpdesk.

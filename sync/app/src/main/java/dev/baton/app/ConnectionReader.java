@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionReader {
     private static final List<String> TYPES = List.of("salesforce", "zendesk", "file", "jdbc");
     private static final Shape SALESFORCE =
-            new Shape("a salesforce connection", List.of("type", "url", "client_id"), List.of());
+            new Shape(
+                    "a salesforce connection",
+                    List.of("type", "url", "client_id"),
+                    List.of("auth", "user", "private_key_file"));
     private static final Shape ZENDESK =
             new Shape(
                     "a zendesk connection",
@@ -82,7 +85,10 @@ final class ConnectionReader {
         return switch (type) {
             case "file" -> files(section);
             case "jdbc" -> database(entry, section);
-            default -> vendor(entry, type, section);
+            case "salesforce" ->
+                    new SalesforceReader(here, beside)
+                            .read(entry, section, secrets.get(entry.name()));
+            default -> helpdesk(entry, section);
         };
     }
 
@@ -96,7 +102,7 @@ final class ConnectionReader {
         };
     }
 
-    private Config.@Nullable Connection vendor(Node.Entry entry, String type, Section section) {
+    private Config.@Nullable Connection helpdesk(Node.Entry entry, Section section) {
         String url = section.text("url");
         String clientId = section.text("client_id");
         if (url == null || clientId == null) {
@@ -104,15 +110,13 @@ final class ConnectionReader {
         }
         Secret secret = secrets.get(entry.name());
         if (secret == null) {
-            lacks(entry, Secrets.CLIENT_SECRET);
+            lacks(here, entry, Secrets.CLIENT_SECRET);
             return null;
         }
-        return type.equals("salesforce")
-                ? new Config.Connection.Salesforce(url, clientId, secret)
-                : new Config.Connection.Zendesk(url, clientId, secret, calls(section));
+        return new Config.Connection.Zendesk(url, clientId, secret, calls(section));
     }
 
-    private void lacks(Node.Entry entry, String word) {
+    static void lacks(Problems.InFile here, Node.Entry entry, String word) {
         here.error(
                 entry.key().at(),
                 "no " + word + " for connection " + entry.name(),
@@ -125,7 +129,7 @@ final class ConnectionReader {
         String user = section.text("user");
         Secret password = secrets.get(entry.name());
         if (user != null && password == null) {
-            lacks(entry, Secrets.PASSWORD);
+            lacks(here, entry, Secrets.PASSWORD);
         }
         return url == null || (user == null && section.has("user"))
                 ? null

@@ -19,6 +19,9 @@ final class Documents {
 
     record Problems(List<Findings.Problem> problems) {}
 
+    /** A page to forward, in Markdown. */
+    record Page(String page) {}
+
     /** One change of a plan. */
     record ChangeJson(
             String object,

@@ -30,7 +30,11 @@ final class Secrets {
     /** Of alerts. */
     static final String SIGNING_KEY = "signing_key";
 
-    private static final List<String> WORDS = List.of(CLIENT_SECRET, PASSWORD, SIGNING_KEY);
+    /** Of the JWT bearer flow: the text of a PEM file. */
+    static final String PRIVATE_KEY = "private_key";
+
+    private static final List<String> WORDS =
+            List.of(CLIENT_SECRET, PASSWORD, SIGNING_KEY, PRIVATE_KEY);
     private static final Shape SHAPE = new Shape("the secrets of a connection", List.of(), WORDS);
 
     private final SortedMap<String, Secret> byConnection = new TreeMap<>();

@@ -114,7 +114,7 @@ final class Systems implements AutoCloseable {
                         SalesforceSettings.of(
                                         connection.url(),
                                         connection.clientId(),
-                                        connection.clientSecret())
+                                        connection.signIn())
                                 .withBudget(budget.ownShare(), budget.stopAt()),
                         seams,
                         records.apply(name));

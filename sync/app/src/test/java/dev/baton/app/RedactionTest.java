@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.OutputStreamAppender;
+import dev.baton.crm.salesforce.SignIn;
 import dev.baton.port.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,9 @@ class RedactionTest {
     void recordsThatHoldASecretPrintStars() {
         assertThat(
                         new Config.Connection.Salesforce(
-                                                "https://acme.my.salesforce.com", "id", OPAQUE)
+                                                "https://acme.my.salesforce.com",
+                                                "id",
+                                                new SignIn.ClientCredentials(OPAQUE))
                                         .toString()
                                 + new Config.Connection.Zendesk("u", "id", OPAQUE, null)
                                 + new Config.Connection.Jdbc("jdbc:x", "u", OPAQUE)

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param url the org's My Domain origin, {@code https://acme.my.salesforce.com}; the client
  *     credentials flow is offered nowhere else. Plain http only for loopback
  * @param clientId consumer key of the external client app
- * @param clientSecret its consumer secret
+ * @param signIn how the app proves that it is the one
  * @param apiVersion {@code 65.0}, the version of the Partner stubs: the SOAP parser is strict, so
  *     the two must not differ
  * @param overlap how far a new cycle reaches back behind the last one, so that transactions that
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public record SalesforceSettings(
         String url,
         String clientId,
-        Secret clientSecret,
+        SignIn signIn,
         String apiVersion,
         Duration overlap,
         int pageSize,
@@ -39,7 +39,6 @@ public record SalesforceSettings(
 
     public SalesforceSettings {
         require(!clientId.isBlank(), "clientId: must not be empty");
-        require(!clientSecret.reveal().isBlank(), "clientSecret: must not be empty");
         require(
                 apiVersion.equals(STUB_VERSION),
                 "apiVersion: must be " + STUB_VERSION + ", the only one this build speaks");
@@ -56,31 +55,29 @@ public record SalesforceSettings(
     /**
      * What most orgs want: a page of 2000, 10 minutes of overlap, 20 % of the calls, stop at 75 %.
      */
-    public static SalesforceSettings of(String url, String clientId, Secret clientSecret) {
+    public static SalesforceSettings of(String url, String clientId, SignIn signIn) {
         return new SalesforceSettings(
-                url,
-                clientId,
-                clientSecret,
-                STUB_VERSION,
-                Duration.ofMinutes(10),
-                2000,
-                0.20,
-                0.75);
+                url, clientId, signIn, STUB_VERSION, Duration.ofMinutes(10), 2000, 0.20, 0.75);
+    }
+
+    /** The same with the client credentials flow. */
+    public static SalesforceSettings of(String url, String clientId, Secret clientSecret) {
+        return of(url, clientId, new SignIn.ClientCredentials(clientSecret));
     }
 
     public SalesforceSettings withPageSize(int rows) {
         return new SalesforceSettings(
-                url, clientId, clientSecret, apiVersion, overlap, rows, budgetShare, stopAt);
+                url, clientId, signIn, apiVersion, overlap, rows, budgetShare, stopAt);
     }
 
     public SalesforceSettings withOverlap(Duration reach) {
         return new SalesforceSettings(
-                url, clientId, clientSecret, apiVersion, reach, pageSize, budgetShare, stopAt);
+                url, clientId, signIn, apiVersion, reach, pageSize, budgetShare, stopAt);
     }
 
     public SalesforceSettings withBudget(double share, double stop) {
         return new SalesforceSettings(
-                url, clientId, clientSecret, apiVersion, overlap, pageSize, share, stop);
+                url, clientId, signIn, apiVersion, overlap, pageSize, share, stop);
     }
 
     /** Absolute address of a resource of the REST API, from its path below the version. */

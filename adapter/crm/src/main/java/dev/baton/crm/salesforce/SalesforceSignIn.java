@@ -3,21 +3,24 @@ package dev.baton.crm.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.http.Exchange;
 import dev.baton.http.HttpCall;
+import dev.baton.http.ServerClock;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in with the OAuth client credentials flow: no person, no password, no refresh token to
- * lose. The answer says nothing about when its token runs out, so it is renewed when it is refused.
+ * Signs in with the OAuth client credentials flow or the JWT bearer flow: no person, no password,
+ * no refresh token to lose. The answer says nothing about when its token runs out, so it is renewed
+ * when it is refused.
  *
  * @see <a
- *     href="https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_client_credentials_flow.htm">the
- *     flow</a>
+ *     href="https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_client_credentials_flow.htm">client
+ *     credentials</a>
  */
 final class SalesforceSignIn {
     private final SalesforceSettings settings;
@@ -51,18 +54,34 @@ final class SalesforceSignIn {
         return Optional.ofNullable(userId);
     }
 
-    private HttpCall request() {
+    private HttpCall request() throws AdapterException {
         String form =
-                "grant_type=client_credentials&client_id="
-                        + encode(settings.clientId())
-                        + "&client_secret="
-                        + encode(settings.clientSecret().reveal());
+                switch (settings.signIn()) {
+                    case SignIn.ClientCredentials(Secret clientSecret) ->
+                            "grant_type=client_credentials&client_id="
+                                    + encode(settings.clientId())
+                                    + "&client_secret="
+                                    + encode(clientSecret.reveal());
+                    case SignIn.JwtBearer bearer ->
+                            "grant_type="
+                                    + encode("urn:ietf:params:oauth:grant-type:jwt-bearer")
+                                    + "&assertion="
+                                    + encode(assertion(bearer));
+                };
         return HttpCall.post(
                         settings.url() + "/services/oauth2/token",
                         "application/x-www-form-urlencoded",
                         form.getBytes(StandardCharsets.US_ASCII),
                         true)
                 .withHeader("Accept", "application/json");
+    }
+
+    private String assertion(SignIn.JwtBearer bearer) throws AdapterException {
+        HttpCall clock =
+                HttpCall.get(settings.url() + "/services/data/")
+                        .withHeader("Accept", "application/json");
+        Instant now = ServerClock.of(exchange.send(clock));
+        return JwtAssertion.of(settings.url(), settings.clientId(), bearer, now);
     }
 
     /** A token for another host is never used: not there, and not here. */

@@ -7,6 +7,7 @@ import dev.baton.port.AdapterException.Category;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sign-in refused us for, and what an admin does about it.
@@ -34,13 +35,14 @@ final class SignInErrors {
                                     + " org, not login.salesforce.com"),
                     Map.entry(
                             "unsupported_grant_type",
-                            "switch on the client credentials flow in the external client app"),
+                            "switch on the client credentials flow in the external client app, or the"
+                                    + " JWT bearer flow where auth is jwt"),
                     Map.entry(
                             "unauthorized_client",
-                            "the app may not use this flow; switch on the client credentials flow"),
+                            "the app may not use this flow; switch it on in the external client app"),
                     Map.entry(
                             "invalid_grant",
-                            "the app may not act for its run-as user; approve the user for it"),
+                            "the app may not act for its user; approve the user for it"),
                     Map.entry("inactive_user", "the app's run-as user is inactive or locked"),
                     Map.entry("inactive_org", "the org is locked, closed or suspended"),
                     Map.entry(
@@ -73,6 +75,10 @@ final class SignInErrors {
             String hint = "set a run-as user in the app's client credentials flow";
             return new Fail(Category.CREDENTIALS, code, hint);
         }
+        Fail assertion = ofTheAssertion(code, said);
+        if (assertion != null) {
+            return assertion;
+        }
         if (said.contains("retry your request") || code.equals("temporarily_unavailable")) {
             return new TryAgain(null, Category.UNAVAILABLE, code, "the sign-in is not available");
         }
@@ -82,5 +88,26 @@ final class SignInErrors {
         }
         String hint = HINTS.getOrDefault(code, "Salesforce refused the sign-in of our app");
         return new Fail(Category.CREDENTIALS, code.isEmpty() ? "sign_in_refused" : code, hint);
+    }
+
+    /** Every refusal of the JWT bearer flow is an {@code invalid_grant}; only its text differs. */
+    private static @Nullable Fail ofTheAssertion(String code, String said) {
+        String hint = null;
+        if (said.contains("hasn't approved this consumer")) {
+            hint =
+                    "the user is not approved for the app; set it to 'Admin approved users are"
+                            + " pre-authorized' and let it in by a permission set or profile";
+        } else if (said.contains("expired") && !said.contains("token")) {
+            hint = "the signed request ran out on its way; look at what delays the network";
+        } else if (said.contains("audience")) {
+            hint = "the app's org is another than url; set url to the My Domain of the org";
+        } else if (said.contains("invalid assertion") || said.contains("signature")) {
+            hint =
+                    "the signature does not fit the app's certificate; upload the certificate of"
+                            + " this private key, and compare client_id and user";
+        } else if (said.contains("user") && said.contains("inactive")) {
+            hint = "the user is inactive or locked";
+        }
+        return hint == null ? null : new Fail(Category.CREDENTIALS, code, hint);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.crm.salesforce.survey;
+
+import org.jspecify.annotations.NullMarked;
