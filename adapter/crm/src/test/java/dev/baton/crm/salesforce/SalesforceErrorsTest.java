@@ -261,9 +261,12 @@ class SalesforceErrorsTest {
             invalid_grant     | no client credentials user enabled    | CREDENTIALS | run-as user
             invalid_request   | no client credentials user enabled    | CREDENTIALS | run-as user
             invalid_grant     | user hasn't approved this consumer    | CREDENTIALS | approve
+            invalid_grant     | expired authorization code            | CREDENTIALS | ran out
+            invalid_grant     | audience is invalid                   | CREDENTIALS | My Domain
+            invalid_grant     | invalid assertion                     | CREDENTIALS | certificate
             invalid_request   | request not supported on this domain  | CREDENTIALS | My Domain
             unsupported_grant_type | grant type not supported         | CREDENTIALS | client credentials flow
-            unauthorized_client | not allowed                         | CREDENTIALS | client credentials flow
+            unauthorized_client | not allowed                         | CREDENTIALS | switch it on
             inactive_user     | user is inactive                      | CREDENTIALS | inactive
             inactive_org      | organization is inactive              | CREDENTIALS | suspended
             invalid_scope     | the requested scope is invalid        | CREDENTIALS | scope 'api'
