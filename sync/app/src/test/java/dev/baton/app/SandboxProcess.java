@@ -152,6 +152,35 @@ final class SandboxProcess implements AutoCloseable {
         }
     }
 
+    /** A session of any user, by id or username. */
+    String session(String user) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/session"))
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                JSON.createObjectNode()
+                                                        .put("user", user)
+                                                        .toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("no session: " + answer.body());
+        }
+        return JSON.readTree(answer.body()).get("access_token").asText();
+    }
+
+    /** What a resource of the REST API answers this session, errors included. */
+    JsonNode rest(String session, String path) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/services/data/v65.0/" + path))
+                                .header("Authorization", "Bearer " + session)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body());
+    }
+
     JsonNode records(String object) throws Exception {
         return get("/__sandbox/records/" + object).get("records");
     }
