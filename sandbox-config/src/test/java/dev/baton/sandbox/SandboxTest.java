@@ -115,6 +115,7 @@ class SandboxTest {
                 7,
                 0,
                 kind,
+                List.of(),
                 null);
     }
 

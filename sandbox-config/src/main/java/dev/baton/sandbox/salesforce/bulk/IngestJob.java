@@ -60,7 +60,7 @@ final class IngestJob extends Job {
     void step(Instant now) {
         switch (state()) {
             case UPLOAD_COMPLETE -> state(JobState.IN_PROGRESS, now);
-            case IN_PROGRESS -> work(now);
+            case IN_PROGRESS -> org.actFor(heading().createdById(), () -> work(now));
             case OPEN, JOB_COMPLETE, FAILED, ABORTED -> {}
         }
     }

@@ -86,9 +86,12 @@ public final class Deployments {
             if (job.status() == DeployJob.Status.PENDING) {
                 job.start(org.view().now());
             } else {
-                org.actFor(job.createdBy());
-                job.complete(Deployment.run(org, job.zip(), job.options()), org.view().now());
+                org.actFor(job.createdBy(), () -> complete(job));
             }
         }
+    }
+
+    private void complete(DeployJob job) {
+        job.complete(Deployment.run(org, job.zip(), job.options()), org.view().now());
     }
 }
