@@ -18,6 +18,7 @@ class LightningTest {
         NODE.install(
                 new Home(Path.of(System.getProperty("baton.home", "."))).orgPackage(),
                 List.of(
+                        ".npmrc",
                         "jest.config.js",
                         "jest.labels.js",
                         "sfdx-project.json",
