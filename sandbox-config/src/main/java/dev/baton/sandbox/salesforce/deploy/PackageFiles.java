@@ -63,8 +63,24 @@ final class PackageFiles {
             bundles.computeIfAbsent(
                             end < 0 ? inner : inner.substring(0, end), any -> new StringBuilder())
                     .append(new String(content, StandardCharsets.UTF_8));
+        } else if (type == MetadataType.APEX_TRIGGER) {
+            source(type, name, inner, content);
         } else {
             xml(type, name, inner, content);
+        }
+    }
+
+    /** Source code; what its companion says of it counts for nothing here. */
+    private void source(MetadataType type, String name, String inner, byte[] content) {
+        String ending = "." + type.suffix();
+        if (inner.endsWith(ending)) {
+            found.add(
+                    new ComponentFile(
+                            name,
+                            type,
+                            inner.substring(0, inner.length() - ending.length()),
+                            null,
+                            new String(content, StandardCharsets.UTF_8)));
         }
     }
 

@@ -40,6 +40,9 @@ final class ComponentIds {
             case CUSTOM_LABELS, CUSTOM_LABEL -> "101";
             case TRANSLATIONS -> "01h";
             case OBJECT_TRANSLATION -> "0DI";
+            case FLOW -> "300";
+            case APEX_TRIGGER -> "01q";
+            case DUPLICATE_RULE -> "0Bm";
             case LIGHTNING_BUNDLE -> "0Rb";
             case LAYOUT -> "00h";
             case FLEXI_PAGE -> "0M0";

@@ -45,6 +45,7 @@ public final class RestApi {
     private final TreeResource trees;
     private final LimitsResource limits;
     private final DeployResource deploys;
+    private final QueryResource tooling;
 
     public RestApi(
             Org org,
@@ -61,6 +62,7 @@ public final class RestApi {
         this.usage = usage;
         this.reader = new RowReader(org);
         this.queries = new QueryResource(new SoqlEngine(org), cursors);
+        this.tooling = new QueryResource(SoqlEngine.tooling(org), cursors);
         this.objects = new ObjectResource(org, reader, writer);
         this.collections = new CollectionResource(org, reader, writer, objects);
         this.replication = replication;
@@ -135,7 +137,8 @@ public final class RestApi {
             return resources(route);
         }
         return switch (route.segment(0)) {
-            case "query", "queryAll" -> query(route);
+            case "query", "queryAll" -> query(route, queries);
+            case "tooling" -> tooling(route);
             case "sobjects" -> sobjects(route);
             case "composite" -> composite(route);
             case "limits" -> limits.get(route);
@@ -146,14 +149,31 @@ public final class RestApi {
         };
     }
 
-    private SandboxReply query(Route route) {
+    private static SandboxReply query(Route route, QueryResource of) {
         if (route.is("GET", route.segment(0))) {
-            return queries.first(route, route.segment(0).equals("queryAll"));
+            return of.first(route, route.segment(0).equals("queryAll"));
         }
         if (route.is("GET", route.segment(0), "*")) {
-            return queries.next(route);
+            return of.next(route);
         }
         throw notAllowed(route);
+    }
+
+    /** Queries only, and only of who may see the setup. */
+    private SandboxReply tooling(Route route) {
+        if (!org.access().administers()) {
+            throw new ApiException(
+                    403, "INSUFFICIENT_ACCESS", "insufficient access rights on the Tooling API");
+        }
+        Route below =
+                new Route(
+                        route.request(),
+                        route.versionPath() + "/tooling",
+                        route.segments().subList(1, route.segments().size()));
+        if (below.segments().isEmpty() || !below.segment(0).equals("query")) {
+            throw ApiException.notFound();
+        }
+        return query(below, tooling);
     }
 
     private SandboxReply sobjects(Route route) {

@@ -33,19 +33,33 @@ public final class StandardSchema {
 
     private StandardSchema() {}
 
+    /** What the data API knows. */
     public static Schema load() {
+        return load("standard", StandardSchema::object);
+    }
+
+    /** What the Tooling API knows of: objects whose rows are an org's parts. */
+    public static Schema tooling() {
+        return load("tooling", (row, own) -> object(row, systemFields().subList(0, 1), own));
+    }
+
+    private interface Making {
+        ObjectType object(NamedCsvRecord row, List<Field> own);
+    }
+
+    private static Schema load(String name, Making making) {
         Map<String, List<Field>> fields = new LinkedHashMap<>();
         read(
-                "standard-fields.csv",
+                name + "-fields.csv",
                 row ->
-                        fields.computeIfAbsent(row.getField("object"), name -> new ArrayList<>())
+                        fields.computeIfAbsent(row.getField("object"), any -> new ArrayList<>())
                                 .add(field(row)));
         Schema schema = new Schema();
         read(
-                "standard-objects.csv",
+                name + "-objects.csv",
                 row ->
                         schema.put(
-                                object(
+                                making.object(
                                         row,
                                         fields.getOrDefault(row.getField("object"), List.of()))));
         return schema;
@@ -80,6 +94,11 @@ public final class StandardSchema {
         if (WITHOUT_RECYCLE_BIN.contains(row.getField("object"))) {
             all.removeIf(field -> field.name().equals("IsDeleted"));
         }
+        return object(row, all, own);
+    }
+
+    private static ObjectType object(NamedCsvRecord row, List<Field> system, List<Field> own) {
+        List<Field> all = new ArrayList<>(system);
         all.addAll(own);
         return ObjectType.of(
                 row.getField("object"),
@@ -116,7 +135,7 @@ public final class StandardSchema {
                         case 'r' -> Trait.REQUIRED;
                         default ->
                                 throw new IllegalStateException(
-                                        "standard-fields.csv has a flag " + flag);
+                                        "the table of fields has a flag " + flag);
                     });
         }
         return traits;

@@ -7,7 +7,9 @@ import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.org.View;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
+import dev.baton.sandbox.salesforce.schema.Schema;
 import dev.baton.sandbox.salesforce.schema.Trait;
+import dev.baton.sandbox.salesforce.setup.SetupTables;
 import dev.baton.sandbox.salesforce.soql.Query.Order;
 import dev.baton.sandbox.salesforce.soql.Query.Selection;
 import java.util.ArrayList;
@@ -27,9 +29,24 @@ public final class SoqlEngine {
     private static final int MAX_OFFSET = 2000;
 
     private final Org org;
+    private final SetupTables setup;
+    private final Schema schema;
 
-    public SoqlEngine(Org org) {
+    private SoqlEngine(Org org, SetupTables setup, Schema schema) {
         this.org = org;
+        this.setup = setup;
+        this.schema = schema;
+    }
+
+    /** Of the data API. */
+    public SoqlEngine(Org org) {
+        this(org, new SetupTables(org), org.schema());
+    }
+
+    /** Of the Tooling API: the org's parts, which have no recycle bin. */
+    public static SoqlEngine tooling(Org org) {
+        SetupTables setup = new SetupTables(org);
+        return new SoqlEngine(org, setup, setup.tooling());
     }
 
     /**
@@ -62,7 +79,7 @@ public final class SoqlEngine {
         SoqlErrors errors = new SoqlErrors(soql);
         Query query = Parser.parse(soql, errors);
         allowed.accept(query);
-        Names names = new Names(org.schema(), org.access(), errors);
+        Names names = new Names(schema, org.access(), errors);
         ObjectType object = names.object(query.from());
         Predicate<Source> filter =
                 new Filters(names, object, errors, org.view().now()).filter(query.where());
@@ -81,6 +98,9 @@ public final class SoqlEngine {
     private Stream<Source> sources(ObjectType object, Query query, boolean deletedToo) {
         if (object.name().equals("UserRecordAccess")) {
             return AccessQuestion.of(query.where()).rows(org, object);
+        }
+        if (schema != org.schema() || SetupTables.shows(object)) {
+            return setup.rows(object);
         }
         View view = org.view();
         return org.rows(object)

@@ -121,6 +121,10 @@ public final class PageServer implements AutoCloseable {
                     Reply.json(
                             "{\"ids\":[],\"latestDateCovered\":\"%s\"}"
                                     .formatted(query.getOrDefault("end", "")));
+            case "deleted" ->
+                    Reply.json(
+                            "{\"deletedRecords\":[],\"earliestDateAvailable\":\"2000-01-01T00:00:00.000+0000\",\"latestDateCovered\":\"%s\"}"
+                                    .formatted(query.getOrDefault("end", "")));
             default -> Reply.none();
         };
     }

@@ -3,9 +3,13 @@ package dev.baton.simulation.vendor;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +133,45 @@ public final class Crm {
         if (fields == null) {
             return error(404, "NOT_FOUND", "The requested resource does not exist");
         }
-        return words[2].equals("describe") ? describe(words[1], fields) : updated();
+        return switch (words[2]) {
+            case "describe" -> describe(words[1], fields);
+            case "updated" -> updated();
+            case "deleted" -> deleted(words[1], parameter(uri, "start"));
+            default -> error(404, "NOT_FOUND", "The requested resource does not exist");
+        };
+    }
+
+    private static Instant parameter(URI uri, String name) {
+        for (String pair : uri.getRawQuery().split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                String text =
+                        URLDecoder.decode(
+                                pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        }
+        throw new IllegalArgumentException("the request names no " + name);
+    }
+
+    /** Up to now, whatever the request's end; nothing here leaves the recycle bin by itself. */
+    private Reply deleted(String object, Instant start) {
+        String records =
+                org.rows(object).values().stream()
+                        .filter(row -> row.deleted() && !row.stamp().isBefore(start))
+                        .map(
+                                row ->
+                                        "{\"id\":\"%s\",\"deletedDate\":\"%s\"}"
+                                                .formatted(row.id(), Texts.stamp(row.stamp())))
+                        .collect(Collectors.joining(","));
+        return Reply.json(
+                200,
+                "{\"deletedRecords\":["
+                        + records
+                        + "],\"earliestDateAvailable\":\""
+                        + Texts.stamp(start.minus(Duration.ofDays(15)))
+                        + "\",\"latestDateCovered\":\""
+                        + Texts.stamp(org.covered())
+                        + "\"}");
     }
 
     private Reply updated() {
