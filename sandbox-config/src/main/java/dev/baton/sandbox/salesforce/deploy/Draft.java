@@ -103,7 +103,7 @@ final class Draft {
     /** The vendor's own object, of which a deployment brings no more than its parts. */
     private boolean standard(Component component) {
         return component.type() == MetadataType.CUSTOM_OBJECT
-                && schema.find(component.fullName()).isPresent();
+                && schema.find(component.fullName()).filter(type -> !type.custom()).isPresent();
     }
 
     void requireFormula(Component component) throws ComponentProblem {

@@ -21,7 +21,14 @@ record Manifest(String fileName, List<Member> members) {
     private static final int NEWEST = 68;
     private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.0");
 
-    record Member(MetadataType type, String fullName) {}
+    record Member(MetadataType type, String fullName) {
+        /** The official CLI writes a slash behind the name of a folder; the guides do not. */
+        Member {
+            if (type.inFolder() && fullName.endsWith("/")) {
+                fullName = fullName.substring(0, fullName.length() - 1);
+            }
+        }
+    }
 
     Manifest {
         members = List.copyOf(members);

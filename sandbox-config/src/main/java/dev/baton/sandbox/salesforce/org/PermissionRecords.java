@@ -4,6 +4,7 @@ import dev.baton.sandbox.salesforce.metadata.Component;
 import dev.baton.sandbox.salesforce.metadata.MetadataType;
 import dev.baton.sandbox.salesforce.metadata.PermissionSet.FieldRight;
 import dev.baton.sandbox.salesforce.metadata.PermissionSet.ObjectRight;
+import dev.baton.sandbox.salesforce.schema.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the records that show deployed permission sets to queries: the sets and their grants. */
 final class PermissionRecords {
+    private static final String PERMISSION = "Permissions";
+
     private final Org org;
 
     PermissionRecords(Org org) {
@@ -29,6 +32,7 @@ final class PermissionRecords {
         values.put("IsOwnedByProfile", false);
         values.put("Type", "Regular");
         values.put("LicenseId", license(set.license()));
+        userPermissions(set).forEach(values::put);
         Optional<Row> existing = named(set.fullName());
         existing.ifPresent(row -> org.write(row, values));
         Row row = existing.orElseGet(() -> create("PermissionSet", values));
@@ -39,6 +43,18 @@ final class PermissionRecords {
         set.rights().customPermissions().stream()
                 .sorted()
                 .forEach(permission -> grantCustom(row, permission));
+    }
+
+    /** A checkbox for each user permission that the org shows. */
+    private Map<String, Boolean> userPermissions(Component.Permissions set) {
+        Map<String, Boolean> checked = new LinkedHashMap<>();
+        for (Field field : org.schema().get("PermissionSet").fields()) {
+            if (field.name().startsWith(PERMISSION)) {
+                String permission = field.name().substring(PERMISSION.length());
+                checked.put(field.name(), set.rights().userPermissions().contains(permission));
+            }
+        }
+        return checked;
     }
 
     private @Nullable String license(@Nullable String name) {
