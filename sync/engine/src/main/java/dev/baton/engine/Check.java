@@ -6,12 +6,14 @@ import dev.baton.mappings.translate.Membership;
 import dev.baton.mappings.translate.Raw;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Finding;
+import dev.baton.port.ObjectDescription;
 import dev.baton.port.RawRecord;
 import dev.baton.port.Sink;
 import dev.baton.port.Source;
 import dev.baton.port.StreamRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,13 +44,23 @@ public final class Check {
         }
         var findings = new ArrayList<>(source.check(requests(mappings, name)));
         if (name.equals(mappings.crm())) {
-            findings.addAll(
-                    OutputCheck.findings(
-                            source.system(), mappings, Targets.describe(mappings, sink)));
-            findings.addAll(editRights(source));
+            Map<String, ObjectDescription> objects = Targets.describe(mappings, sink);
+            findings.addAll(OutputCheck.findings(source.system(), mappings, objects));
+            if (mayEdit(objects)) {
+                findings.addAll(editRights(source));
+            }
             findings.addAll(undecided(source));
         }
         return findings;
+    }
+
+    /** Who may edit no field may edit no record, and the fields have told that already. */
+    private boolean mayEdit(Map<String, ObjectDescription> objects) {
+        ObjectDescription accounts = objects.get(mappings.outputs().object());
+        return accounts != null
+                && mappings.outputs().fields().values().stream()
+                        .flatMap(field -> accounts.field(field).stream())
+                        .anyMatch(ObjectDescription.Field::updateable);
     }
 
     /** Everything that a mapping reads from one connection. */

@@ -21,7 +21,7 @@ import java.util.Set;
 /** Whether the org has the fields that results go to, and whether we may write them. */
 public final class OutputCheck {
     static final String PACKAGE =
-            "deploy adapter/salesforce-package and assign the permission set Baton Integration to our user";
+            "let an administrator run baton install: it adds the fields and gives our user the permission set Baton Integration";
     private static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
     private static final Set<String> TEXTS = Set.of("string", "textarea");
 
