@@ -2,8 +2,11 @@ package dev.baton.mappings;
 
 import dev.baton.core.health.ResultName;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param object the CRM's object: {@code Account}
  * @param fields the CRM field's API name for each result that is written
  * @param tasks where tasks go, null when none are opened
+ * @param snapshots where snapshots go, null when none are taken
+ * @param heartbeat where the row of a day goes, null when none is written
  */
 public record Outputs(
-        String object, SortedMap<ResultName, String> fields, @Nullable TaskOutputs tasks) {
+        String object,
+        SortedMap<ResultName, String> fields,
+        @Nullable TaskOutputs tasks,
+        @Nullable SnapshotOutputs snapshots,
+        @Nullable HeartbeatOutputs heartbeat) {
     public Outputs {
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    }
+
+    /** Results and tasks alone. */
+    public Outputs(
+            String object, SortedMap<ResultName, String> fields, @Nullable TaskOutputs tasks) {
+        this(object, fields, tasks, null, null);
+    }
+
+    /** Every object whose records are ours alone. */
+    public List<KeyedOutputs> keyed() {
+        return Stream.<@Nullable KeyedOutputs>of(tasks, snapshots, heartbeat)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 }

@@ -1,10 +1,14 @@
 package dev.baton.mappings;
 
 import dev.baton.core.health.ResultName;
+import dev.baton.core.heartbeat.HeartbeatField;
+import dev.baton.core.play.TaskField;
+import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,13 +64,79 @@ final class OutputsReader {
                 problems.error(node.at(), "no result is written", "write score: FIELD__c");
             }
         }
+        Outputs outputs =
+                object == null
+                        ? null
+                        : new Outputs(
+                                object,
+                                fields,
+                                tasks(section),
+                                snapshots(section),
+                                heartbeat(section));
+        if (outputs != null) {
+            tellOfSharedObjects(section, outputs);
+        }
+        return outputs;
+    }
+
+    private @Nullable TaskOutputs tasks(Section section) {
         Section tasks = section.section("tasks", Shapes.TASKS);
-        return object == null
+        return tasks == null
                 ? null
-                : new Outputs(
-                        object,
-                        fields,
-                        tasks == null ? null : new TaskOutputsReader(problems).read(tasks));
+                : new KeyedOutputsReader<>(
+                                "a task",
+                                List.of(TaskField.values()),
+                                TaskField::word,
+                                TaskField::required,
+                                problems)
+                        .read(tasks, TaskOutputs::new);
+    }
+
+    private @Nullable SnapshotOutputs snapshots(Section section) {
+        Section snapshots = section.section("snapshots", Shapes.SNAPSHOTS);
+        return snapshots == null
+                ? null
+                : new KeyedOutputsReader<>(
+                                "a snapshot",
+                                List.of(SnapshotField.values()),
+                                SnapshotField::word,
+                                SnapshotField::required,
+                                problems)
+                        .read(snapshots, SnapshotOutputs::new);
+    }
+
+    private @Nullable HeartbeatOutputs heartbeat(Section section) {
+        Section heartbeat = section.section("heartbeat", Shapes.HEARTBEAT);
+        return heartbeat == null
+                ? null
+                : new KeyedOutputsReader<>(
+                                "the heartbeat",
+                                List.of(HeartbeatField.values()),
+                                HeartbeatField::word,
+                                HeartbeatField::required,
+                                problems)
+                        .read(heartbeat, HeartbeatOutputs::new);
+    }
+
+    /** Snapshots are deleted in time: what they share an object with would be at risk. */
+    private void tellOfSharedObjects(Section section, Outputs outputs) {
+        var objects = new ArrayList<>(List.of(outputs.object()));
+        for (KeyedOutputs keyed : outputs.keyed()) {
+            if (objects.stream().anyMatch(keyed.object()::equalsIgnoreCase)) {
+                problems.error(
+                        section.at(),
+                        keyed.object() + " takes two kinds of records",
+                        "give each its own object");
+            }
+            objects.add(keyed.object());
+        }
+        SnapshotOutputs snapshots = outputs.snapshots();
+        if (snapshots != null && !snapshots.object().endsWith("__c")) {
+            problems.error(
+                    section.at("snapshots"),
+                    snapshots.object() + " is no custom object",
+                    "snapshots are deleted in time: give them Baton_Health_Snapshot__c");
+        }
     }
 
     private void add(Node.Entry entry, SortedMap<ResultName, String> fields) {

@@ -41,9 +41,16 @@ final class Shapes {
                     List.of(),
                     List.of("from", "cel", "value", "values", "hash", "type", "nature"));
     static final Shape OUTPUTS =
-            new Shape("the outputs", List.of("object", "fields"), List.of("tasks"));
+            new Shape(
+                    "the outputs",
+                    List.of("object", "fields"),
+                    List.of("tasks", "snapshots", "heartbeat"));
     static final Shape TASKS =
             new Shape("the tasks", List.of("object", "key", "fields"), List.of());
+    static final Shape SNAPSHOTS =
+            new Shape("the snapshots", List.of("object", "key", "fields"), List.of());
+    static final Shape HEARTBEAT =
+            new Shape("the heartbeat", List.of("object", "key", "fields"), List.of());
 
     private Shapes() {}
 
@@ -60,6 +67,8 @@ final class Shapes {
                 Map.entry("child", CHILD),
                 Map.entry("field", FIELD),
                 Map.entry("outputs", OUTPUTS),
-                Map.entry("tasks", TASKS));
+                Map.entry("tasks", TASKS),
+                Map.entry("snapshots", SNAPSHOTS),
+                Map.entry("heartbeat", HEARTBEAT));
     }
 }

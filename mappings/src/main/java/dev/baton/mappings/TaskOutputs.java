@@ -1,6 +1,7 @@
 package dev.baton.mappings;
 
 import dev.baton.core.play.TaskField;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,8 +13,14 @@ import java.util.TreeMap;
  * @param key the field that holds the upsert key
  * @param fields the CRM field's API name for each thing that a task tells
  */
-public record TaskOutputs(String object, String key, SortedMap<TaskField, String> fields) {
+public record TaskOutputs(String object, String key, SortedMap<TaskField, String> fields)
+        implements KeyedOutputs {
     public TaskOutputs {
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    }
+
+    @Override
+    public Collection<String> columns() {
+        return fields.values();
     }
 }

@@ -128,7 +128,7 @@ class PlaysTest {
             owner: OwnerId | ownr: OwnerId | a task tells no ownr; did you mean owner?
             owner: OwnerId | owner: Subject | Subject is there twice; give each its own field
             owner: OwnerId | owner: Owner.Id | Owner.Id is no field's name; write its API name
-            , status: Status | , due_on: ActivityDate | status is missing in the tasks' fields; add it
+            , status: Status | , due_on: ActivityDate | status is missing in the fields of a task; add it
             object: Task | objekt: Task | unknown key objekt in the tasks; did you mean object?
             """)
     void aSlipInTheTasksIsToldWithItsPlaceAndWhatToDo(String was, String is, String told) {

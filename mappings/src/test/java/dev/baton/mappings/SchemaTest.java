@@ -11,7 +11,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.baton.core.health.ResultName;
+import dev.baton.core.heartbeat.HeartbeatField;
 import dev.baton.core.play.TaskField;
+import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Shape;
@@ -193,6 +195,34 @@ class SchemaTest {
                 .isEqualTo(
                         new TreeSet<>(
                                 Arrays.stream(TaskField.values()).map(TaskField::word).toList()));
+    }
+
+    @Test
+    void everythingThatASnapshotTellsHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/snapshots/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(SnapshotField.values())
+                                        .map(SnapshotField::word)
+                                        .toList()));
+    }
+
+    @Test
+    void everythingThatAHeartbeatTellsHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/heartbeat/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(HeartbeatField.values())
+                                        .map(HeartbeatField::word)
+                                        .toList()));
     }
 
     @Test

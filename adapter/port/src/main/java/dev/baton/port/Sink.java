@@ -56,6 +56,20 @@ public interface Sink extends AutoCloseable {
             throws AdapterException;
 
     /**
+     * Deletes the records that bear a key of ours, in one call that is never repeated by itself,
+     * after one that looks up their ids for each {@link #findBatch()} of them. There is no other
+     * way to delete anything. A key that no record bears is accepted: it is gone already.
+     *
+     * @param key as for {@link #upsert}
+     * @param keys at most {@link #updateBatch()}, each once
+     * @param permit as for {@link #update}
+     * @return one result a key, in the same order, by the key
+     * @throws AdapterException as {@link #update}
+     */
+    List<WriteResult> delete(String object, String key, List<String> keys, WritePermit permit)
+            throws AdapterException;
+
+    /**
      * What the records that bear these keys hold now.
      *
      * @param key as for {@link #upsert}

@@ -2,6 +2,7 @@ package dev.baton.testkit;
 
 import dev.baton.port.AdapterException;
 import dev.baton.port.Sink;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,22 @@ public interface SinkWorld extends FaultyWorld {
      * @return its id
      */
     String create(String text);
+
+    /** An object whose records are ours alone. */
+    String ownObject();
+
+    /** The field of it that holds our key. */
+    String keyField();
+
+    /**
+     * A new record of ours.
+     *
+     * @return its id
+     */
+    String createOwn(String key);
+
+    /** The keys of all records of ours that there are, in order. */
+    List<String> ownKeys();
 
     /** An id of the right form that no record has. */
     String unknownId();

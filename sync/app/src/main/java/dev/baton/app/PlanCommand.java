@@ -2,8 +2,10 @@ package dev.baton.app;
 
 import dev.baton.core.health.ResultName;
 import dev.baton.engine.Prepared;
+import dev.baton.engine.SnapshotStorage;
 import dev.baton.mappings.Mappings;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,12 +70,16 @@ final class PlanCommand extends BatonCommand {
         if (out != null) {
             PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
         }
-        if (!output.json(PlanJson.of(prepared))) {
+        SnapshotStorage storage = session.cycle().snapshots(prepared).orElse(null);
+        if (!output.json(PlanJson.of(prepared, storage))) {
             output.line(
                     PlanText.of(
                             prepared,
                             session.cycle().names(prepared),
                             mappings.outputs().fields().get(ResultName.BAND)));
+            if (storage != null) {
+                output.line(PlanText.storage(storage));
+            }
         }
         return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
     }
@@ -103,14 +109,24 @@ final class PlanCommand extends BatonCommand {
             String asOf,
             List<Documents.ChangeJson> changes,
             int accountsTouched,
-            Documents.Calls calls) {
-        static PlanJson of(Prepared prepared) {
+            Documents.Calls calls,
+            @Nullable StorageJson snapshots) {
+        static PlanJson of(Prepared prepared, @Nullable SnapshotStorage storage) {
             return new PlanJson(
                     prepared.plan().hash(),
                     prepared.run().asOf().toString(),
                     Documents.changes(prepared.plan()),
                     prepared.accountsTouched(),
-                    Documents.Calls.of(prepared.calls()));
+                    Documents.Calls.of(prepared.calls()),
+                    storage == null ? null : StorageJson.of(storage));
+        }
+    }
+
+    /** Rows of snapshots in the CRM and the storage that they take, now and after the plan. */
+    record StorageJson(long rows, BigDecimal megabytes, long rowsAfter, BigDecimal megabytesAfter) {
+        static StorageJson of(SnapshotStorage storage) {
+            return new StorageJson(
+                    storage.rows(), storage.megabytes(), storage.after(), storage.megabytesAfter());
         }
     }
 }

@@ -5,7 +5,9 @@ import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskKey;
 import dev.baton.core.play.TaskPlan;
+import dev.baton.core.snapshot.SnapshotKey;
 import dev.baton.engine.Prepared;
+import dev.baton.engine.SnapshotStorage;
 import dev.baton.engine.Stale;
 import dev.baton.port.Forecast;
 import java.util.ArrayList;
@@ -69,7 +71,11 @@ final class PlanText {
             String key,
             List<Change> changes,
             Map<String, String> names) {
-        String about = TaskKey.of(key).map(TaskKey::account).orElse(key);
+        String about =
+                TaskKey.of(key)
+                        .map(TaskKey::account)
+                        .or(() -> SnapshotKey.of(key).map(SnapshotKey::account))
+                        .orElse(key);
         String name = names.getOrDefault(about, "");
         text.add(object + " " + key + (name.isEmpty() ? "" : "  " + name));
         for (Change change : changes) {
@@ -183,6 +189,18 @@ final class PlanText {
                                         Math.ceilDiv(forecast.time().toSeconds(), 60),
                                         Math.ceilDiv(forecast.bytes(), 1_000_000))));
         return lines;
+    }
+
+    static String storage(SnapshotStorage storage) {
+        return "snapshots: "
+                + storage.rows()
+                + " kept, "
+                + storage.megabytes()
+                + " MB; "
+                + storage.after()
+                + " after this, "
+                + storage.megabytesAfter()
+                + " MB";
     }
 
     static String summary(Prepared prepared) {

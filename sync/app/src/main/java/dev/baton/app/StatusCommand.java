@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.baton.core.plan.Change;
 import dev.baton.engine.KillSwitch;
 import dev.baton.engine.Review;
+import dev.baton.engine.SnapshotStorage;
 import dev.baton.engine.Standing;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,7 +128,8 @@ final class StatusCommand extends BatonCommand {
                         standing.stopped() == null ? null : StoppedJson.of(standing.stopped())),
                 budgets,
                 Documents.word(config.writes()),
-                pause == null ? null : PauseCommand.PausedJson.of(pause));
+                pause == null ? null : PauseCommand.PausedJson.of(pause),
+                standing.snapshots() == null ? null : SnapshotsJson.of(standing.snapshots()));
     }
 
     private static String told(StatusJson status) {
@@ -194,6 +197,14 @@ final class StatusCommand extends BatonCommand {
                                         .append(each.since())
                                         .append(": ")
                                         .append(each.reason()));
+        SnapshotsJson snapshots = status.snapshots();
+        if (snapshots != null) {
+            text.append("\nsnapshots: ")
+                    .append(snapshots.rows())
+                    .append(" kept, ")
+                    .append(snapshots.megabytes())
+                    .append(" MB");
+        }
         status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
         if (status.paused() != null) {
@@ -248,7 +259,15 @@ final class StatusCommand extends BatonCommand {
             BrakeJson brake,
             List<BudgetJson> budget,
             String writes,
-            PauseCommand.@Nullable PausedJson paused) {}
+            PauseCommand.@Nullable PausedJson paused,
+            @Nullable SnapshotsJson snapshots) {}
+
+    /** Rows of snapshots in the CRM, and the storage that they take. */
+    record SnapshotsJson(long rows, BigDecimal megabytes) {
+        static SnapshotsJson of(SnapshotStorage storage) {
+            return new SnapshotsJson(storage.rows(), storage.megabytes());
+        }
+    }
 
     record RunJson(
             String id,

@@ -69,6 +69,15 @@ class GuardsTest {
                 config.replace("max_band_changes: 100%", "max_band_changes: 0%\n  at_least: 0"));
     }
 
+    /** Then only the compare of what it holds keeps an old state from harm. */
+    private void withoutHeartbeat() throws Exception {
+        String outputs = Files.readString(mapping.folder().resolve("outputs.yaml"));
+        Files.writeString(
+                mapping.folder().resolve("outputs.yaml"),
+                outputs.substring(0, outputs.indexOf("heartbeat:")));
+        assertThat(sync().exit()).isZero();
+    }
+
     private void everybodyRed() throws Exception {
         mapping.change("model.yaml", "{green: 72, yellow: 50}", "{green: 99, yellow: 98}");
         mapping.change("model.yaml", "helpdesk-support-1", "helpdesk-support-2");
@@ -234,7 +243,31 @@ class GuardsTest {
 
     /** All of it, so that it is whole in itself; only the CRM knows better. */
     @Test
+    void anOldStateThatIsPutBackIsNoticedAndAnEmptyOneMayBegin() throws Exception {
+        Path state = sandbox.config.resolveSibling(sandbox.config.getFileName() + ".state");
+        Path backup = folder.resolve("backup");
+        copy(state, backup);
+        everybodyRed();
+        assertThat(sync().exit()).isZero();
+        copy(backup, state);
+
+        long writes = sandbox.writes();
+        Cli.Result sync = sync();
+        assertThat(sync.exit()).isEqualTo(4);
+        assertThat(sync.err())
+                .contains("The CRM has seen a newer state than this one")
+                .contains("Baton_Run__c of 2026-03-01");
+        assertThat(sandbox.writes()).isEqualTo(writes);
+
+        Files.move(state, folder.resolve("away"));
+        assertThat(sync().exit()).isZero();
+        assertThat(sandbox.writes()).as("what stands is what is wanted").isEqualTo(writes);
+        assertThat(sync().exit()).as("and it goes on from there").isZero();
+    }
+
+    @Test
     void ofAnOldStateThatIsPutBackNothingIsOverwritten() throws Exception {
+        withoutHeartbeat();
         Path state = sandbox.config.resolveSibling(sandbox.config.getFileName() + ".state");
         Path backup = folder.resolve("backup");
         copy(state, backup);

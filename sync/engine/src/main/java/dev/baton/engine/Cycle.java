@@ -101,6 +101,10 @@ public record Cycle(
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
+            Optional<Beating> heartbeat = Beating.of(store, mappings, sink);
+            if (heartbeat.isPresent()) {
+                heartbeat.get().requireNewest(Review.lastSync(store), now);
+            }
             sink.budget().doing(Budget.Work.CHANGES);
             int parked = pull(objects, now);
             sink.budget().doing(Budget.Work.CHANGES);
@@ -253,7 +257,7 @@ public record Cycle(
                 prepared.run().at(asOf).planned(older.hash()),
                 older,
                 older.touched(mappings.outputs().object()),
-                preparing(() -> pulled).forecast(older, pulled));
+                preparing(() -> pulled).forecast(older, prepared.run().knownAt(), pulled));
     }
 
     private Approvals approvals() {
@@ -263,6 +267,11 @@ public record Cycle(
     /** What our user sees of every object that the mapping writes to, by name. */
     public SortedMap<String, ObjectDescription> targets() throws AdapterException {
         return Targets.describe(mappings, sink);
+    }
+
+    /** What snapshots take now and after a plan; nothing where none are taken. */
+    public Optional<SnapshotStorage> snapshots(Prepared prepared) {
+        return SnapshotStorage.of(store, mappings, prepared.plan());
     }
 
     /** Notes that a guard stopped the run before it wrote anything. */
@@ -321,16 +330,35 @@ public record Cycle(
         try {
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
             Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
+            PushEnd end = report.end();
+            if (end instanceof PushEnd.Whole) {
+                approvals().forget();
+                end = afterWhole(prepared, run, report);
+            }
             Run done = run.ended(state(prepared, report), report.written(), report.failed());
             store.update(done);
-            if (report.end() instanceof PushEnd.Whole) {
-                approvals().forget();
-            }
-            return new Pushed(done, report.written(), report.failed(), report.end());
+            return new Pushed(done, report.written(), report.failed(), end);
         } catch (AdapterException | RuntimeException e) {
             failed(run, e);
             throw e;
         }
+    }
+
+    /**
+     * Tells of the run in the row of its day: a plan of its own, since what it tells is known only
+     * now, carried out like any other. Its record is not counted with those of the run.
+     */
+    private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
+            throws AdapterException {
+        if (report.failed() == 0) {
+            SnapshotBoard.taken(store, mappings, prepared.run().asOf());
+        }
+        Optional<Plan> heartbeat =
+                Beating.of(store, mappings, sink)
+                        .flatMap(beating -> beating.plan(prepared, run, report));
+        return heartbeat.isEmpty()
+                ? report.end()
+                : pushing(run).carryOut(heartbeat.get(), Map.of()).end();
     }
 
     /** Writes that could not be read back are not begun (invariant 5). */

@@ -171,7 +171,8 @@ public final class Derive {
         return facts(List.of(account)).getFirst();
     }
 
-    private List<AccountFacts> facts(List<CanonicalRecord> batch) {
+    /** The facts of some accounts, in their order. */
+    List<AccountFacts> facts(List<CanonicalRecord> batch) {
         var gathering = new Gathering(batch, organisations);
         for (SourceMapping source : sources) {
             gather(source, gathering);

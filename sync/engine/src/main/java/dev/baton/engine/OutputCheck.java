@@ -35,13 +35,20 @@ public final class OutputCheck {
      */
     public static List<Finding> findings(
             String system, Mappings mappings, Map<String, ObjectDescription> objects) {
+        Outputs outputs = mappings.outputs();
         var findings = new ArrayList<Finding>();
         objects.forEach(
-                (name, object) ->
-                        findings.addAll(
-                                name.equals(mappings.outputs().object())
-                                        ? ofAccounts(system, mappings.outputs(), object)
-                                        : TaskCheck.findings(system, mappings.outputs(), object)));
+                (name, object) -> {
+                    if (name.equals(outputs.object())) {
+                        findings.addAll(ofAccounts(system, outputs, object));
+                    }
+                    outputs.keyed().stream()
+                            .filter(keyed -> keyed.object().equals(name))
+                            .forEach(
+                                    keyed ->
+                                            findings.addAll(
+                                                    KeyedCheck.findings(system, keyed, object)));
+                });
         return findings;
     }
 
@@ -98,8 +105,9 @@ public final class OutputCheck {
 
     private static Optional<String> unfit(ResultName result, Field field) {
         return switch (result) {
-            case SCORE, CHANGE_30D, COVERAGE -> among(NUMBERS, field, "a number");
-            case CHANGED_ON -> among(Set.of("date"), field, "a date");
+            case SCORE, CHANGE_30D, COVERAGE, VALUE -> among(NUMBERS, field, "a number");
+            case CSM -> among(Set.of("reference"), field, "a user");
+            case CHANGED_ON, RENEWAL_ON -> among(Set.of("date"), field, "a date");
             case REASON_1, REASON_2, REASON_3, NEXT_ACTION -> text(field, 255);
             case EXPLANATION -> text(field, 32_768);
             case MODEL -> text(field, 40);

@@ -6,6 +6,7 @@ import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.model.AccountFacts;
+import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Conflict;
 import dev.baton.core.plan.Digests;
@@ -52,6 +53,7 @@ final class Planning {
     private final SortedMap<String, String> evidence = new TreeMap<>();
     private final List<AccountFacts> waiting = new ArrayList<>();
     private int accounts;
+    private int unknown;
 
     /** What some records hold, and what we wrote there: record id → field → value. */
     interface Holding {
@@ -116,6 +118,7 @@ final class Planning {
     private Map<String, Ours> compare(
             AccountFacts facts, Map<String, @Nullable Object> held, Map<String, Ours> ours) {
         Assessment assessment = scorecard.assess(facts, asOf);
+        unknown += assessment.score() == null ? 1 : 0;
         String nextAction =
                 tasks.add(
                                 new Situation(
@@ -129,7 +132,7 @@ final class Planning {
                 ThreeWay.compare(
                         mappings.outputs().object(),
                         id,
-                        desired(assessment, nextAction, held),
+                        desired(facts.account(), assessment, nextAction, held),
                         held,
                         ours);
         conflicts.addAll(compared.conflicts());
@@ -141,10 +144,14 @@ final class Planning {
     }
 
     private Map<String, @Nullable Object> desired(
-            Assessment assessment, @Nullable String nextAction, Map<String, @Nullable Object> is) {
+            CanonicalRecord account,
+            Assessment assessment,
+            @Nullable String nextAction,
+            Map<String, @Nullable Object> is) {
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
         Map<ResultName, @Nullable Object> results =
                 presentation.results(
+                        account,
                         assessment,
                         LocalDate.ofInstant(asOf, ZoneOffset.UTC),
                         is.get(fields.get(ResultName.SCORE)),
@@ -156,7 +163,7 @@ final class Planning {
     }
 
     /** Of the records and points behind an assessment. */
-    private static String digest(Assessment assessment) {
+    static String digest(Assessment assessment) {
         var texts = new ArrayList<String>();
         texts.add(assessment.model());
         for (Line line : assessment.lines()) {
@@ -181,15 +188,20 @@ final class Planning {
     /**
      * The whole plan of all accounts added.
      *
-     * @param ofTasks what is to become of tasks
+     * @param ofOurs what is to become of records that are ours alone: tasks and snapshots
      */
-    Plan plan(List<Change> ofTasks) {
-        ofTasks.stream()
+    Plan plan(List<Change> ofOurs) {
+        ofOurs.stream()
                 .filter(change -> !resting.contains(change.key()))
                 .collect(Collectors.groupingBy(Change::key))
                 .values()
                 .forEach(changes::add);
         return new Plan(changes.packed(), mappings.digest(), mappings.modelDigest());
+    }
+
+    /** Accounts without a score. */
+    int unknown() {
+        return unknown;
     }
 
     /** Fields that somebody else changed since we wrote them; not in the plan (invariant 4). */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param evidence digest of what each touched record's values were computed from
  * @param tasks what becomes of tasks, and the causes that last
  * @param accounts how many accounts were assessed
+ * @param unknown how many of them have no score
  * @param accountsTouched how many of them the plan changes
  * @param conflicts records with fields that people changed since we wrote them; those fields are
  *     not in the plan
@@ -24,6 +25,7 @@ public record Prepared(
         Map<String, String> evidence,
         TaskPlan tasks,
         int accounts,
+        int unknown,
         int accountsTouched,
         int conflicts,
         List<Stale> stale,
@@ -47,7 +49,7 @@ public record Prepared(
     /** The same preparation with an older plan in place of its own. */
     Prepared carrying(Run carrier, Plan older, int touched, Calls forecast) {
         return new Prepared(
-                carrier, older, evidence, tasks, accounts, touched, conflicts, stale, parked,
-                forecast);
+                carrier, older, evidence, tasks, accounts, unknown, touched, conflicts, stale,
+                parked, forecast);
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
@@ -10,12 +11,15 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,26 +65,46 @@ record Preparing(
                         planning.conflicts(),
                         run.knownAt());
         TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
-        Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
+        var ofOurs = new ArrayList<Change>();
+        if (board != null) {
+            ofOurs.addAll(board.changes(taskPlan));
+        }
+        Map<String, String> evidence = new TreeMap<>(planning.evidence());
+        evidence.putAll(snapshots(run, derive, ofOurs));
+        Plan plan = planning.plan(ofOurs);
         Run planned = run.planned(plan.hash());
         store.update(planned);
         return new Prepared(
                 planned,
                 plan,
-                planning.evidence(),
+                evidence,
                 taskPlan,
                 planning.accounts(),
+                planning.unknown(),
                 plan.touched(mappings.outputs().object()),
                 conflicts,
                 Stale.of(store, mappings, run.asOf()),
                 pulled.parked() + parkedByDerive,
-                forecast(plan, calls.getAsLong()));
+                forecast(plan, run.knownAt(), calls.getAsLong()));
+    }
+
+    /** Adds what is to become of snapshots; gives what new ones rest on. */
+    private Map<String, String> snapshots(Run run, Derive derive, List<Change> changes) {
+        SnapshotOutputs outputs = mappings.outputs().snapshots();
+        if (outputs == null) {
+            return Map.of();
+        }
+        var snapshots = new SnapshotBoard(store, mappings, outputs, workers);
+        snapshots.plan(run.asOf(), derive.everyone());
+        changes.addAll(snapshots.changes());
+        return snapshots.evidence();
     }
 
     /** What takes past writes back: a plan like any other; causes of tasks stay as they were. */
     Undone undo(Pulled pulled, WriteScope scope) throws AdapterException {
         TaskBoard board = board();
-        var undoing = new Undoing(store, mappings.crm(), pulled.objects(), board);
+        var undoing =
+                new Undoing(store, mappings.crm(), mappings.outputs(), pulled.objects(), board);
         undoing.undo(scope);
         var plan = new Plan(undoing.changes(), mappings.digest(), mappings.modelDigest());
         Run run = pulled.run().planned(plan.hash());
@@ -94,25 +118,34 @@ record Preparing(
                         evidence,
                         TaskPlan.none(store.episodes(mappings.crm())),
                         new Derive(store, mappings, run.knownAt()).accounts().size(),
+                        0,
                         plan.touched(mappings.outputs().object()),
                         0,
                         List.of(),
                         pulled.parked(),
-                        forecast(plan, calls.getAsLong())),
+                        forecast(plan, run.knownAt(), calls.getAsLong())),
                 undoing.skipped());
     }
 
     /**
-     * The calls that a plan takes.
+     * The calls that a plan takes, the row of the day included.
      *
+     * @param now the CRM's clock
      * @param pulled calls made so far
      */
-    Prepared.Calls forecast(Plan plan, long pulled) {
+    Prepared.Calls forecast(Plan plan, Instant now, long pulled) {
         long write = 0;
         long readBack = 0;
         for (PushGroup group : PushGroup.of(plan, mappings.outputs(), sink)) {
             write += group.writes(sink);
             readBack += group.reads(sink);
+        }
+        boolean some = write > 0;
+        if (Beating.of(store, mappings, sink)
+                .filter(each -> some || each.isFirst(now))
+                .isPresent()) {
+            write++;
+            readBack += Beating.READS;
         }
         return new Prepared.Calls(pulled, write, readBack);
     }

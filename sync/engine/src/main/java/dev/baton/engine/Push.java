@@ -55,6 +55,7 @@ final class Push {
 
     private final List<String> reached = new ArrayList<>();
     private final TreeSet<String> unanswered = new TreeSet<>();
+    private final TreeSet<String> gone = new TreeSet<>();
     private int written;
     private int failed;
     private int refused;
@@ -157,7 +158,11 @@ final class Push {
             Map<String, Map<String, @Nullable Object>> now =
                     group.target().read(sink, keys, group.fields(keys));
             var edited = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+            gone(group.target(), keys, now);
             for (String key : keys) {
+                if (group.target().removes() && !now.containsKey(key)) {
+                    continue;
+                }
                 // What is gone holds nothing: a task's upsert would make it anew.
                 Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
                 if (isMoved(group.records().get(key), held)) {
@@ -172,7 +177,23 @@ final class Push {
             }
         }
         withhold(group.target().object(), moved);
-        return group.requests().stream().filter(each -> !moved.contains(each.id())).toList();
+        return group.requests().stream()
+                .filter(each -> !moved.contains(each.id()) && !gone.contains(each.id()))
+                .toList();
+    }
+
+    /** What is to be deleted and is not there any more, its account deleted say: so be it. */
+    private void gone(
+            Target target, List<String> keys, Map<String, Map<String, @Nullable Object>> now) {
+        if (!target.removes()) {
+            return;
+        }
+        List<String> absent = keys.stream().filter(key -> !now.containsKey(key)).toList();
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        absent.forEach(key -> outcomes.put(key, new Outcome.ReadBack(true)));
+        store.settle(run, connection, target.object(), outcomes);
+        store.forget(new StreamKey(connection, target.object()), absent);
+        gone.addAll(absent);
     }
 
     /** Tasks to open whose place is taken by now: accounts were merged since the pull. */
@@ -355,6 +376,7 @@ final class Push {
         }
         reached.clear();
         unanswered.clear();
+        gone.clear();
     }
 
     private List<Intent> open(String object, Collection<String> records) {
@@ -365,59 +387,9 @@ final class Push {
                 : store.unsettled(new StreamKey(connection, object), doubtful);
     }
 
-    /**
-     * Reads back what an earlier run left open, before anything is compared: a lost answer must not
-     * be taken for a no.
-     */
+    /** Settles what an earlier run left open. */
     void recover() throws AdapterException {
-        sink.budget().doing(Budget.Work.READ_BACK);
-        settleJobs();
-        store.countUnsettled(connection)
-                .forEach(
-                        (object, intents) -> {
-                            if (Target.of(outputs, object).isEmpty()) {
-                                LOG.warn(
-                                        "the fate of {} writes to {} stays unknown: the mapping no longer writes there",
-                                        intents,
-                                        object);
-                            }
-                        });
-        for (Target target : Target.all(outputs)) {
-            recover(target);
-        }
-    }
-
-    /** A job that went on without us must be at rest before anything is believed. */
-    private void settleJobs() throws AdapterException {
-        for (String object : store.jobs(connection).keySet()) {
-            MassWriter mass =
-                    sink.mass()
-                            .orElseThrow(
-                                    () -> new IllegalStateException("jobs of a CRM without any"));
-            LOG.info("bringing a job of an earlier run to rest: {}", object);
-            mass.settle(job(object));
-        }
-    }
-
-    private void recover(Target target) throws AdapterException {
-        var object = new StreamKey(connection, target.object());
-        while (true) {
-            List<Intent> intents = store.unsettled(object, target.readBatch(sink));
-            if (intents.isEmpty()) {
-                return;
-            }
-            var fields = new TreeSet<String>();
-            intents.forEach(intent -> fields.addAll(intent.changes().keySet()));
-            List<String> ids = intents.stream().map(Intent::record).toList();
-            ReadBack readBack = ReadBack.of(target, sink, ids, List.copyOf(fields));
-            store.settle(
-                    run,
-                    connection,
-                    target.object(),
-                    Settling.ofAll(intents, readBack.holds()).outcomes());
-            store.hold(object, readBack.holds());
-            store.own(object, Settling.arrived(intents, readBack));
-        }
+        new Recovery(store, sink, connection, outputs, run).settle();
     }
 
     private void believe(PushGroup group, ReadBack readBack) {
@@ -434,6 +406,9 @@ final class Push {
         accepted.keySet().removeAll(settling.outcomes().keySet());
         accepted.keySet().removeAll(readBack.edited());
         own(group, accepted);
+        if (!readBack.gone().isEmpty()) {
+            store.forget(new StreamKey(connection, object), readBack.gone());
+        }
     }
 
     /**

@@ -24,33 +24,47 @@ import org.jspecify.annotations.Nullable;
 record PushGroup(
         Target target, SequencedMap<String, List<Change>> records, @Nullable MassWriter mass) {
 
-    /** A plan in groups. */
+    /** A plan in groups; of an object what is written comes before what is deleted. */
     static List<PushGroup> of(Plan plan, Outputs outputs, Sink sink) {
         var groups = new ArrayList<PushGroup>();
         plan.byRecord()
                 .forEach(
                         (object, records) -> {
-                            Target target =
-                                    Target.of(outputs, object)
-                                            .orElseThrow(
-                                                    () ->
-                                                            new IllegalStateException(
-                                                                    "no output " + object));
-                            var all = List.copyOf(records.keySet());
-                            MassWriter mass = massFor(all.size(), sink);
-                            int from = 0;
-                            while (from < all.size()) {
-                                MassWriter way = groups.isEmpty() ? null : mass;
-                                int size =
-                                        groups.isEmpty()
-                                                ? sink.updateBatch()
-                                                : size(target, sink, way);
-                                int to = Math.min(from + size, all.size());
-                                groups.add(group(target, records, all.subList(from, to), way));
-                                from = to;
+                            Target target = target(outputs, object);
+                            var written = new ArrayList<String>();
+                            var removed = new ArrayList<String>();
+                            records.forEach(
+                                    (key, changes) ->
+                                            (target.isRemoval(after(changes)) ? removed : written)
+                                                    .add(key));
+                            add(groups, target, records, written, sink);
+                            if (!removed.isEmpty()) {
+                                add(groups, target.removing(), records, removed, sink);
                             }
                         });
         return groups;
+    }
+
+    private static Target target(Outputs outputs, String object) {
+        return Target.of(outputs, object)
+                .orElseThrow(() -> new IllegalStateException("no output " + object));
+    }
+
+    private static void add(
+            List<PushGroup> groups,
+            Target target,
+            Map<String, List<Change>> records,
+            List<String> keys,
+            Sink sink) {
+        MassWriter mass = target.removes() ? null : massFor(keys.size(), sink);
+        int from = 0;
+        while (from < keys.size()) {
+            MassWriter way = groups.isEmpty() ? null : mass;
+            int size = groups.isEmpty() ? sink.updateBatch() : size(target, sink, way);
+            int to = Math.min(from + size, keys.size());
+            groups.add(group(target, records, keys.subList(from, to), way));
+            from = to;
+        }
     }
 
     private static @Nullable MassWriter massFor(int records, Sink sink) {
@@ -86,9 +100,7 @@ record PushGroup(
 
     /** How many calls write it. */
     long writes(Sink sink) {
-        return mass == null
-                ? Batches.count(records.size(), sink.updateBatch())
-                : mass.calls(records.size());
+        return mass == null ? target.writes(sink, records.size()) : mass.calls(records.size());
     }
 
     /** How many calls read it, before and after. */

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * edit of a person who was quicker than our read-back: only the record's last editor tells the two
  * apart (invariant 4).
  *
- * @param holds record → field → value; records that are gone are left out
+ * @param holds record → field → value; records that are gone are left out, but for those that were
+ *     to be deleted: they hold nothing
+ * @param gone those of them
  * @param edited those that somebody else changed since
  * @param tellsEditors whether the CRM says who changed a record last; without it, none is in {@code
  *     edited}
  */
 record ReadBack(
         Map<String, Map<String, @Nullable Object>> holds,
+        SortedSet<String> gone,
         SortedSet<String> edited,
         boolean tellsEditors) {
 
@@ -34,23 +37,35 @@ record ReadBack(
     static ReadBack of(Target target, Sink sink, List<String> keys, List<String> fields)
             throws AdapterException {
         Sink.Editor editor = sink.editor(target.object());
-        if (editor == null) {
-            return new ReadBack(target.read(sink, keys, fields), new TreeSet<>(), false);
-        }
-        var all = new ArrayList<>(fields);
-        all.add(editor.field());
         var holds = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         var edited = new TreeSet<String>();
-        target.read(sink, keys, all)
-                .forEach(
-                        (key, values) -> {
-                            var ours = new LinkedHashMap<>(values);
-                            Object last = ours.remove(editor.field());
-                            holds.put(key, ours);
-                            if (!(last instanceof String user) || !editor.isUs().test(user)) {
-                                edited.add(key);
-                            }
-                        });
-        return new ReadBack(holds, edited, true);
+        if (editor == null) {
+            holds.putAll(target.read(sink, keys, fields));
+        } else {
+            var all = new ArrayList<>(fields);
+            all.add(editor.field());
+            target.read(sink, keys, all)
+                    .forEach(
+                            (key, values) -> {
+                                var ours = new LinkedHashMap<>(values);
+                                Object last = ours.remove(editor.field());
+                                holds.put(key, ours);
+                                if (!(last instanceof String user) || !editor.isUs().test(user)) {
+                                    edited.add(key);
+                                }
+                            });
+        }
+        return new ReadBack(holds, gone(target, keys, holds), edited, editor != null);
+    }
+
+    private static SortedSet<String> gone(
+            Target target, List<String> keys, Map<String, Map<String, @Nullable Object>> holds) {
+        var gone = new TreeSet<String>();
+        if (target.removes()) {
+            gone.addAll(keys);
+            gone.removeAll(holds.keySet());
+            gone.forEach(key -> holds.put(key, Map.of()));
+        }
+        return gone;
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param unowned records whose key no account has, or several have
  * @param unsettled writes whose outcome nobody knows yet
  * @param stopped the plan that the brake stopped and that waits for a person, null for none
+ * @param snapshots those kept in the CRM, null where none are taken
  */
 public record Standing(
         @Nullable Instant asOf,
@@ -37,7 +38,8 @@ public record Standing(
         List<Unowned> unowned,
         List<Parked> quarantine,
         int unsettled,
-        @Nullable StoppedPlan stopped) {
+        @Nullable StoppedPlan stopped,
+        @Nullable SnapshotStorage snapshots) {
 
     /** When a stream was last read to its end, by the CRM's clock; null for never. */
     public record Fresh(StreamKey stream, @Nullable Instant freshAt) {}
@@ -70,6 +72,7 @@ public record Standing(
         List<Unowned> unowned = List.of();
         int unsettled = 0;
         StoppedPlan stopped = null;
+        SnapshotStorage snapshots = null;
         Optional<Review> review = Review.of(store, null);
         if (review.isPresent()) {
             for (Stream stream : Streams.of(review.get().mappings())) {
@@ -91,6 +94,7 @@ public record Standing(
                             .mapToInt(Integer::intValue)
                             .sum();
             stopped = store.stopped(review.get().mappings().crm()).orElse(null);
+            snapshots = SnapshotStorage.of(store, review.get().mappings()).orElse(null);
         }
         return new Standing(
                 Review.lastSync(store).map(Run::asOf).orElse(null),
@@ -102,6 +106,7 @@ public record Standing(
                 unowned,
                 store.quarantine(),
                 unsettled,
-                stopped);
+                stopped,
+                snapshots);
     }
 }

@@ -1,12 +1,13 @@
 package dev.baton.engine;
 
 import dev.baton.mappings.Outputs;
-import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Sink;
 import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * make by our key (no plain create, ever).
  *
  * @param key the field of the upsert key, null where records are named by id
+ * @param removes whether records are deleted, and not written; only records with a key ever are
  */
-record Target(String object, @Nullable String key) {
+record Target(String object, @Nullable String key, boolean removes) {
+    Target {
+        if (removes && key == null) {
+            throw new IllegalArgumentException("what people made is never deleted");
+        }
+    }
 
     /** Nothing for an object that the mapping does not write. */
     static Optional<Target> of(Outputs outputs, String object) {
@@ -27,11 +34,23 @@ record Target(String object, @Nullable String key) {
 
     /** Every object that the mapping writes. */
     static List<Target> all(Outputs outputs) {
-        var accounts = new Target(outputs.object(), null);
-        TaskOutputs tasks = outputs.tasks();
-        return tasks == null
-                ? List.of(accounts)
-                : List.of(accounts, new Target(tasks.object(), tasks.key()));
+        var all = new ArrayList<Target>();
+        all.add(new Target(outputs.object(), null, false));
+        outputs.keyed().forEach(each -> all.add(new Target(each.object(), each.key(), false)));
+        return all;
+    }
+
+    /** The same for records that are to be deleted. */
+    Target removing() {
+        return new Target(object, key, true);
+    }
+
+    /**
+     * Whether changes of a record end it: its key is taken from it. One that makes it gives the
+     * key.
+     */
+    boolean isRemoval(Map<String, ? extends @Nullable Object> after) {
+        return key != null && after.containsKey(key) && after.get(key) == null;
     }
 
     /** The most records one {@link #read} takes. */
@@ -39,11 +58,31 @@ record Target(String object, @Nullable String key) {
         return key == null ? sink.retrieveBatch() : sink.findBatch();
     }
 
+    /** Calls that write so many records. */
+    int writes(Sink sink, int records) {
+        int writes = Batches.count(records, sink.updateBatch());
+        return removes ? writes + Batches.count(records, sink.findBatch()) : writes;
+    }
+
     List<WriteResult> write(Sink sink, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
-        return key == null
-                ? sink.update(object, batch, permit)
-                : sink.upsert(object, key, batch, permit);
+        if (key == null) {
+            return sink.update(object, batch, permit);
+        }
+        return removes
+                ? sink.delete(object, key, batch.stream().map(WriteRequest::id).toList(), permit)
+                : sink.upsert(object, key, named(batch), permit);
+    }
+
+    /** The same requests with the key in their ids alone. */
+    List<WriteRequest> named(List<WriteRequest> batch) {
+        return key == null ? batch : batch.stream().map(each -> without(key, each)).toList();
+    }
+
+    private static WriteRequest without(String key, WriteRequest request) {
+        var fields = new LinkedHashMap<>(request.fields());
+        fields.remove(key);
+        return new WriteRequest(request.id(), fields);
     }
 
     Map<String, Map<String, @Nullable Object>> read(

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.mappings.KeyedOutputs;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
@@ -18,9 +19,10 @@ final class Targets {
         var objects = new TreeMap<String, ObjectDescription>();
         String accounts = mappings.outputs().object();
         objects.put(accounts, sink.describe(accounts));
-        TaskOutputs tasks = Streams.tasks(mappings);
-        if (tasks != null) {
-            objects.put(tasks.object(), sink.describe(tasks.object()));
+        for (KeyedOutputs keyed : mappings.outputs().keyed()) {
+            if (!(keyed instanceof TaskOutputs) || Streams.tasks(mappings) != null) {
+                objects.put(keyed.object(), sink.describe(keyed.object()));
+            }
         }
         return objects;
     }

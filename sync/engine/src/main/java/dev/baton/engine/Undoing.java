@@ -9,6 +9,7 @@ import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
+import dev.baton.mappings.Outputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.ObjectDescription;
 import java.util.ArrayList;
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns past writes around: what the CRM held before them becomes what it ought to hold. What
  * somebody changed since stays (invariant 4). A task that was opened is closed, for a task that
- * people have seen does not vanish.
+ * people have seen does not vanish; a snapshot that was taken is deleted, and one that was deleted
+ * is made again.
  */
 final class Undoing {
+    private static final String GONE = "the CRM shows us no such record any more";
+
     private final StateStore store;
     private final String connection;
+    private final Outputs outputs;
     private final SortedMap<String, ObjectDescription> objects;
     private final @Nullable TaskBoard board;
 
@@ -45,16 +50,19 @@ final class Undoing {
     /**
      * Ready to undo.
      *
+     * @param outputs where the mapping writes
      * @param objects those that the mapping writes to, by name
      * @param board tasks of ours, null when the mapping opens none
      */
     Undoing(
             StateStore store,
             String connection,
+            Outputs outputs,
             SortedMap<String, ObjectDescription> objects,
             @Nullable TaskBoard board) {
         this.store = store;
         this.connection = connection;
+        this.outputs = outputs;
         this.objects = objects;
         this.board = board;
     }
@@ -92,8 +100,85 @@ final class Undoing {
             skip(object, key, fields, "the mapping no longer writes " + object);
         } else if (board != null && object.equals(board.outputs().object()) && isOpening(fields)) {
             close(key, fields, board);
+        } else if (!isHeartbeat(object)) {
+            String keyField = Target.of(outputs, object).map(Target::key).orElse(null);
+            Span whole = keyField == null ? null : fields.get(keyField);
+            if (whole == null) {
+                undo(description, object, key, fields);
+            } else if (whole.before() == null && whole.after() != null) {
+                remove(description, object, key, fields);
+            } else if (whole.before() != null && whole.after() == null) {
+                remake(description, object, key, fields);
+            }
+        }
+    }
+
+    /** The row of a day tells that Baton ran, and run it did. */
+    private boolean isHeartbeat(String object) {
+        return outputs.heartbeat() != null && outputs.heartbeat().object().equals(object);
+    }
+
+    /** What we made is deleted whole, or stays whole where somebody changed any of it. */
+    private void remove(
+            ObjectDescription description,
+            String object,
+            String key,
+            SortedMap<String, Span> fields) {
+        var stream = new StreamKey(connection, object);
+        Map<String, @Nullable Object> held = store.held(stream, List.of(key)).get(key);
+        if (held == null) {
+            skip(object, key, fields, GONE);
+            return;
+        }
+        Map<String, Ours> ours = store.ours(stream, List.of(key)).getOrDefault(key, Map.of());
+        Optional<String> why =
+                fields.entrySet().stream()
+                        .flatMap(
+                                each ->
+                                        moved(
+                                                held.get(each.getKey()),
+                                                HeldValues.typed(
+                                                        description,
+                                                        each.getKey(),
+                                                        each.getValue().after()),
+                                                ours.get(each.getKey()))
+                                                .stream())
+                        .findFirst();
+        if (why.isPresent()) {
+            skip(object, key, fields, why.get());
         } else {
-            undo(description, object, key, fields);
+            held.forEach((field, now) -> change(object, key, field, now, null));
+        }
+    }
+
+    /** What we deleted is made again by its key, as it was. */
+    private void remake(
+            ObjectDescription description,
+            String object,
+            String key,
+            SortedMap<String, Span> fields) {
+        if (store.held(new StreamKey(connection, object), List.of(key)).containsKey(key)) {
+            skip(object, key, fields, "there is one again");
+            return;
+        }
+        fields.forEach(
+                (field, span) ->
+                        change(
+                                object,
+                                key,
+                                field,
+                                null,
+                                HeldValues.typed(description, field, span.before())));
+    }
+
+    private void change(
+            String object,
+            String key,
+            String field,
+            @Nullable Object now,
+            @Nullable Object before) {
+        if (!FieldValues.same(now, before)) {
+            changes.add(new Change(object, key, field, now, before));
         }
     }
 
@@ -138,7 +223,7 @@ final class Undoing {
         var stream = new StreamKey(connection, object);
         Map<String, @Nullable Object> held = store.held(stream, List.of(key)).get(key);
         if (held == null) {
-            skip(object, key, fields, "the CRM shows us no such record any more");
+            skip(object, key, fields, GONE);
             return;
         }
         Map<String, Ours> ours = store.ours(stream, List.of(key)).getOrDefault(key, Map.of());
@@ -150,8 +235,8 @@ final class Undoing {
                     Optional<String> why = moved(now, left, ours.get(field));
                     if (why.isPresent()) {
                         skipped.add(new Undone.Skipped(object, key, field, why.get()));
-                    } else if (!FieldValues.same(now, before)) {
-                        changes.add(new Change(object, key, field, now, before));
+                    } else {
+                        change(object, key, field, now, before);
                     }
                 });
     }

@@ -43,7 +43,7 @@ sealed interface WriteWay {
         @Override
         public List<WriteResult> write(List<WriteRequest> batch, WritePermit permit)
                 throws AdapterException {
-            return mass.write(target.object(), target.key(), batch, permit, job);
+            return mass.write(target.object(), target.key(), target.named(batch), permit, job);
         }
     }
 }

@@ -46,6 +46,7 @@ final class FakeSink implements Sink {
     final Map<String, Map<String, @Nullable Object>> records = new TreeMap<>();
     final Deque<Fault> faults = new ArrayDeque<>();
     final List<List<String>> updates = new ArrayList<>();
+    final List<List<String>> deletes = new ArrayList<>();
     int retrieves;
     Runnable onUpdate = () -> {};
 
@@ -63,6 +64,11 @@ final class FakeSink implements Sink {
             records.put(id, new LinkedHashMap<>());
         }
         return this;
+    }
+
+    /** Somebody changes a record. */
+    void edit(String id, String field, @Nullable Object value) {
+        records.computeIfAbsent(id, unused -> new LinkedHashMap<>()).put(field, value);
     }
 
     @Override
@@ -146,8 +152,37 @@ final class FakeSink implements Sink {
     public List<WriteResult> upsert(
             String object, String key, List<WriteRequest> batch, WritePermit permit)
             throws AdapterException {
-        batch.forEach(request -> records.putIfAbsent(request.id(), new LinkedHashMap<>()));
+        batch.forEach(
+                request ->
+                        records.computeIfAbsent(request.id(), unused -> new LinkedHashMap<>())
+                                .put(key, request.id()));
         return update(object, batch, permit);
+    }
+
+    @Override
+    public List<WriteResult> delete(
+            String object, String key, List<String> keys, WritePermit permit)
+            throws AdapterException {
+        deletes.add(List.copyOf(keys));
+        Fault fault = faults.poll();
+        if (fault instanceof Fault.RequestLost) {
+            throw unknown();
+        }
+        var results = new ArrayList<WriteResult>();
+        for (String each : keys) {
+            if (fault instanceof Fault.Refused refused && refused.id().equals(each)) {
+                results.add(
+                        new WriteResult.Refused(
+                                each, refused.code(), "mend it", List.of(), refused.retryable()));
+            } else {
+                records.remove(each);
+                results.add(new WriteResult.Accepted(each));
+            }
+        }
+        if (fault instanceof Fault.AnswerLost) {
+            throw unknown();
+        }
+        return results;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.baton.crm.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.UpsertResult;
 import com.sforce.soap.partner.sobject.SObject;
 import dev.baton.port.AdapterException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,53 @@ final class KeyedRecords {
     }
 
     /**
+     * Deletes the records that bear some keys; they stay in the org's recycle bin for 15 days.
+     *
+     * @return results in the order of the keys
+     * @see <a
+     *     href="https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_delete.htm">delete</a>
+     */
+    List<WriteResult> delete(String object, String key, List<String> keys, WritePermit permit)
+            throws AdapterException {
+        SequencedMap<String, String> ids = ids(object, key, keys);
+        var results = new LinkedHashMap<String, WriteResult>();
+        if (!ids.isEmpty()) {
+            String[] rows = ids.values().toArray(String[]::new);
+            DeleteResult[] deleted =
+                    partner.write(
+                            permit,
+                            connection -> {
+                                connection.setAllOrNoneHeader(false);
+                                return connection.delete(rows);
+                            });
+            results.putAll(SaveResults.match(ids, deleted));
+        }
+        return keys.stream()
+                .map(each -> results.getOrDefault(each, new WriteResult.Accepted(each)))
+                .toList();
+    }
+
+    /** The ids of those that exist, by key, in the order of the keys. */
+    private SequencedMap<String, String> ids(String object, String key, List<String> keys)
+            throws AdapterException {
+        var known = new LinkedHashMap<String, String>();
+        for (int from = 0; from < keys.size(); from += MOST_ASKED) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + MOST_ASKED));
+            for (JsonNode row : rows(query(object, key, some, List.of(new Soql.Name("Id"))))) {
+                known.put(row.path(key).asText(), row.path("Id").asText());
+            }
+        }
+        var ids = new LinkedHashMap<String, String>();
+        for (String each : keys) {
+            String id = known.get(each);
+            if (id != null) {
+                ids.put(each, id);
+            }
+        }
+        return ids;
+    }
+
+    /**
      * What the records that bear some keys hold, in one query.
      *
      * @param keys at most {@link #MOST_ASKED}
@@ -65,7 +114,16 @@ final class KeyedRecords {
             List<ObjectDescription.Field> columns)
             throws AdapterException {
         var found = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        SalesforceRest.Rows rows = rest.query(query(object, key, keys, columns), false);
+        List<Soql.Name> names =
+                columns.stream().map(column -> new Soql.Name(column.name())).toList();
+        for (JsonNode row : rows(query(object, key, keys, names))) {
+            found.put(row.path(key).asText(), values(fields, columns, row));
+        }
+        return found;
+    }
+
+    private List<JsonNode> rows(Soql.Query query) throws AdapterException {
+        SalesforceRest.Rows rows = rest.query(query, false);
         if (!rows.complete()) {
             // What is not on a part of the answer is not absent.
             throw new AdapterException(
@@ -74,17 +132,14 @@ final class KeyedRecords {
                     "the org told only a part of the answer",
                     null);
         }
-        for (JsonNode row : rows.records()) {
-            found.put(row.path(key).asText(), values(fields, columns, row));
-        }
-        return found;
+        return rows.records();
     }
 
     private static Soql.Query query(
-            String object, String key, List<String> keys, List<ObjectDescription.Field> columns) {
+            String object, String key, List<String> keys, List<Soql.Name> columns) {
         var keyName = new Soql.Name(key);
         Set<Soql.Name> select = new LinkedHashSet<>(List.of(keyName));
-        columns.forEach(column -> select.add(new Soql.Name(column.name())));
+        select.addAll(columns);
         return new Soql.Query(
                 new Soql.Name(object),
                 List.copyOf(select),

@@ -131,6 +131,17 @@ final class SalesforceSink implements Sink {
     }
 
     @Override
+    public List<WriteResult> delete(
+            String object, String key, List<String> keys, WritePermit permit)
+            throws AdapterException {
+        requireDistinct(keys, MOST_UPDATED);
+        if (!object.endsWith("__c")) {
+            throw new IllegalArgumentException("only records of our own objects are ever deleted");
+        }
+        return keyed.delete(object, key, keys, permit);
+    }
+
+    @Override
     public Map<String, Map<String, @Nullable Object>> find(
             String object, String key, List<String> keys, List<String> fields)
             throws AdapterException {

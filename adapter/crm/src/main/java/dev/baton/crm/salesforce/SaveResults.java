@@ -1,5 +1,6 @@
 package dev.baton.crm.salesforce;
 
+import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.Error;
 import com.sforce.soap.partner.SaveResult;
 import com.sforce.soap.partner.UpsertResult;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whose result is whose: by index, and by id wherever the vendor gives one. */
@@ -45,6 +47,31 @@ final class SaveResults {
             told.add(new Told(each.getId(), each.isSuccess(), each.getErrors()));
         }
         return match(batch, told, false);
+    }
+
+    /**
+     * The same for deletions, by key.
+     *
+     * @param ids of the records sent, by key, in their order
+     */
+    static Map<String, WriteResult> match(SequencedMap<String, String> ids, DeleteResult[] deleted)
+            throws AdapterException {
+        var told = new ArrayList<Told>();
+        for (DeleteResult each : deleted) {
+            told.add(new Told(each.getId(), each.isSuccess(), each.getErrors()));
+        }
+        var batch = ids.values().stream().map(id -> new WriteRequest(id, Map.of())).toList();
+        Map<String, WriteResult> byId = match(batch, told, true);
+        var results = new LinkedHashMap<String, WriteResult>();
+        ids.forEach((key, id) -> results.put(key, under(key, byId.get(id))));
+        return results;
+    }
+
+    private static WriteResult under(String key, @Nullable WriteResult result) {
+        return result instanceof Refused refused
+                ? new Refused(
+                        key, refused.code(), refused.hint(), refused.fields(), refused.retryable())
+                : new Accepted(key);
     }
 
     private static Map<String, WriteResult> match(

@@ -95,6 +95,7 @@ final class FakeOrg {
                                 new Field("Id", "id"),
                                 new Field("Name", "string"),
                                 new Field("SystemModstamp", "datetime"))));
+        objects.put("Snapshot__c", List.of(new Field("Id", "id"), new Field("Key__c", "string")));
         objects.put("Contact_Point__Share", List.of(new Field("Id", "id")));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The Partner API of a fake org: update and retrieve. */
+/** The Partner API of a fake org: update, delete and retrieve. */
 final class FakePartner {
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -55,6 +55,7 @@ final class FakePartner {
         Element call = children(first(envelope, "Body")).getFirst();
         return switch (call.getLocalName()) {
             case "update" -> update(envelope, call);
+            case "delete" -> delete(call);
             case "retrieve" -> retrieve(call);
             default -> throw new IllegalArgumentException(call.getLocalName());
         };
@@ -102,6 +103,26 @@ final class FakePartner {
         }
         row.updates++;
         return "<result><id>" + id + "</id><success>true</success></result>";
+    }
+
+    private String delete(Element call) {
+        updateRequests++;
+        var xml = new StringBuilder("<deleteResponse>");
+        for (Element child : children(call)) {
+            xml.append(deleteRow(child.getTextContent()));
+        }
+        return envelope(xml + "</deleteResponse>");
+    }
+
+    private String deleteRow(String id) {
+        Refusal refusal = refusals.get(id);
+        if (refusal != null) {
+            return refused(refusal);
+        }
+        boolean gone = org.rows.values().stream().noneMatch(rows -> rows.remove(id) != null);
+        return gone
+                ? refused(new Refusal("ENTITY_IS_DELETED", "entity is deleted", List.of()))
+                : "<result><id>" + id + "</id><success>true</success></result>";
     }
 
     private static String refused(@Nullable Refusal refusal) {

@@ -48,6 +48,31 @@ class SalesforceSinkContractTest extends SinkContract {
         }
 
         @Override
+        public String ownObject() {
+            return "Snapshot__c";
+        }
+
+        @Override
+        public String keyField() {
+            return "Key__c";
+        }
+
+        @Override
+        public String createOwn(String key) {
+            FakeOrg.Row row = salesforce.org.create("Snapshot__c", salesforce.org.now);
+            row.values.put("Key__c", key);
+            return row.id();
+        }
+
+        @Override
+        public List<String> ownKeys() {
+            return salesforce.org.rows("Snapshot__c").stream()
+                    .map(row -> String.valueOf(row.values.get("Key__c")))
+                    .sorted()
+                    .toList();
+        }
+
+        @Override
         public String unknownId() {
             return FakeOrg.id("Account", 999_999);
         }

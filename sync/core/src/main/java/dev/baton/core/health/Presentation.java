@@ -1,7 +1,9 @@
 package dev.baton.core.health;
 
 import dev.baton.core.measure.Wording;
+import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordRef;
+import dev.baton.core.model.Value;
 import dev.baton.core.plan.FieldValues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,6 +27,9 @@ public final class Presentation {
     /** Records named under one line; the command line names them all. */
     private static final int RECORDS = 5;
 
+    /** A user's id, 15 or 18 characters, as a lookup takes it. */
+    private static final String USER = "005[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?";
+
     private final Function<RecordRef, @Nullable String> links;
 
     /**
@@ -39,12 +44,14 @@ public final class Presentation {
     /**
      * Every result by name.
      *
+     * @param account the record of the account
      * @param today the day of the as-of instant, in UTC
      * @param heldScore the score the CRM shows, null when empty
      * @param heldChangedOn the day it shows for the last change, null when empty
      * @param nextAction what to do first, null when there is nothing
      */
     public Map<ResultName, @Nullable Object> results(
+            CanonicalRecord account,
             Assessment assessment,
             LocalDate today,
             @Nullable Object heldScore,
@@ -68,14 +75,13 @@ public final class Presentation {
         results.put(
                 ResultName.NEXT_ACTION,
                 nextAction == null ? null : Wording.within(REASON, nextAction));
-        results.put(
-                ResultName.COVERAGE,
-                BigDecimal.valueOf(assessment.coverage())
-                        .movePointRight(2)
-                        .setScale(0, RoundingMode.HALF_UP));
+        results.put(ResultName.COVERAGE, percent(assessment.coverage()));
         results.put(ResultName.DATA_STATUS, score == null ? "Incomplete" : "Current");
         results.put(ResultName.CHANGED_ON, unchanged ? heldChangedOn : today);
         results.put(ResultName.MODEL, assessment.model());
+        results.put(ResultName.VALUE, money(account));
+        results.put(ResultName.RENEWAL_ON, renewal(account));
+        results.put(ResultName.CSM, user(account));
         return results;
     }
 
@@ -89,6 +95,30 @@ public final class Presentation {
     public static String title(Enum<?> word) {
         String name = word.name();
         return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable LocalDate renewal(CanonicalRecord account) {
+        return account.fields().get("renewal_on") instanceof Value.Day renewal
+                ? renewal.day()
+                : null;
+    }
+
+    /** A share of 0..1 as the whole percent that the CRM shows. */
+    public static BigDecimal percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).setScale(0, RoundingMode.HALF_UP);
+    }
+
+    /** What an account is worth, to the cent; null when nobody tells. */
+    public static @Nullable BigDecimal money(CanonicalRecord account) {
+        return account.fields().get("value") instanceof Value.Numeric value
+                ? BigDecimal.valueOf(value.number()).setScale(2, RoundingMode.HALF_UP)
+                : null;
+    }
+
+    /** The user who looks after an account; null where the mapping gives no user's id. */
+    public static @Nullable String user(CanonicalRecord account) {
+        String csm = account.text("csm");
+        return csm != null && csm.matches(USER) ? csm : null;
     }
 
     private static @Nullable String reason(List<Line.Counted> reasons, int index) {

@@ -29,7 +29,13 @@ public enum ResultName {
     /** The day the score last changed. Depends on what was there before. */
     CHANGED_ON,
     /** The model's version. */
-    MODEL;
+    MODEL,
+    /** What the account is worth, as the mapping defines it; empty when nobody tells. */
+    VALUE,
+    /** The day of the next renewal; empty when nobody tells. */
+    RENEWAL_ON,
+    /** The id of the user who looks after the account; empty when nobody tells. */
+    CSM;
 
     /** The name used in mappings: {@code reason_1}. */
     public String word() {

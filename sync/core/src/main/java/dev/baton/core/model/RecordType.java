@@ -29,7 +29,9 @@ public enum RecordType {
             state("csm", TEXT),
             state("segment", TEXT),
             state("value", NUMBER),
-            state("renewal_on", DAY)),
+            state("renewal_on", DAY),
+            state("override_band", TEXT),
+            state("override_until", DAY)),
     CONTACT(
             "person",
             state("role", TEXT),

@@ -18,9 +18,12 @@ import dev.baton.core.measure.Quantity.Unit;
 import dev.baton.core.measure.Window;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
+import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
+import dev.baton.core.model.Value;
 import dev.baton.core.model.Vocabulary;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -65,7 +68,40 @@ class PresentationTest {
         assertThat(results.get(ResultName.DATA_STATUS)).isEqualTo("Current");
         assertThat(results.get(ResultName.CHANGED_ON)).isEqualTo(TODAY);
         assertThat(results.get(ResultName.MODEL)).isEqualTo("support-1");
+        assertThat(results.get(ResultName.VALUE)).isEqualTo(new BigDecimal("1200.50"));
+        assertThat(results.get(ResultName.RENEWAL_ON)).isEqualTo(LocalDate.parse("2026-09-30"));
+        assertThat(results.get(ResultName.CSM)).isEqualTo("005000000000001AAA");
         assertThat(results).hasSize(ResultName.values().length);
+    }
+
+    @Test
+    void aNameIsNoUserAndWhatIsNotMappedIsEmpty() {
+        CanonicalRecord account = account(Map.of("csm", new Value.Text("Ada Lovelace")));
+        Map<ResultName, @Nullable Object> results =
+                PRESENTATION.results(account, slowReplies(), TODAY, null, null, null);
+        assertThat(results.get(ResultName.CSM)).isNull();
+        assertThat(results.get(ResultName.VALUE)).isNull();
+        assertThat(results.get(ResultName.RENEWAL_ON)).isNull();
+    }
+
+    private static CanonicalRecord customer() {
+        return account(
+                Map.of(
+                        "value",
+                        new Value.Numeric(1200.5),
+                        "renewal_on",
+                        new Value.Day(LocalDate.parse("2026-09-30")),
+                        "csm",
+                        new Value.Text("005000000000001AAA")));
+    }
+
+    private static CanonicalRecord account(Map<String, Value> fields) {
+        return new CanonicalRecord(
+                RecordType.ACCOUNT,
+                new RecordRef("salesforce", "Account", "001000000000001AAA"),
+                null,
+                Instant.EPOCH,
+                fields);
     }
 
     @Test
@@ -124,13 +160,19 @@ class PresentationTest {
         Assessment assessment = slowReplies();
         assertThat(
                         PRESENTATION
-                                .results(assessment, TODAY, null, null, null)
+                                .results(customer(), assessment, TODAY, null, null, null)
                                 .get(ResultName.NEXT_ACTION))
                 .isNull();
         assertThat(
                         (String)
                                 PRESENTATION
-                                        .results(assessment, TODAY, null, null, "A".repeat(300))
+                                        .results(
+                                                customer(),
+                                                assessment,
+                                                TODAY,
+                                                null,
+                                                null,
+                                                "A".repeat(300))
                                         .get(ResultName.NEXT_ACTION))
                 .hasSize(255)
                 .endsWith("A…");
@@ -279,6 +321,7 @@ class PresentationTest {
 
     private static Map<ResultName, @Nullable Object> results(
             Assessment assessment, @Nullable Object heldScore, @Nullable Object heldChangedOn) {
-        return PRESENTATION.results(assessment, TODAY, heldScore, heldChangedOn, "Call them");
+        return PRESENTATION.results(
+                customer(), assessment, TODAY, heldScore, heldChangedOn, "Call them");
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What we believe the CRM holds in the fields that are ours, and what we wrote there last. */
@@ -123,6 +124,24 @@ final class Holdings {
                         + " ON CONFLICT (connection, object, record) DO UPDATE SET ours ="
                         + " excluded.ours",
                 rows);
+    }
+
+    static void names(Transaction transaction, StreamKey object, Consumer<String> record)
+            throws SQLException {
+        transaction.each(
+                "SELECT record FROM held WHERE connection = ? AND object = ? ORDER BY record",
+                row -> row.getString("record"),
+                record,
+                object.connection(),
+                object.stream());
+    }
+
+    static void forget(Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        var rows = new ArrayList<@Nullable Object[]>();
+        records.forEach(record -> rows.add(row(object, record)));
+        transaction.batch(
+                "DELETE FROM held WHERE connection = ? AND object = ? AND record = ?", rows);
     }
 
     private static @Nullable Object[] row(StreamKey object, String record, byte[]... columns) {

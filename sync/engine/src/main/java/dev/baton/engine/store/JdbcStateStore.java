@@ -5,6 +5,7 @@ import dev.baton.core.play.Episode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,20 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public void eachHeld(StreamKey object, Consumer<String> record) {
+        database.read(
+                transaction -> {
+                    Holdings.names(transaction, object, record);
+                    return true;
+                });
+    }
+
+    @Override
+    public void forget(StreamKey object, Collection<String> records) {
+        database.write(transaction -> Holdings.forget(transaction, object, records));
+    }
+
+    @Override
     public void begin(Run run) {
         database.write(transaction -> Runs.begin(transaction, run));
     }
@@ -166,6 +181,12 @@ final class JdbcStateStore implements StateStore {
     @Override
     public List<LedgerEntry> ledger(long afterSeq, int limit) {
         return database.read(transaction -> ledger.entries(transaction, afterSeq, limit));
+    }
+
+    @Override
+    public String ledgerHead() {
+        return database.read(
+                transaction -> HexFormat.of().formatHex(Ledger.head(transaction).chain()));
     }
 
     @Override

@@ -123,11 +123,12 @@ final class Ledger {
                     transaction.each(all + "i.field = ?" + order, this::entry, each, field);
             case WriteScope.OfAccount(String account) ->
                     transaction.each(
-                            all + "(i.record = ? OR i.record LIKE ?)" + order,
+                            all + "(i.record = ? OR i.record LIKE ? OR i.record LIKE ?)" + order,
                             this::entry,
                             each,
                             account,
-                            "%:" + account + ":%");
+                            "%:" + account + ":%",
+                            account + ":%");
         }
     }
 

@@ -83,6 +83,15 @@ public interface StateStore extends AutoCloseable {
      */
     void own(StreamKey object, Map<String, Map<String, Ours>> values);
 
+    /**
+     * The names of all records of the object that are held, in order. Nothing but names is read, so
+     * that it is cheap for many.
+     */
+    void eachHeld(StreamKey object, Consumer<String> record);
+
+    /** Forgets what these records hold and what is ours of it: they are gone. */
+    void forget(StreamKey object, Collection<String> records);
+
     // --- runs, intents, ledger ---
 
     void begin(Run run);
@@ -127,6 +136,9 @@ public interface StateStore extends AutoCloseable {
 
     /** The first entries after a number, the newest last. */
     List<LedgerEntry> ledger(long afterSeq, int limit);
+
+    /** The digest of the ledger's last line over all lines, 64 hexadecimal digits. */
+    String ledgerHead();
 
     /**
      * Follows the ledger's chain from its first line to its last.

@@ -12,7 +12,7 @@ public sealed interface WriteScope {
     }
 
     /**
-     * All about one account, its tasks among them.
+     * All about one account, its tasks and snapshots among them.
      *
      * @param account its id, 18 characters
      */

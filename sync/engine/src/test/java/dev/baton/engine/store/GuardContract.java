@@ -89,6 +89,12 @@ interface GuardContract {
                                         "Task",
                                         "storm:a1:2014-01-04",
                                         Map.of("Status", task),
+                                        ""),
+                                new Intent(
+                                        "crm",
+                                        "Snapshot__c",
+                                        "a1:W2014-01-05",
+                                        Map.of("Key__c", new Intent.Change(null, "k")),
                                         "")));
         store().settle(RUN, "crm", "Account", Map.of("a1", new Outcome.Accepted()));
         store().settle(RUN, "crm", "Account", Map.of("a2", new Outcome.ReadBack(false)));
@@ -97,12 +103,13 @@ interface GuardContract {
                         "crm",
                         "Task",
                         Map.of("storm:a1:2014-01-04", new Outcome.ReadBack(true)));
+        store().settle(RUN, "crm", "Snapshot__c", Map.of("a1:W2014-01-05", new Outcome.Accepted()));
 
         assertThat(records(new WriteScope.OfRun(RUN.id())))
-                .containsExactly("a1", "storm:a1:2014-01-04");
+                .containsExactly("a1", "storm:a1:2014-01-04", "a1:W2014-01-05");
         assertThat(records(new WriteScope.OfRun("another"))).isEmpty();
         assertThat(records(new WriteScope.OfAccount("a1")))
-                .containsExactly("a1", "storm:a1:2014-01-04");
+                .containsExactly("a1", "storm:a1:2014-01-04", "a1:W2014-01-05");
         assertThat(records(new WriteScope.OfAccount("a2"))).isEmpty();
         assertThat(records(new WriteScope.OfField("Status")))
                 .containsExactly("storm:a1:2014-01-04");

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import dev.baton.core.play.TaskKey;
 import dev.baton.engine.store.Intent.Change;
@@ -97,6 +98,37 @@ interface JournalContract {
 
     private static Episode episode(String play, String account, String began, boolean silent) {
         return new Episode(new TaskKey(play, account, LocalDate.parse(began)), silent);
+    }
+
+    @Test
+    default void theNamesOfHeldRecordsComeInOrderAndWithoutThoseOfOtherObjects() {
+        store().hold(ACCOUNTS, Map.of("a2", fields("Band__c", "red"), "a1", fields()));
+        store().hold(TICKETS, Map.of("a3", fields("Band__c", "green")));
+
+        var names = new ArrayList<String>();
+        store().eachHeld(ACCOUNTS, names::add);
+        assertThat(names).containsExactly("a1", "a2");
+    }
+
+    @Test
+    default void whatIsForgottenIsNeitherHeldNorOurs() {
+        store().hold(ACCOUNTS, Map.of("a1", fields("Band__c", "red"), "a2", fields()));
+        store().own(ACCOUNTS, Map.of("a1", Map.of("Band__c", Ours.kept("red"))));
+        store().hold(TICKETS, Map.of("a1", fields("Band__c", "green")));
+
+        store().forget(ACCOUNTS, List.of("a1", "unknown"));
+        assertThat(store().held(ACCOUNTS)).containsOnlyKeys("a2");
+        assertThat(store().ours(ACCOUNTS, List.of("a1"))).isEmpty();
+        assertThat(store().held(TICKETS)).containsOnlyKeys("a1");
+    }
+
+    @Test
+    default void everyLineGivesTheLedgerAnotherHead() {
+        String empty = store().ledgerHead();
+        assertThat(empty).matches("[0-9a-f]{64}");
+        store().begin(RUN);
+        store().intend(RUN, List.of(scored("a1")));
+        assertThat(store().ledgerHead()).matches("[0-9a-f]{64}").isNotEqualTo(empty);
     }
 
     @Test

@@ -180,6 +180,18 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public synchronized void eachHeld(StreamKey object, Consumer<String> record) {
+        List.copyOf(held(object).keySet()).forEach(record);
+    }
+
+    @Override
+    public synchronized void forget(StreamKey object, Collection<String> records) {
+        requireOpen();
+        held.getOrDefault(object, new TreeMap<>()).keySet().removeAll(List.copyOf(records));
+        ours.getOrDefault(object, new TreeMap<>()).keySet().removeAll(List.copyOf(records));
+    }
+
+    @Override
     public synchronized void own(StreamKey object, Map<String, Map<String, Ours>> values) {
         requireOpen();
         SortedMap<String, Map<String, Ours>> all =
@@ -280,6 +292,12 @@ public final class MemoryStateStore implements StateStore {
     }
 
     /** Nobody can reach these lines but through this store. */
+    @Override
+    public synchronized String ledgerHead() {
+        requireOpen();
+        return "%064x".formatted(outbox.lines());
+    }
+
     @Override
     public synchronized LedgerCheck verifyLedger() {
         requireOpen();

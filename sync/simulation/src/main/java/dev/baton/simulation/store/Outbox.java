@@ -143,7 +143,9 @@ final class Outbox {
             case WriteScope.OfRun(String run) -> line.run().equals(run);
             case WriteScope.OfField(String field) -> field.equals(line.field());
             case WriteScope.OfAccount(String account) ->
-                    line.record().equals(account) || line.record().contains(":" + account + ":");
+                    line.record().equals(account)
+                            || line.record().contains(":" + account + ":")
+                            || line.record().startsWith(account + ":");
         };
     }
 

@@ -15,6 +15,8 @@ public final class Reads {
                     "calls",
                     "fence",
                     "held",
+                    "eachHeld",
+                    "ledgerHead",
                     "newest",
                     "ours",
                     "run",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.core.heartbeat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.core.snapshot;
+
+import org.jspecify.annotations.NullMarked;
