@@ -122,11 +122,22 @@ final class PlanCommand extends BatonCommand {
         }
     }
 
-    /** Rows of snapshots in the CRM and the storage that they take, now and after the plan. */
-    record StorageJson(long rows, BigDecimal megabytes, long rowsAfter, BigDecimal megabytesAfter) {
+    /**
+     * Rows of snapshots in the CRM and the storage that they take: now, after the plan, in a year.
+     */
+    record StorageJson(
+            long rows,
+            BigDecimal megabytes,
+            long rowsAfter,
+            BigDecimal megabytesAfter,
+            BigDecimal megabytesInAYear) {
         static StorageJson of(SnapshotStorage storage) {
             return new StorageJson(
-                    storage.rows(), storage.megabytes(), storage.after(), storage.megabytesAfter());
+                    storage.rows(),
+                    storage.megabytes(),
+                    storage.after(),
+                    storage.megabytesAfter(),
+                    storage.megabytesYearly());
         }
     }
 }

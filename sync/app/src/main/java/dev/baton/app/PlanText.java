@@ -200,7 +200,9 @@ final class PlanText {
                 + storage.after()
                 + " after this, "
                 + storage.megabytesAfter()
-                + " MB";
+                + " MB; "
+                + storage.megabytesYearly()
+                + " MB in a year";
     }
 
     static String summary(Prepared prepared) {

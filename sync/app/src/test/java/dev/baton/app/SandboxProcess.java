@@ -117,6 +117,28 @@ final class SandboxProcess implements AutoCloseable {
         }
     }
 
+    /** From now on goes wrong what this scenario says. */
+    void play(String scenario) throws Exception {
+        play("POST", HttpRequest.BodyPublishers.ofString(scenario));
+    }
+
+    /** Nothing goes wrong any more. */
+    void playNothing() throws Exception {
+        play("DELETE", HttpRequest.BodyPublishers.noBody());
+    }
+
+    private void play(String method, HttpRequest.BodyPublisher body) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/scenario"))
+                                .method(method, body)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("the scenario was refused: " + answer.body());
+        }
+    }
+
     /** Changes a record as anyone else would who may. */
     void edit(String object, String id, String fields) throws Exception {
         HttpResponse<String> token =

@@ -21,7 +21,7 @@ class SnapshotsTest {
     private static final String SNAPSHOT = "Baton_Health_Snapshot__c";
     private static final String RUN = "Baton_Run__c";
 
-    /** The first syncs after the first sixteen weeks: 2026-03-02 to 2026-06-15. */
+    /** A sync on each of sixteen Mondays: 2026-03-02 to 2026-06-15. */
     private static final LocalDate FIRST_MONDAY = LocalDate.parse("2026-03-02");
 
     private static final int ACCOUNTS = 3;
@@ -163,6 +163,44 @@ class SnapshotsTest {
     }
 
     @Test
+    void whatTheOrgRefusesIsTakenADayLaterForThePeriodThatItBelongsTo() throws Exception {
+        sandbox.play(
+                """
+                faults:
+                  - fault: validation-rule
+                    object: Baton_Health_Snapshot__c
+                    when:
+                      - {field: Account__c, is: %s}
+                    message: Not now.
+                """
+                        .formatted(SmallExport.FIRST));
+        sandbox.advance("2026-03-02T00:30:00Z");
+        assertThat(run("sync").exit()).isEqualTo(3);
+        String refused = SmallExport.FIRST + ":W2026-03-01";
+        assertThat(keys(SNAPSHOT)).hasSize(ACCOUNTS - 1).doesNotContain(refused);
+        sandbox.playNothing();
+        assertThat(run("sync").exit()).as("it rests for a day").isZero();
+        assertThat(keys(SNAPSHOT)).hasSize(ACCOUNTS - 1);
+
+        sandbox.advance("2026-03-03T01:00:00Z");
+        assertThat(run("sync").exit()).isZero();
+        assertThat(keys(SNAPSHOT)).hasSize(ACCOUNTS).contains(refused);
+        assertThat(snapshot(refused).get("Period_End__c").asText()).isEqualTo("2026-03-01");
+        assertThat(run("quarantine", "--json").json().get("entries")).isEmpty();
+        assertThat(run("ledger", "verify").exit()).isZero();
+    }
+
+    @Test
+    void whatIsUndoneDoesNotComeBack() throws Exception {
+        syncOnMonday(0);
+        String run = run("status", "--json").json().get("last_run").get("id").asText();
+        assertThat(run("undo", "--run", run, "--write").exit()).isZero();
+        assertThat(keys(SNAPSHOT)).isEmpty();
+        assertThat(run("sync").exit()).isZero();
+        assertThat(keys(SNAPSHOT)).isEmpty();
+    }
+
+    @Test
     void whatSomebodyChangedIsNotDeleted() throws Exception {
         syncOnMonday(0);
         JsonNode mine = snapshot(SmallExport.FIRST + ":W2026-03-01");
@@ -179,7 +217,9 @@ class SnapshotsTest {
         JsonNode plan = run("plan", "--json").json();
         assertThat(plan.get("snapshots").get("rows").asInt()).isZero();
         assertThat(plan.get("snapshots").get("rows_after").asInt()).isEqualTo(ACCOUNTS);
-        assertThat(run("plan").out()).contains("snapshots: 0 kept, 0.0 MB; 3 after this, 0.0 MB");
+        assertThat(plan.get("snapshots").get("megabytes_in_a_year").asDouble()).isEqualTo(0.1);
+        assertThat(run("plan").out())
+                .contains("snapshots: 0 kept, 0.0 MB; 3 after this, 0.0 MB; 0.1 MB in a year");
     }
 
     @Test

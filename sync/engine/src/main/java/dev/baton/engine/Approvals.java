@@ -90,7 +90,7 @@ record Approvals(StateStore store, Mappings mappings) {
         }
         List<Change> moved =
                 older.byRecord().entrySet().stream()
-                        .flatMap(each -> moved(each.getValue(), held(each.getKey())))
+                        .flatMap(each -> moved(each.getKey(), each.getValue()))
                         .toList();
         if (!moved.isEmpty()) {
             Change first = moved.getFirst();
@@ -125,12 +125,9 @@ record Approvals(StateStore store, Mappings mappings) {
                         });
     }
 
-    private Map<String, Map<String, @Nullable Object>> held(String object) {
-        return store.held(new StreamKey(mappings.crm(), object));
-    }
-
-    private static Stream<Change> moved(
-            Map<String, List<Change>> changes, Map<String, Map<String, @Nullable Object>> held) {
+    private Stream<Change> moved(String object, Map<String, List<Change>> changes) {
+        Map<String, Map<String, @Nullable Object>> held =
+                store.held(new StreamKey(mappings.crm(), object), changes.keySet());
         return changes.values().stream()
                 .flatMap(List::stream)
                 .filter(

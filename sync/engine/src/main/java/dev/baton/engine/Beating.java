@@ -74,7 +74,8 @@ record Beating(StateStore store, Mappings mappings, Sink sink, HeartbeatOutputs 
                                 + " tells of a run that is not in our ledger. Nothing was"
                                 + " written. Put the newest copy of the state back; if it is lost,"
                                 + " move this one away and begin with an empty one, which writes"
-                                + " nothing twice and leaves what people changed.");
+                                + " nothing twice and leaves what people changed. If somebody edited"
+                                + " that row by hand, delete it.");
             }
         }
     }

@@ -8,8 +8,10 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StoreException;
+import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.Finding;
@@ -271,7 +273,7 @@ public record Cycle(
 
     /** What snapshots take now and after a plan; nothing where none are taken. */
     public Optional<SnapshotStorage> snapshots(Prepared prepared) {
-        return SnapshotStorage.of(store, mappings, prepared.plan());
+        return SnapshotStorage.of(store, mappings, prepared.plan(), prepared.accounts());
     }
 
     /** Notes that a guard stopped the run before it wrote anything. */
@@ -350,8 +352,11 @@ public record Cycle(
      */
     private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
             throws AdapterException {
-        if (report.failed() == 0) {
-            SnapshotBoard.taken(store, mappings, prepared.run().asOf());
+        SnapshotOutputs snapshots = mappings.outputs().snapshots();
+        if (snapshots != null) {
+            var object = new StreamKey(mappings.crm(), snapshots.object());
+            new SnapshotPeriods(store, object, snapshots)
+                    .done(prepared.plan(), report.failed() == 0, prepared.run().asOf());
         }
         Optional<Plan> heartbeat =
                 Beating.of(store, mappings, sink)

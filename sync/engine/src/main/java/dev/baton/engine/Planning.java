@@ -185,17 +185,20 @@ final class Planning {
         compare();
     }
 
+    /** Adds what is to become of a record that is ours alone. */
+    void include(List<Change> record) {
+        if (!record.isEmpty() && !resting.contains(record.getFirst().key())) {
+            changes.add(record);
+        }
+    }
+
     /**
      * The whole plan of all accounts added.
      *
-     * @param ofOurs what is to become of records that are ours alone: tasks and snapshots
+     * @param ofOurs what is to become of tasks
      */
     Plan plan(List<Change> ofOurs) {
-        ofOurs.stream()
-                .filter(change -> !resting.contains(change.key()))
-                .collect(Collectors.groupingBy(Change::key))
-                .values()
-                .forEach(changes::add);
+        ofOurs.stream().collect(Collectors.groupingBy(Change::key)).values().forEach(this::include);
         return new Plan(changes.packed(), mappings.digest(), mappings.modelDigest());
     }
 

@@ -1,6 +1,5 @@
 package dev.baton.engine;
 
-import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
@@ -19,7 +18,6 @@ import dev.baton.port.Sink;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,13 +63,9 @@ record Preparing(
                         planning.conflicts(),
                         run.knownAt());
         TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
-        var ofOurs = new ArrayList<Change>();
-        if (board != null) {
-            ofOurs.addAll(board.changes(taskPlan));
-        }
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
-        evidence.putAll(snapshots(run, derive, ofOurs));
-        Plan plan = planning.plan(ofOurs);
+        evidence.putAll(snapshots(run, derive, planning));
+        Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
         store.update(planned);
         return new Prepared(
@@ -89,14 +83,13 @@ record Preparing(
     }
 
     /** Adds what is to become of snapshots; gives what new ones rest on. */
-    private Map<String, String> snapshots(Run run, Derive derive, List<Change> changes) {
+    private Map<String, String> snapshots(Run run, Derive derive, Planning planning) {
         SnapshotOutputs outputs = mappings.outputs().snapshots();
         if (outputs == null) {
             return Map.of();
         }
-        var snapshots = new SnapshotBoard(store, mappings, outputs, workers);
-        snapshots.plan(run.asOf(), derive.everyone());
-        changes.addAll(snapshots.changes());
+        var snapshots = new SnapshotBoard(store, mappings, outputs, workers, planning::include);
+        snapshots.plan(run, derive.everyone());
         return snapshots.evidence();
     }
 

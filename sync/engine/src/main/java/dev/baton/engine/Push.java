@@ -5,6 +5,7 @@ import dev.baton.core.plan.FieldValues;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskKey;
+import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
@@ -13,6 +14,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoredJob;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
@@ -165,7 +167,7 @@ final class Push {
                 }
                 // What is gone holds nothing: a task's upsert would make it anew.
                 Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
-                if (isMoved(group.records().get(key), held)) {
+                if (isMoved(group, key, held)) {
                     moved.add(key);
                     if (now.containsKey(key)) {
                         edited.put(key, held);
@@ -217,14 +219,19 @@ final class Push {
         return board.holding(now).taken(openings);
     }
 
-    private static boolean isMoved(
-            @Nullable List<Change> changes, Map<String, @Nullable Object> now) {
-        return changes != null
-                && changes.stream()
-                        .anyMatch(
-                                change ->
-                                        !FieldValues.same(
-                                                change.before(), now.get(change.field())));
+    private boolean isMoved(PushGroup group, String key, Map<String, @Nullable Object> now) {
+        String master = group.target().removes() ? master(group.target()) : null;
+        return group.records().getOrDefault(key, List.of()).stream()
+                .filter(change -> !change.field().equals(master))
+                .anyMatch(change -> !FieldValues.same(change.before(), now.get(change.field())));
+    }
+
+    /** An account that is merged into another takes its snapshots along: nobody edited them. */
+    private @Nullable String master(Target target) {
+        SnapshotOutputs snapshots = outputs.snapshots();
+        return snapshots != null && snapshots.object().equals(target.object())
+                ? snapshots.fields().get(SnapshotField.ACCOUNT)
+                : null;
     }
 
     private void withhold(String object, SortedSet<String> records) {

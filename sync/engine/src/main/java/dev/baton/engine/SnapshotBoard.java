@@ -7,27 +7,26 @@ import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.ThreeWay;
-import dev.baton.core.snapshot.Grain;
 import dev.baton.core.snapshot.Keeping;
 import dev.baton.core.snapshot.Period;
 import dev.baton.core.snapshot.Snapshot;
 import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.core.snapshot.SnapshotKey;
-import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.SnapshotOutputs;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,31 +35,43 @@ import org.jspecify.annotations.Nullable;
  * that nothing that comes late changes it.
  *
  * <p>A snapshot tells what was known at its period's last instant, whenever it is taken: the
- * mapping and the model of today over the versions of then. So a push that was cut is completed
- * with the same values. Of several periods that ended while Baton was away only the last is taken,
- * and of those that ended before our first write none: nobody watched them.
+ * mapping and the model of today over the versions of then. So a push that was cut, or a row that
+ * was refused, is completed with the same values. Of several periods that ended while Baton was
+ * away only the last is taken, and of those that ended before our first write none: nobody watched
+ * them.
  */
 final class SnapshotBoard {
     private static final int TOGETHER = 100;
-
-    /** What is remembered of a grain, beside the snapshots: no key of ours is called so. */
-    private static final String TAKEN = "(taken)";
 
     private final StateStore store;
     private final Mappings mappings;
     private final SnapshotOutputs outputs;
     private final Workers workers;
+    private final Consumer<List<Change>> records;
     private final StreamKey object;
+    private final Scorecard scorecard;
 
-    private final List<Change> changes = new ArrayList<>();
+    private final Map<Instant, Derive> pasts = new HashMap<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
 
-    SnapshotBoard(StateStore store, Mappings mappings, SnapshotOutputs outputs, Workers workers) {
+    /**
+     * Ready to plan.
+     *
+     * @param records gets the changes of each snapshot
+     */
+    SnapshotBoard(
+            StateStore store,
+            Mappings mappings,
+            SnapshotOutputs outputs,
+            Workers workers,
+            Consumer<List<Change>> records) {
         this.store = store;
         this.mappings = mappings;
         this.outputs = outputs;
         this.workers = workers;
+        this.records = records;
         this.object = new StreamKey(mappings.crm(), outputs.object());
+        this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
     }
 
     /**
@@ -68,70 +79,42 @@ final class SnapshotBoard {
      *
      * @param accounts every account that there is now
      */
-    void plan(Instant asOf, List<CanonicalRecord> accounts) {
-        List<Period> due =
-                Arrays.stream(Grain.values())
-                        .map(grain -> Period.lastOver(grain, asOf))
-                        .filter(this::isDue)
-                        .toList();
-        if (!due.isEmpty()) {
-            var existing = new HashSet<String>();
-            accounts.forEach(account -> existing.add(account.ref().id()));
-            due.forEach(period -> take(period, existing));
-            giveUp(Keeping.at(asOf));
-        }
-    }
-
-    /** Nobody looked when no line of ours is older than its end, and once is enough. */
-    private boolean isDue(Period period) {
-        Object taken =
-                store.held(object, List.of(marker(period.grain())))
-                        .getOrDefault(marker(period.grain()), Map.of())
-                        .get(TAKEN);
-        List<LedgerEntry> first = store.ledger(0, 1);
-        return !first.isEmpty()
-                && first.getFirst().at().isBefore(period.over())
-                && !(taken instanceof String day && !LocalDate.parse(day).isBefore(period.end()));
-    }
-
-    private static String marker(Grain grain) {
-        return "(" + grain + ")";
-    }
-
-    /** Notes that all is done that was due: what is refused later or undone does not come back. */
-    static void taken(StateStore store, Mappings mappings, Instant asOf) {
-        SnapshotOutputs outputs = mappings.outputs().snapshots();
-        if (outputs == null) {
+    void plan(Run run, List<CanonicalRecord> accounts) {
+        List<Period> due = new SnapshotPeriods(store, object, outputs).due(run.asOf());
+        var refused = SnapshotRefusals.of(store, object, run.knownAt());
+        if (due.isEmpty() && refused.keys().isEmpty()) {
             return;
         }
-        var markers = new TreeMap<String, Map<String, @Nullable Object>>();
-        for (Grain grain : Grain.values()) {
-            String end = Period.lastOver(grain, asOf).end().toString();
-            markers.put(marker(grain), Map.of(TAKEN, end));
+        var existing = new HashSet<String>();
+        accounts.forEach(account -> existing.add(account.ref().id()));
+        Keeping keeping = Keeping.at(run.asOf());
+        SortedMap<Period, Set<String>> missing = refused.missing(keeping, existing);
+        due.forEach(period -> missing.put(period, existing));
+        missing.forEach(this::take);
+        if (!due.isEmpty() || refused.isOfOld(keeping)) {
+            giveUp(keeping);
         }
-        store.hold(new StreamKey(mappings.crm(), outputs.object()), markers);
     }
 
-    private void take(Period period, Set<String> existing) {
-        var then = new Derive(store, mappings, period.lastInstant(), workers);
-        var scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+    private void take(Period period, Set<String> these) {
+        Derive then = pasts.computeIfAbsent(period.lastInstant(), this::past);
         List<CanonicalRecord> customers =
                 then.accounts().stream()
-                        .filter(account -> existing.contains(account.ref().id()))
+                        .filter(account -> these.contains(account.ref().id()))
                         .filter(account -> existed(account, period))
                         .toList();
         for (List<CanonicalRecord> some : Batches.of(customers, TOGETHER)) {
-            Map<String, Map<String, @Nullable Object>> before = held(some, period.before());
             Set<String> there = held(some, period).keySet();
             List<CanonicalRecord> missing =
                     some.stream().filter(account -> !there.contains(key(account, period))).toList();
-            for (AccountFacts facts :
-                    missing.isEmpty() ? List.<AccountFacts>of() : then.facts(missing)) {
-                Assessment assessment = scorecard.assess(facts, period.lastInstant());
-                String band = band(before.get(key(facts.account(), period.before())));
-                add(Snapshot.of(period, facts.account(), assessment, band), assessment);
+            if (!missing.isEmpty()) {
+                take(period, then.facts(missing), held(missing, period.before()));
             }
         }
+    }
+
+    private Derive past(Instant knownAt) {
+        return new Derive(store, mappings, knownAt, workers);
     }
 
     private static boolean existed(CanonicalRecord account, Period period) {
@@ -148,6 +131,17 @@ final class SnapshotBoard {
         return store.held(object, accounts.stream().map(each -> key(each, period)).toList());
     }
 
+    private void take(
+            Period period,
+            List<AccountFacts> all,
+            Map<String, Map<String, @Nullable Object>> before) {
+        for (AccountFacts facts : all) {
+            Assessment assessment = scorecard.assess(facts, period.lastInstant());
+            String band = band(before.get(key(facts.account(), period.before())));
+            add(Snapshot.of(period, facts.account(), assessment, band), assessment);
+        }
+    }
+
     private @Nullable String band(@Nullable Map<String, @Nullable Object> held) {
         String field = outputs.fields().get(SnapshotField.BAND);
         return held != null && field != null && held.get(field) instanceof String band
@@ -157,6 +151,7 @@ final class SnapshotBoard {
 
     private void add(Snapshot snapshot, Assessment assessment) {
         String key = snapshot.key().text();
+        var changes = new ArrayList<Change>();
         changes.add(new Change(outputs.object(), key, outputs.key(), null, key));
         outputs.fields()
                 .forEach(
@@ -166,6 +161,7 @@ final class SnapshotBoard {
                                 changes.add(new Change(outputs.object(), key, field, null, value));
                             }
                         });
+        records.accept(changes);
         evidence.put(key, Planning.digest(assessment));
     }
 
@@ -201,12 +197,8 @@ final class SnapshotBoard {
         held.keySet().forEach(field -> nothing.put(field, null));
         ThreeWay.Compared compared = ThreeWay.compare(outputs.object(), key, nothing, held, ours);
         if (compared.conflicts().isEmpty() && ours.containsKey(outputs.key())) {
-            changes.addAll(compared.changes());
+            records.accept(compared.changes());
         }
-    }
-
-    List<Change> changes() {
-        return changes;
     }
 
     /** Digest of what each new snapshot was computed from, by key. */

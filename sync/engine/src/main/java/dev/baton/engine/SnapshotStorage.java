@@ -19,11 +19,13 @@ import java.util.Optional;
  *
  * @param rows snapshots that we wrote and did not delete
  * @param after how many there would be after a plan
+ * @param yearly how many there would be in a year with the customers of today
  */
-public record SnapshotStorage(long rows, long after) {
+public record SnapshotStorage(long rows, long after, long yearly) {
 
     /** Nothing where the mapping takes no snapshots. */
-    public static Optional<SnapshotStorage> of(StateStore store, Mappings mappings, Plan plan) {
+    static Optional<SnapshotStorage> of(
+            StateStore store, Mappings mappings, Plan plan, long customers) {
         SnapshotOutputs outputs = mappings.outputs().snapshots();
         if (outputs == null) {
             return Optional.empty();
@@ -40,14 +42,14 @@ public record SnapshotStorage(long rows, long after) {
                 }
             }
         }
-        return Optional.of(new SnapshotStorage(rows, after));
+        return Optional.of(new SnapshotStorage(rows, after, Keeping.inAYear(customers)));
     }
 
     /** As it is, where nothing is planned. */
-    static Optional<SnapshotStorage> of(StateStore store, Mappings mappings) {
+    static Optional<SnapshotStorage> of(StateStore store, Mappings mappings, long customers) {
         return Optional.ofNullable(mappings.outputs().snapshots())
                 .map(outputs -> rows(store, mappings.crm(), outputs))
-                .map(rows -> new SnapshotStorage(rows, rows));
+                .map(rows -> new SnapshotStorage(rows, rows, Keeping.inAYear(customers)));
     }
 
     private static long rows(StateStore store, String crm, SnapshotOutputs outputs) {
@@ -66,5 +68,10 @@ public record SnapshotStorage(long rows, long after) {
     /** MB after the plan. */
     public BigDecimal megabytesAfter() {
         return Keeping.megabytes(after);
+    }
+
+    /** MB in a year, deleted accounts and new ones left out. */
+    public BigDecimal megabytesYearly() {
+        return Keeping.megabytes(yearly);
     }
 }

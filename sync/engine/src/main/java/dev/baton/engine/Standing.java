@@ -94,7 +94,9 @@ public record Standing(
                             .mapToInt(Integer::intValue)
                             .sum();
             stopped = store.stopped(review.get().mappings().crm()).orElse(null);
-            snapshots = SnapshotStorage.of(store, review.get().mappings()).orElse(null);
+            snapshots =
+                    SnapshotStorage.of(store, review.get().mappings(), accounts.customers())
+                            .orElse(null);
         }
         return new Standing(
                 Review.lastSync(store).map(Run::asOf).orElse(null),

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.engine.store.MasterKey;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.JobRecord;
 import dev.baton.port.MassWriter;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pushes of so many records that jobs write them. */
 class MassPushTest {
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
-    private static final Outputs OUTPUTS = new Outputs("Account", new TreeMap<>(Map.of()), null);
+    private static final Outputs OUTPUTS =
+            new Outputs(
+                    "Account",
+                    new TreeMap<>(Map.of()),
+                    null,
+                    new SnapshotOutputs(
+                            "Snapshot__c",
+                            "Key__c",
+                            new TreeMap<>(Map.of(SnapshotField.SCORE, "Score__c"))),
+                    null);
 
     @TempDir Path folder;
 
@@ -47,6 +60,9 @@ class MassPushTest {
     private final class Jobs implements MassWriter {
         final List<List<String>> written = new ArrayList<>();
         final List<String> settled = new ArrayList<>();
+
+        /** Fields beside the key of what is named by one. */
+        final SortedSet<String> keyed = new TreeSet<>();
 
         /** The next job is handed over, and then we lose sight of it. */
         boolean goesOnWithoutUs;
@@ -78,6 +94,9 @@ class MassPushTest {
                 throws AdapterException {
             job.opened("job " + written.size());
             written.add(batch.stream().map(WriteRequest::id).toList());
+            if (key != null) {
+                make(key, batch);
+            }
             if (goesOnWithoutUs) {
                 goesOnWithoutUs = false;
                 underWay = batch;
@@ -103,6 +122,14 @@ class MassPushTest {
                     request ->
                             Objects.requireNonNull(sink.records.get(request.id()))
                                     .putAll(request.fields()));
+        }
+
+        private void make(String key, List<WriteRequest> batch) {
+            batch.forEach(
+                    request -> {
+                        sink.edit(request.id(), key, request.id());
+                        keyed.addAll(request.fields().keySet());
+                    });
         }
     }
 
@@ -149,6 +176,31 @@ class MassPushTest {
         assertThat(sink.updates).containsExactly(List.of("a", "b"), List.of("i"));
         assertThat(store.unsettled("crm")).isEmpty();
         assertThat(store.jobs("crm")).isEmpty();
+    }
+
+    @Test
+    void manySnapshotsAreTakenByJobsWithTheKeyAsTheirNameAndGivenUpInBatches() throws Exception {
+        var taking = new ArrayList<Change>();
+        var givingUp = new ArrayList<Change>();
+        for (String key : List.of("k1", "k2", "k3", "k4", "k5", "k6")) {
+            taking.add(new Change("Snapshot__c", key, "Key__c", null, key));
+            taking.add(new Change("Snapshot__c", key, "Score__c", null, BigDecimal.TEN));
+            givingUp.add(new Change("Snapshot__c", key, "Key__c", key, null));
+            givingUp.add(new Change("Snapshot__c", key, "Score__c", BigDecimal.TEN, null));
+        }
+        var taken = new Plan(taking, "mappings", "model");
+        assertThat(push().carryOut(taken, Map.of()).written()).isEqualTo(6);
+        assertThat(jobs.written).containsExactly(List.of("k3", "k4", "k5", "k6"));
+        assertThat(jobs.keyed).containsExactly("Score__c");
+
+        var givenUp = new Plan(givingUp, "mappings", "model");
+        assertThat(push().carryOut(givenUp, Map.of()).written()).isEqualTo(6);
+        assertThat(jobs.written).hasSize(1);
+        assertThat(sink.deletes).hasSize(3);
+        assertThat(PushGroup.of(givenUp, OUTPUTS, sink))
+                .extracting(group -> group.writes(sink))
+                .as("each group looks the ids up and deletes by the two")
+                .containsExactly(2L, 3L);
     }
 
     @Test

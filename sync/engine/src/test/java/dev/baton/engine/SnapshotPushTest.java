@@ -37,7 +37,10 @@ class SnapshotPushTest {
                     new SnapshotOutputs(
                             "Snapshot__c",
                             "Key__c",
-                            new TreeMap<>(Map.of(SnapshotField.SCORE, "Score__c"))),
+                            new TreeMap<>(
+                                    Map.of(
+                                            SnapshotField.ACCOUNT, "Account__c",
+                                            SnapshotField.SCORE, "Score__c"))),
                     null);
     private static final Instant NOW = Instant.parse("2026-05-04T00:00:00Z");
     private static final StreamKey SNAPSHOTS = new StreamKey("crm", "Snapshot__c");
@@ -137,6 +140,21 @@ class SnapshotPushTest {
         assertThat(report).isEqualTo(new Push.Report(1, 1, WHOLE));
         assertThat(sink.records).containsOnlyKeys("a");
         assertThat(events("a")).containsExactly("accepted", "withheld");
+    }
+
+    @Test
+    void whatAMergedAccountTookAlongIsDeletedInItsTime() throws Exception {
+        taken("a");
+        sink.edit("a", "Account__c", "the winner");
+        Plan plan =
+                new Plan(
+                        List.of(
+                                new Change("Snapshot__c", "a", "Account__c", "the loser", null),
+                                new Change("Snapshot__c", "a", "Key__c", "a", null)),
+                        "mappings",
+                        "model");
+        assertThat(push("000002").carryOut(plan, Map.of())).isEqualTo(new Push.Report(1, 0, WHOLE));
+        assertThat(sink.records).isEmpty();
     }
 
     @Test

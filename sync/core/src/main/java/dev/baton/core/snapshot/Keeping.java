@@ -15,6 +15,9 @@ public record Keeping(LocalDate oldest) {
     /** Weeks that are kept. */
     static final int WEEKS = 13;
 
+    /** Months of a year. */
+    private static final int MONTHS = 12;
+
     /** What Salesforce counts for a row of nearly any object. */
     private static final long BYTES = 2_048;
 
@@ -28,6 +31,11 @@ public record Keeping(LocalDate oldest) {
 
     public boolean keeps(SnapshotKey key) {
         return key.period().grain() == Grain.MONTH || !key.period().end().isBefore(oldest);
+    }
+
+    /** How many are kept a year after the first: of each account the weeks and twelve months. */
+    public static long inAYear(long accounts) {
+        return accounts * (WEEKS + MONTHS);
     }
 
     /** The storage that so many snapshots take in the org, in MB of 1,048,576 bytes. */

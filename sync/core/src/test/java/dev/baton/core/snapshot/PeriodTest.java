@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,19 @@ class PeriodTest {
         Keeping keeping = Keeping.at(Instant.parse("2026-08-05T00:00:00Z"));
         SnapshotKey key = SnapshotKey.of(ACCOUNT + ":" + period).orElseThrow();
         assertThat(keeping.keeps(key)).isEqualTo(kept);
+    }
+
+    @Test
+    void periodsAreInOrderOfTheirEnds() {
+        var month = new Period(Grain.MONTH, LocalDate.parse("2026-05-31"));
+        var week = new Period(Grain.WEEK, LocalDate.parse("2026-05-31"));
+        assertThat(List.of(month, week, month.before(), week.before()).stream().sorted())
+                .containsExactly(month.before(), week.before(), week, month);
+    }
+
+    @Test
+    void anAccountHasThirteenWeeksAndTwelveMonthsAYear() {
+        assertThat(Keeping.inAYear(1_000)).isEqualTo(25_000);
     }
 
     @ParameterizedTest

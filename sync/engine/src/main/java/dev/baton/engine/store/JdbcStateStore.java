@@ -2,6 +2,7 @@ package dev.baton.engine.store;
 
 import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
+import dev.baton.core.snapshot.Period;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -225,6 +226,16 @@ final class JdbcStateStore implements StateStore {
                                         connection))
                 .forEach(job -> jobs.put(job.getKey(), job.getValue()));
         return jobs;
+    }
+
+    @Override
+    public List<Period> takenPeriods(String connection) {
+        return database.read(transaction -> Periods.taken(transaction, connection));
+    }
+
+    @Override
+    public void takePeriods(String connection, Collection<Period> periods) {
+        database.write(transaction -> Periods.take(transaction, connection, periods));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.baton.engine.store;
 
 import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
+import dev.baton.core.snapshot.Period;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -164,6 +165,14 @@ public interface StateStore extends AutoCloseable {
 
     /** It has come to rest; does nothing where none is kept. */
     void forgetJob(StreamKey object);
+
+    // --- snapshots ---
+
+    /** The last week and the last month whose snapshots were taken; none before the first. */
+    List<Period> takenPeriods(String connection);
+
+    /** Keeps periods as taken; of a grain whose later one is kept already, it does nothing. */
+    void takePeriods(String connection, Collection<Period> periods);
 
     // --- the brake ---
 

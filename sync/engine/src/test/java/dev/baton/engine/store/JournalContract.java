@@ -15,6 +15,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import dev.baton.core.play.TaskKey;
+import dev.baton.core.snapshot.Grain;
+import dev.baton.core.snapshot.Period;
 import dev.baton.engine.store.Intent.Change;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -258,6 +260,19 @@ interface JournalContract {
         job.closed();
         job.closed();
         assertThat(job.open()).isEmpty();
+    }
+
+    @Test
+    default void ofEachGrainTheLastPeriodThatWasTakenIsKept() {
+        Period week = new Period(Grain.WEEK, LocalDate.parse("2026-05-31"));
+        Period month = new Period(Grain.MONTH, LocalDate.parse("2026-04-30"));
+        assertThat(store().takenPeriods("crm")).isEmpty();
+        store().takePeriods("crm", List.of(week.before(), month));
+        store().takePeriods("crm", List.of(week));
+        store().takePeriods("crm", List.of(month.before()));
+        store().takePeriods("other", List.of(month.before()));
+        assertThat(store().takenPeriods("crm")).containsExactlyInAnyOrder(week, month);
+        assertThat(store().takenPeriods("other")).containsExactly(month.before());
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.baton.simulation.store;
 
 import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
+import dev.baton.core.snapshot.Grain;
+import dev.baton.core.snapshot.Period;
 import dev.baton.engine.store.CallDay;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Intent;
@@ -47,6 +49,7 @@ public final class MemoryStateStore implements StateStore {
     private final SortedMap<String, Run> runs = new TreeMap<>();
     private final Outbox outbox = new Outbox();
     private final Map<StreamKey, String> jobs = new HashMap<>();
+    private final Map<String, Map<Grain, Period>> periods = new HashMap<>();
     private final CallHours calls = new CallHours();
     private final Map<String, List<Episode>> episodes = new HashMap<>();
     private final List<Parked> parked = new ArrayList<>();
@@ -323,6 +326,24 @@ public final class MemoryStateStore implements StateStore {
                     }
                 });
         return found;
+    }
+
+    @Override
+    public synchronized List<Period> takenPeriods(String connection) {
+        requireOpen();
+        return List.copyOf(new TreeMap<>(periods.getOrDefault(connection, Map.of())).values());
+    }
+
+    @Override
+    public synchronized void takePeriods(String connection, Collection<Period> taken) {
+        requireOpen();
+        Map<Grain, Period> kept = periods.computeIfAbsent(connection, unused -> new HashMap<>());
+        taken.forEach(
+                each ->
+                        kept.merge(
+                                each.grain(),
+                                each,
+                                (before, now) -> before.compareTo(now) < 0 ? now : before));
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Reads {
                     "unsettled",
                     "countUnsettled",
                     "jobs",
+                    "takenPeriods",
                     "ledger",
                     "episodes",
                     "quarantine",
