@@ -130,7 +130,7 @@ final class PlanCommand extends BatonCommand {
             BigDecimal megabytes,
             long rowsAfter,
             BigDecimal megabytesAfter,
-            BigDecimal megabytesInAYear) {
+            BigDecimal megabytesYearly) {
         static StorageJson of(SnapshotStorage storage) {
             return new StorageJson(
                     storage.rows(),

@@ -28,12 +28,13 @@ class SnapshotsTest {
 
     @TempDir Path folder;
 
+    private Mapping mapping;
     private SandboxProcess sandbox;
 
     @BeforeEach
     void firstSync() throws Exception {
         SmallExport export = SmallExport.in(folder.resolve("data"));
-        Mapping mapping = Mapping.copiedTo(folder.resolve("mappings"));
+        mapping = Mapping.copiedTo(folder.resolve("mappings"));
         sandbox =
                 SandboxProcess.serve(
                         export.folder(),
@@ -149,11 +150,13 @@ class SnapshotsTest {
         assertThat(taken.get("Effective_Band__c")).isEqualTo(taken.get("Band__c"));
         assertThat(taken.get("Model__c").asText()).isNotBlank();
 
-        sandbox.edit("Account", then.get("id").asText(), "{\"Name\": \"Renamed\"}");
+        mapping.change("model.yaml", "{green: 72, yellow: 50}", "{green: 99, yellow: 98}");
+        mapping.change("model.yaml", "helpdesk-support-1", "helpdesk-support-2");
         syncOnMonday(1);
         assertThat(snapshot(key)).isEqualTo(taken);
-        assertThat(snapshot(then.get("id").asText() + ":W2026-03-08").get("Previous_Band__c"))
-                .isEqualTo(taken.get("Band__c"));
+        JsonNode next = snapshot(then.get("id").asText() + ":W2026-03-08");
+        assertThat(next.get("Model__c").asText()).isEqualTo("helpdesk-support-2");
+        assertThat(next.get("Previous_Band__c")).isEqualTo(taken.get("Band__c"));
     }
 
     @Test
@@ -217,7 +220,7 @@ class SnapshotsTest {
         JsonNode plan = run("plan", "--json").json();
         assertThat(plan.get("snapshots").get("rows").asInt()).isZero();
         assertThat(plan.get("snapshots").get("rows_after").asInt()).isEqualTo(ACCOUNTS);
-        assertThat(plan.get("snapshots").get("megabytes_in_a_year").asDouble()).isEqualTo(0.1);
+        assertThat(plan.get("snapshots").get("megabytes_yearly").asDouble()).isEqualTo(0.1);
         assertThat(run("plan").out())
                 .contains("snapshots: 0 kept, 0.0 MB; 3 after this, 0.0 MB; 0.1 MB in a year");
     }
