@@ -51,7 +51,7 @@ class FailureTest {
     }
 
     @Test
-    void anOrgWithoutOurFieldsExitsWith2AndSaysWhatToDeploy() throws Exception {
+    void anOrgWithoutOurFieldsExitsWith2AndSaysWhoCanAddThem() throws Exception {
         try (var sandbox = serve(export(), "--without-package")) {
             Cli.Result check = Cli.run(sandbox.config, "check", "--json");
             assertThat(check.exit()).isEqualTo(2);
@@ -60,7 +60,7 @@ class FailureTest {
             assertThat(sync.exit()).isEqualTo(2);
             assertThat(sync.err())
                     .contains("Account.Baton_Score__c")
-                    .contains("salesforce-package");
+                    .contains("baton install");
             assertThat(sandbox.writes()).isZero();
         }
     }
