@@ -109,4 +109,65 @@ final class OAuthTest {
         assertThat(org.send("GET", "/services/oauth2/userinfo", Map.of(), Map.of(), "").status())
                 .isEqualTo(403);
     }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("authorization", "Bearer " + token);
+    }
+
+    @Test
+    void theIdentityUrlTellsWhoTheUserIs() {
+        String path =
+                TestOrg.json(tokenReply()).path("id").asText().substring(TestOrg.URL.length());
+        JsonNode identity = TestOrg.json(org.send("GET", path, Map.of(), bearer(org.token()), ""));
+
+        assertThat(identity.path("username").asText()).isEqualTo("baton@sandbox.invalid");
+        assertThat(identity.path("urls").path("rest").asText())
+                .isEqualTo(TestOrg.URL + "/services/data/v{version}/");
+        assertThat(org.send("GET", path, Map.of(), Map.of(), "").status()).isEqualTo(403);
+        assertThat(org.send("GET", "/id/00D/005", Map.of(), bearer(org.token()), "").status())
+                .isEqualTo(404);
+    }
+
+    private SandboxReply tokenReply() {
+        return org.send(
+                "POST",
+                "/services/oauth2/token",
+                Map.of(),
+                Map.of(),
+                "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox");
+    }
+
+    @Test
+    void anApplicationCanAskWhatATokenIsWorth() {
+        JsonNode known = introspect(org.token());
+
+        assertThat(known.path("active").asBoolean()).isTrue();
+        assertThat(known.path("username").asText()).isEqualTo("baton@sandbox.invalid");
+        assertThat(known.path("exp").asLong() - known.path("iat").asLong()).isEqualTo(7200);
+        assertThat(introspect("00Dnonsense").toString()).isEqualTo("{\"active\":false}");
+    }
+
+    private JsonNode introspect(String token) {
+        return TestOrg.json(
+                org.send(
+                        "POST",
+                        "/services/oauth2/introspect",
+                        Map.of(),
+                        Map.of(),
+                        "client_id=sandbox&client_secret=sandbox&token=" + token));
+    }
+
+    @Test
+    void aRevokedTokenIsWorthNothing() {
+        String token = org.logIn();
+        String form = "token=" + token;
+
+        assertThat(org.send("POST", "/services/oauth2/revoke", Map.of(), Map.of(), form).status())
+                .isEqualTo(200);
+        assertThat(org.send("GET", TestOrg.DATA + "/limits", Map.of(), bearer(token), "").status())
+                .isEqualTo(401);
+        assertThat(text(org.send("POST", "/services/oauth2/revoke", Map.of(), Map.of(), form)))
+                .contains("invalid_token");
+        assertThat(org.get("/limits").status()).isEqualTo(200);
+    }
 }

@@ -101,16 +101,26 @@ public final class Assignments {
      * @return the id, 18 characters
      */
     public Optional<String> user(String idOrName) {
+        return users(idOrName).filter(this::active).map(Row::id).findFirst();
+    }
+
+    /** Whether such a user exists and may not log in any more. */
+    public boolean deactivated(String idOrName) {
+        return users(idOrName).findFirst().filter(user -> !active(user)).isPresent();
+    }
+
+    private Stream<Row> users(String idOrName) {
         return org.rows(org.schema().get("User"))
                 .filter(
                         user ->
                                 SalesforceId.key(user.id()).equals(SalesforceId.key(idOrName))
                                         || text(user, "Username")
                                                 .filter(idOrName::equalsIgnoreCase)
-                                                .isPresent())
-                .filter(user -> !Boolean.FALSE.equals(org.view().value(user, "IsActive")))
-                .map(Row::id)
-                .findFirst();
+                                                .isPresent());
+    }
+
+    private boolean active(Row user) {
+        return !Boolean.FALSE.equals(org.view().value(user, "IsActive"));
     }
 
     /** Whether the permission set of that name is assigned to anybody. */

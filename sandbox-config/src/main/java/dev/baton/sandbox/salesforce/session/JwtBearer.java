@@ -62,14 +62,15 @@ final class JwtBearer {
     String subject(String assertion, String clientId, String instanceUrl, Instant now)
             throws Refused {
         String[] parts = assertion.split("\\.", -1);
-        if (parts.length != 3
-                || !"RS256".equals(json(parts[0]).path("alg").asText())
-                || !signed(parts)) {
+        if (parts.length != 3 || !"RS256".equals(json(parts[0]).path("alg").asText())) {
             throw invalid("invalid assertion");
         }
         JsonNode claims = json(parts[1]);
         if (!claims.path("iss").asText().equals(clientId)) {
             throw new Refused("invalid_client_id", "client identifier invalid");
+        }
+        if (!signed(parts)) {
+            throw invalid("invalid assertion");
         }
         String audience = claims.path("aud").asText().replaceAll("/$", "");
         if (!LOGIN_HOSTS.contains(audience) && !audience.equals(instanceUrl)) {

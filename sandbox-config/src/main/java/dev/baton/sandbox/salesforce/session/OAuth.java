@@ -112,15 +112,17 @@ public final class OAuth {
     private SandboxReply jwtBearer(String assertion, String instanceUrl) {
         try {
             String subject = assertions.subject(assertion, CLIENT_ID, instanceUrl, sessions.now());
-            String user =
-                    org.assignments()
-                            .user(subject)
-                            .orElseThrow(
-                                    () -> JwtBearer.invalid("user hasn't approved this consumer"));
+            String user = org.assignments().user(subject).orElseThrow(() -> noSession(subject));
             return granted(instanceUrl, user);
         } catch (JwtBearer.Refused e) {
             return refusal(e.error(), e.description());
         }
+    }
+
+    private JwtBearer.Refused noSession(String username) {
+        return org.assignments().deactivated(username)
+                ? new JwtBearer.Refused("inactive_user", "user is inactive")
+                : JwtBearer.invalid("user hasn't approved this consumer");
     }
 
     private SandboxReply introspect(Map<String, String> form, String instanceUrl) {
