@@ -142,7 +142,7 @@ final class Deployment {
             Effect effect = draft.add(component);
             results.add(
                     ComponentResult.done(
-                            file.type().apiName(), file.fullName(), file.fileName(), effect));
+                            file.reportedType(), file.fullName(), file.fileName(), effect));
         } catch (ComponentProblem e) {
             results.add(failed(file, e.text()));
         }
@@ -156,7 +156,7 @@ final class Deployment {
             results.removeIf(
                     result ->
                             result.success()
-                                    && result.type().equals(file.type().apiName())
+                                    && result.type().equals(file.reportedType())
                                     && result.fullName().equals(file.fullName()));
             results.add(failed(file, e.text()));
         }
@@ -164,7 +164,7 @@ final class Deployment {
 
     private static ComponentResult failed(ComponentFile file, String problem) {
         return ComponentResult.failed(
-                file.type().apiName(), file.fullName(), file.fileName(), problem);
+                file.reportedType(), file.fullName(), file.fileName(), problem);
     }
 
     /** What is built on others goes first; what is not there is only a warning. */

@@ -14,8 +14,6 @@ import java.util.Map;
  * Finds the components of a zip in the metadata format, in which an object's file holds its parts.
  */
 final class PackageFiles {
-    private static final String META = "-meta.xml";
-
     private final List<ComponentFile> found = new ArrayList<>();
     private final List<ComponentResult> refused = new ArrayList<>();
     private final Map<String, StringBuilder> bundles = new LinkedHashMap<>();
@@ -86,13 +84,13 @@ final class PackageFiles {
 
     private void xml(MetadataType type, String name, String inner, byte[] content) {
         String ending = "." + type.suffix();
-        boolean folder = type.inFolder() && inner.endsWith(META);
+        boolean folder = type.inFolder() && inner.endsWith(ComponentFile.FOLDER);
         if (!inner.endsWith(ending) && !folder) {
             return; // A companion of another file.
         }
         String fullName =
                 folder
-                        ? inner.substring(0, inner.length() - META.length())
+                        ? inner.substring(0, inner.length() - ComponentFile.FOLDER.length())
                         : inner.substring(0, inner.length() - ending.length());
         try {
             MetadataXml xml = MetadataXml.read(content);

@@ -14,4 +14,13 @@ public record ComponentFile(
         MetadataType type,
         String fullName,
         @Nullable MetadataXml xml,
-        String content) {}
+        String content) {
+    /** What a folder's own file ends in, among those of its type. */
+    public static final String FOLDER = "-meta.xml";
+
+    /** The type as a deployment reports it: a folder of reports is no report. */
+    public String reportedType() {
+        boolean folder = type.inFolder() && fileName.endsWith(FOLDER);
+        return folder ? type.apiName() + "Folder" : type.apiName();
+    }
+}
