@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,17 +21,18 @@ class JsforceTest {
     private static final int ACCOUNTS = 2_345;
     private static final Path SOURCES =
             Path.of(System.getProperty("basedir", "."), "src", "test", "node");
+    private static final List<String> SCRIPTS = List.of("check.mjs", "deploy.mjs");
     private static final NodeProject NODE = new NodeProject("jsforce", "JsforceTest");
 
     @TempDir Path dir;
 
     @Test
     void jsforceWorksWithTheSimulatedOrg() throws Exception {
-        NODE.install(SOURCES, List.of("check.mjs"));
+        NODE.install(SOURCES, SCRIPTS);
         writeExport();
 
         NodeProject.Outcome outcome;
-        try (Sandbox sandbox = Sandbox.start(settings())) {
+        try (Sandbox sandbox = Sandbox.start(settings(home().orgPackage()))) {
             outcome = NODE.run("node", "check.mjs", sandbox.url(), Integer.toString(ACCOUNTS));
         }
 
@@ -38,15 +40,33 @@ class JsforceTest {
         assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(17);
     }
 
-    private Settings settings() {
-        Path home = Path.of(System.getProperty("baton.home", "."));
+    @Test
+    void jsforceDeploysThePackage() throws Exception {
+        NODE.install(SOURCES, SCRIPTS);
+        Path zip = dir.resolve("package.zip");
+        MetadataZip.write(home().orgPackage().resolve("force-app/main/default"), zip);
+
+        NodeProject.Outcome outcome;
+        try (Sandbox sandbox = Sandbox.start(settings(null))) {
+            outcome = NODE.run("node", "deploy.mjs", sandbox.url(), zip.toString());
+        }
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(7);
+    }
+
+    private static Home home() {
+        return new Home(Path.of(System.getProperty("baton.home", ".")));
+    }
+
+    private Settings settings(@Nullable Path orgPackage) {
         return new Settings(
                 List.of(dir),
                 Instant.parse("2014-01-04T00:00:00Z"),
                 0,
                 dir.resolve("baton.yaml"),
                 dir,
-                new Home(home).orgPackage(),
+                orgPackage,
                 6_000,
                 0,
                 Host.Kind.WIREMOCK,

@@ -78,6 +78,7 @@ public final class SalesforceVendor implements Vendor {
         this.metadata = new MetadataApi(org, sessions, usage, deployments);
         this.soap = new SoapApi(org, sessions, usage, cursors, writer);
         this.instanceUrl = instanceUrl;
+        rest.instanceUrl(instanceUrl);
     }
 
     /**
@@ -114,6 +115,7 @@ public final class SalesforceVendor implements Vendor {
     /** Where the org is reached, once the port is known; without a slash at the end. */
     public synchronized void instanceUrl(String url) {
         instanceUrl = url;
+        rest.instanceUrl(url);
     }
 
     /** How long tokens live that are issued from now on, in real time; two hours at first. */

@@ -213,10 +213,10 @@ final class BulkQueryTest {
                 "SELECT Id FROM Nonsense | sObject type 'Nonsense' is not supported",
                 "SELECT COUNT() FROM Account | Aggregate functions not supported in Bulk Query",
                 "SELECT COUNT(Id) FROM Account | Aggregate functions not supported in Bulk Query",
-                "SELECT Name FROM Account GROUP BY Name | unexpected token: 'GROUP'",
+                "SELECT Name FROM Account GROUP BY Name | GROUP BY is not supported in Bulk Query",
                 "SELECT Id FROM Account LIMIT 5 OFFSET 2 | OFFSET is not supported in Bulk Query",
                 "SELECT TYPEOF Owner WHEN User THEN Name END FROM Account | unexpected token",
-                "SELECT Id, (SELECT Id FROM Contacts) FROM Account | unexpected token"
+                "SELECT Id, (SELECT Id FROM Contacts) FROM Account | Nested queries are not supported in Bulk Query"
             })
     void aQueryThatCannotBeAJobIsRefusedAtOnce(String soql, String why) {
         SandboxReply refused = bulk.createQuery(soql);

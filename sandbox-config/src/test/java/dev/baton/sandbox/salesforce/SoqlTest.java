@@ -70,6 +70,16 @@ final class SoqlTest {
                     Since__c = LAST_N_DAYS:1                          | 2 4
                     Since__c < TODAY                                  | 1 2
                     Since__c = LAST_MONTH                             | 2
+                    Since__c = THIS_WEEK                              | 4
+                    Since__c = LAST_WEEK                              | 2
+                    Since__c = THIS_QUARTER                           | 1 2 4
+                    Since__c < THIS_QUARTER                           |
+                    Since__c = LAST_N_MONTHS:2                        | 1 2
+                    Since__c = LAST_N_WEEKS:1                         | 2
+                    Since__c = N_DAYS_AGO:1                           | 2
+                    Since__c = N_MONTHS_AGO:2                         | 1
+                    Since__c = LAST_90_DAYS                           | 1 2 4
+                    Since__c > NEXT_N_YEARS:1                         |
                     CreatedDate > 2025-01-02T00:00:00Z                | 3 4
                     CreatedDate >= 2025-01-02T01:00:00+01:00          | 2 3 4
                     CreatedDate = 2025-01-03T00:00:00.000+0000        | 3
@@ -179,8 +189,10 @@ final class SoqlTest {
                     SELECT Id FROM Account WHERE                     | MALFORMED_QUERY | 1:29 | unexpected token: '<EOF>'
                     SELECT FROM Account                              | MALFORMED_QUERY | 1:13 | unexpected token: 'Account'
                     SELECT Id FROM Account WHERE Name = 'a           | MALFORMED_QUERY | 1:37 | Line has mismatched quotes
-                    SELECT Id FROM Account GROUP BY Id               | MALFORMED_QUERY | 1:24 | unexpected token: 'GROUP'
-                    SELECT Id, COUNT(Id) FROM Account                | MALFORMED_QUERY | 1:18 | Field must be grouped or aggregated: Id
+                    SELECT Name FROM Account GROUP BY Industry       | MALFORMED_QUERY | 1:8  | Field must be grouped or aggregated: Name
+                    SELECT TYPEOF Owner WHEN User THEN Id END FROM Account | MALFORMED_QUERY | 1:21 | unexpected token: 'WHEN'
+                    SELECT Id FROM Account WHERE Since__c = LAST_FISCAL_YEAR | MALFORMED_QUERY | 1:41 | unexpected token: 'LAST_FISCAL_YEAR'
+                    SELECT Id, COUNT(Id) FROM Account                | MALFORMED_QUERY | 1:8  | Field must be grouped or aggregated: Id
                     SELECT Id FROM Account LIMIT -1                  | MALFORMED_QUERY | 1:30 | unexpected token: '-1'
                     SELECT BadField FROM Account                     | INVALID_FIELD   | 1:8  | No such column 'BadField' on entity 'Account'.
                     SELECT Id, Id FROM Account                       | INVALID_FIELD   | 1:12 | duplicate field selected: Id

@@ -54,17 +54,10 @@ record Manifest(String fileName, List<Member> members) {
                                                             + "' specified in "
                                                             + fileName));
             for (MetadataXml member : types.children("members")) {
-                members.add(new Member(type, fullName(type, member.ownText())));
+                members.add(new Member(type, member.ownText()));
             }
         }
         return new Manifest(fileName, members);
-    }
-
-    /** The official CLI marks folders with a slash at the end. */
-    private static String fullName(MetadataType type, String member) {
-        return type.inFolder() && member.endsWith("/")
-                ? member.substring(0, member.length() - 1)
-                : member;
     }
 
     private static void requireSupported(String version) throws ComponentProblem {

@@ -164,7 +164,7 @@ public final class Describe {
         out.put("filterable", !field.is(Trait.LONG_TEXT));
         out.put("filteredLookupInfo", null);
         out.put("formulaTreatNullNumberAsZero", false);
-        out.put("groupable", !field.is(Trait.LONG_TEXT) && !field.calculated());
+        out.put("groupable", field.groupable());
         out.put("highScaleNumber", false);
         out.put("htmlFormatted", false);
         out.put("idLookup", field.is(Trait.ID_LOOKUP));

@@ -135,6 +135,12 @@ public final class Json {
             case LocalDate date -> node.put(name, date.toString());
             case Instant instant -> node.put(name, Values.dateTimeText(instant));
             case Hit parent -> node.set(name, record(parent, versionPath));
+            case Hit.Children children -> {
+                ObjectNode page = node.putObject(name);
+                page.put("totalSize", children.hits().size()).put("done", true);
+                ArrayNode records = page.putArray("records");
+                children.hits().forEach(hit -> records.add(record(hit, versionPath)));
+            }
             default -> throw new IllegalStateException("no value of the org: " + value.getClass());
         }
     }

@@ -23,7 +23,7 @@ final class QueryColumns {
         ArrayNode list = body.putArray("columnMetadata");
         columns.forEach(column -> list.add(column(column)));
         body.put("entityName", answer.object().name());
-        body.put("groupBy", false);
+        body.put("groupBy", answer.grouped());
         body.put("idSelected", columns.stream().anyMatch(column -> column.name().equals("Id")));
         body.put("keyPrefix", answer.object().prefix());
         return Json.reply(200, body);

@@ -46,6 +46,7 @@ public final class RestApi {
     private final LimitsResource limits;
     private final DeployResource deploys;
     private final QueryResource tooling;
+    private String instanceUrl = "";
 
     public RestApi(
             Org org,
@@ -70,6 +71,11 @@ public final class RestApi {
         this.composites = new CompositeResource(org, new SubRequests(this::dispatch));
         this.trees = new TreeResource(org, reader, writer);
         this.limits = new LimitsResource(usage, bulk, objects);
+    }
+
+    /** Where the org is reached, for the links that are not relative; no slash at the end. */
+    public void instanceUrl(String url) {
+        instanceUrl = url;
     }
 
     /** Answers, errors included. */
@@ -261,12 +267,22 @@ public final class RestApi {
                 "HTTP Method '" + route.request().method() + "' not allowed");
     }
 
-    private static SandboxReply resources(Route route) {
+    private SandboxReply resources(Route route) {
         ObjectNode body = Json.object();
         for (String name :
-                List.of("composite", "jobs", "limits", "query", "queryAll", "recent", "sobjects")) {
+                List.of(
+                        "composite",
+                        "jobs",
+                        "limits",
+                        "metadata",
+                        "query",
+                        "queryAll",
+                        "recent",
+                        "sobjects",
+                        "tooling")) {
             body.put(name, route.versionPath() + "/" + name);
         }
+        body.put("identity", instanceUrl + "/id/" + org.organizationId() + "/" + org.userId());
         return Json.reply(200, body);
     }
 

@@ -85,6 +85,15 @@ public record Field(
         return formula != null;
     }
 
+    /** Whether GROUP BY takes it. */
+    public boolean groupable() {
+        return switch (type) {
+            case DOUBLE, CURRENCY, PERCENT, DATETIME, MULTIPICKLIST -> false;
+            case ID, REFERENCE, STRING, TEXTAREA, PICKLIST, EMAIL, PHONE, URL, BOOLEAN, INT, DATE ->
+                    !is(Trait.LONG_TEXT) && !calculated();
+        };
+    }
+
     /** Whether an empty value is possible. */
     public boolean nillable() {
         return is(Trait.NILLABLE);

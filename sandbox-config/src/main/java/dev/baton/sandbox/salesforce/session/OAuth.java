@@ -58,7 +58,10 @@ public final class OAuth {
     public SandboxReply handle(
             SandboxRequest request, @Nullable String bearer, String instanceUrl) {
         if (request.path().startsWith(IDENTITY)) {
-            return identified(request.path(), bearer, instanceUrl);
+            return identified(
+                    request.path(),
+                    bearer == null ? request.parameter("oauth_token") : bearer,
+                    instanceUrl);
         }
         return switch (request.path().substring(ROOT.length())) {
             case "token" -> token(request, instanceUrl);

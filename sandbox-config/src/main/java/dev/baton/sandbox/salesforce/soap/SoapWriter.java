@@ -230,15 +230,29 @@ final class SoapWriter {
         field("type", hit.type());
         field("Id", hit.values().containsKey("Id") ? hit.id() : null);
         for (Map.Entry<String, @Nullable Object> value : hit.values().entrySet()) {
-            if (value.getValue() instanceof Hit parent) {
-                xml.writeStartElement("sf", value.getKey(), OBJECT);
-                xml.writeAttribute("xsi", XSI, "type", "sf:sObject");
-                fields(parent);
-                end();
-            } else {
-                field(value.getKey(), value.getValue());
+            switch (value.getValue()) {
+                case Hit parent -> {
+                    xml.writeStartElement("sf", value.getKey(), OBJECT);
+                    xml.writeAttribute("xsi", XSI, "type", "sf:sObject");
+                    fields(parent);
+                    end();
+                }
+                case Hit.Children children -> children(value.getKey(), children);
+                case null, default -> field(value.getKey(), value.getValue());
             }
         }
+    }
+
+    private void children(String name, Hit.Children children) throws XMLStreamException {
+        xml.writeStartElement("sf", name, OBJECT);
+        xml.writeAttribute("xsi", XSI, "type", "QueryResult");
+        element("done", true);
+        element("queryLocator", null);
+        for (Hit child : children.hits()) {
+            record("records", child);
+        }
+        element("size", children.hits().size());
+        end();
     }
 
     private void field(String name, @Nullable Object value) throws XMLStreamException {

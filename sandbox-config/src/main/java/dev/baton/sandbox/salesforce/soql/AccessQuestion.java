@@ -45,20 +45,21 @@ record AccessQuestion(String userId, List<String> recordIds) {
         switch (condition) {
             case Condition.All all -> all.parts().forEach(part -> collect(part, users, records));
             case Condition.Compare compare when compare.operator() == Condition.Operator.EQUAL ->
-                    put(compare.field(), List.of(compare.literal()), users, records);
+                    put(compare.operand(), List.of(compare.literal()), users, records);
             case Condition.In in when !in.negated() ->
-                    put(in.field(), in.literals(), users, records);
+                    put(in.operand(), in.literals(), users, records);
             case null -> {}
             // Only what every row must meet says which rows are asked about.
             case Condition.Compare other -> {}
             case Condition.In other -> {}
+            case Condition.InQuery other -> {}
             case Condition.Any other -> {}
             case Condition.Not other -> {}
         }
     }
 
     private static void put(
-            FieldPath field, List<Literal> literals, Set<String> users, Set<String> records) {
+            Operand field, List<Literal> literals, Set<String> users, Set<String> records) {
         Set<String> into =
                 field.text().equalsIgnoreCase("UserId")
                         ? users

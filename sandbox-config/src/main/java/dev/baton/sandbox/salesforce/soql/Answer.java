@@ -3,17 +3,22 @@ package dev.baton.sandbox.salesforce.soql;
 import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import java.util.List;
+import java.util.Set;
 
 /** What a query found, before it is cut into pages. */
 public final class Answer {
     private final ObjectType object;
     private final List<Source> records;
     private final Shape shape;
-    private final List<Hit> aggregates;
+    private final Set<String> aggregates;
     private final int size;
 
     private Answer(
-            ObjectType object, List<Source> records, Shape shape, List<Hit> aggregates, int size) {
+            ObjectType object,
+            List<Source> records,
+            Shape shape,
+            Set<String> aggregates,
+            int size) {
         this.object = object;
         this.records = records;
         this.shape = shape;
@@ -22,29 +27,42 @@ public final class Answer {
     }
 
     static Answer records(ObjectType object, List<Source> records, Shape shape) {
-        return new Answer(object, records, shape, List.of(), records.size());
+        return new Answer(object, records, shape, Set.of(), records.size());
     }
 
-    static Answer aggregate(ObjectType object, Hit row) {
-        return new Answer(object, List.of(), Shape.of(List.of()), List.of(row), 1);
+    /**
+     * Rows about many records each.
+     *
+     * @param aggregates the names among their columns that are no fields
+     */
+    static Answer groups(
+            ObjectType object, List<Source> rows, Shape shape, Set<String> aggregates) {
+        return new Answer(object, rows, shape, Set.copyOf(aggregates), rows.size());
     }
 
     /** COUNT(): a size and no records. */
     static Answer count(ObjectType object, int size) {
-        return new Answer(object, List.of(), Shape.of(List.of()), List.of(), size);
+        return new Answer(object, List.of(), Shape.of(List.of()), Set.of(), size);
     }
 
     public ObjectType object() {
         return object;
     }
 
-    /** What the records show; the aggregates of an answer that has such. */
+    /** What the records show. */
     public List<ResultColumn> columns() {
-        return aggregates.isEmpty()
-                ? shape.columns()
-                : aggregates.getFirst().values().keySet().stream()
-                        .map(name -> new ResultColumn(name, null, List.of()))
-                        .toList();
+        return shape.columns().stream()
+                .map(
+                        column ->
+                                aggregates.contains(column.name())
+                                        ? new ResultColumn(column.name(), null, List.of())
+                                        : column)
+                .toList();
+    }
+
+    /** Whether its rows are about many records each. */
+    public boolean grouped() {
+        return !aggregates.isEmpty();
     }
 
     /** The vendor's totalSize. */
@@ -54,14 +72,11 @@ public final class Answer {
 
     /** How many records can be paged through. */
     public int length() {
-        return records.size() + aggregates.size();
+        return records.size();
     }
 
     /** The records from an index on, at most {@code count}. */
     public List<Hit> page(int from, int count) {
-        if (!aggregates.isEmpty()) {
-            return aggregates;
-        }
         return records.subList(from, Math.min(records.size(), from + count)).stream()
                 .map(shape::hit)
                 .toList();

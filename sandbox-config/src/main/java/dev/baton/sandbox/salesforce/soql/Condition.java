@@ -2,7 +2,7 @@ package dev.baton.sandbox.salesforce.soql;
 
 import java.util.List;
 
-/** What WHERE demands, names not yet looked up. */
+/** What WHERE or HAVING demands, names not yet looked up. */
 sealed interface Condition {
     record All(List<Condition> parts) implements Condition {}
 
@@ -10,9 +10,12 @@ sealed interface Condition {
 
     record Not(Condition part) implements Condition {}
 
-    record Compare(FieldPath field, Operator operator, Literal literal) implements Condition {}
+    record Compare(Operand operand, Operator operator, Literal literal) implements Condition {}
 
-    record In(FieldPath field, boolean negated, List<Literal> literals) implements Condition {}
+    record In(Operand operand, boolean negated, List<Literal> literals) implements Condition {}
+
+    /** A semi-join: the ids that another query finds. */
+    record InQuery(FieldPath field, boolean negated, Query query) implements Condition {}
 
     /** The comparisons. */
     enum Operator {

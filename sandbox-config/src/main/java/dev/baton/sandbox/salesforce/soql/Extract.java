@@ -22,23 +22,36 @@ public final class Extract {
         this.divisible = divisible;
     }
 
-    /** Counts and OFFSET have no place in a table that the vendor reads in chunks of ids. */
+    /** A table that the vendor reads in chunks of ids holds fields of records, and no more. */
     static void requireFields(Query query, String soql) {
         SoqlErrors errors = new SoqlErrors(soql);
         if (query.offset() > 0) {
             throw errors.malformed(soql.length(), "OFFSET is not supported in Bulk Query");
         }
         for (Selection selection : query.selections()) {
-            switch (selection) {
-                case Selection.Column column -> {}
-                case Selection.CountRows count ->
-                        throw errors.malformed(
-                                count.at(), "Aggregate functions not supported in Bulk Query");
-                case Selection.CountValues count ->
-                        throw errors.malformed(
-                                count.field().at(),
-                                "Aggregate functions not supported in Bulk Query");
+            String refused =
+                    switch (selection) {
+                        case Selection.Column column -> "";
+                        case Selection.CountRows count ->
+                                "Aggregate functions not supported in Bulk Query";
+                        case Selection.Aggregated aggregated ->
+                                "Aggregate functions not supported in Bulk Query";
+                        case Selection.Children children ->
+                                "Nested queries are not supported in Bulk Query";
+                        case Selection.Fields fields ->
+                                fields.set() == Query.FieldSet.STANDARD
+                                        ? ""
+                                        : "FIELDS("
+                                                + fields.set()
+                                                + ") is not supported in Bulk Query";
+                    };
+            if (!refused.isEmpty()) {
+                throw errors.malformed(selection.at(), refused);
             }
+        }
+        if (!query.groups().isEmpty()) {
+            throw errors.malformed(
+                    query.groups().getFirst().at(), "GROUP BY is not supported in Bulk Query");
         }
     }
 

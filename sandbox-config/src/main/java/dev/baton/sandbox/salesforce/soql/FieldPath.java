@@ -8,12 +8,13 @@ import java.util.List;
  * @param segments relationships, last the field; at least one
  * @param at where it stands in the query
  */
-record FieldPath(List<String> segments, int at) {
+record FieldPath(List<String> segments, int at) implements Operand {
     static FieldPath of(Token token) {
         return new FieldPath(List.of(token.text().split("\\.", -1)), token.at());
     }
 
-    String text() {
+    @Override
+    public String text() {
         return String.join(".", segments);
     }
 }

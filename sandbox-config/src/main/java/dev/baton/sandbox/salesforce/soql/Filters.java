@@ -5,7 +5,6 @@ import dev.baton.sandbox.salesforce.org.SalesforceId;
 import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.FieldType.Kind;
-import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import dev.baton.sandbox.salesforce.soql.Condition.Operator;
 import java.time.Instant;
@@ -22,14 +21,26 @@ import org.jspecify.annotations.Nullable;
  * from every constant, and is neither less nor greater than any.
  */
 final class Filters {
-    private final Names names;
-    private final ObjectType object;
+    private final Resolver columns;
+    private final Subqueries subqueries;
     private final SoqlErrors errors;
     private final LocalDate today;
 
-    Filters(Names names, ObjectType object, SoqlErrors errors, Instant now) {
-        this.names = names;
-        this.object = object;
+    /** What an operand stands for; throws the vendor's error for one that stands for nothing. */
+    @FunctionalInterface
+    interface Resolver {
+        Column column(Operand operand);
+    }
+
+    /** The ids that a semi-join's query finds, in their normal form. */
+    @FunctionalInterface
+    interface Subqueries {
+        Set<Comparable<?>> ids(Query query);
+    }
+
+    Filters(Resolver columns, Subqueries subqueries, SoqlErrors errors, Instant now) {
+        this.columns = columns;
+        this.subqueries = subqueries;
         this.errors = errors;
         this.today = now.atZone(ZoneOffset.UTC).toLocalDate();
     }
@@ -43,17 +54,37 @@ final class Filters {
                     any.parts().stream().map(this::filter).reduce(r -> false, Predicate::or);
             case Condition.Not not -> filter(not.part()).negate();
             case Condition.In in -> membership(in);
+            case Condition.InQuery in -> semiJoin(in);
             case Condition.Compare compare -> comparison(compare);
         };
     }
 
-    private Predicate<Source> membership(Condition.In in) {
+    /**
+     * An empty reference is in no list, and so it is not in any: the vendor leaves it out of both.
+     */
+    private Predicate<Source> semiJoin(Condition.InQuery in) {
         Column column = filterable(in.field());
+        if (column.leaf().type().kind() != Kind.ID) {
+            throw errors.malformed(
+                    in.field().at(),
+                    "The left operand of a semi-join must be an id or a reference: "
+                            + in.field().text());
+        }
+        Set<Comparable<?>> ids = subqueries.ids(in.query());
+        return record -> {
+            Object value = column.value(record);
+            return value != null
+                    && ids.contains(Comparisons.normal(column.leaf(), value)) != in.negated();
+        };
+    }
+
+    private Predicate<Source> membership(Condition.In in) {
+        Column column = filterable(in.operand());
         if (in.literals().stream().anyMatch(Literal.Span.class::isInstance)) {
             List<Condition> parts =
                     in.literals().stream()
                             .<Condition>map(
-                                    l -> new Condition.Compare(in.field(), Operator.EQUAL, l))
+                                    l -> new Condition.Compare(in.operand(), Operator.EQUAL, l))
                             .toList();
             Predicate<Source> any = filter(new Condition.Any(parts));
             return in.negated() ? any.negate() : any;
@@ -61,7 +92,7 @@ final class Filters {
         boolean withNull = false;
         Set<Comparable<?>> wanted = new HashSet<>();
         for (Literal literal : in.literals()) {
-            Object value = constant(column.leaf(), literal, in.field());
+            Object value = constant(column.leaf(), literal, in.operand());
             withNull |= value == null;
             if (value != null) {
                 wanted.add(Comparisons.normal(column.leaf(), value));
@@ -79,16 +110,16 @@ final class Filters {
     }
 
     private Predicate<Source> comparison(Condition.Compare compare) {
-        Column column = filterable(compare.field());
+        Column column = filterable(compare.operand());
         Operator operator = compare.operator();
         requireOperator(column.leaf(), operator);
         if (operator == Operator.LIKE) {
             return like(column, compare);
         }
         if (compare.literal() instanceof Literal.Span span) {
-            return inSpan(column, operator, span, compare.field());
+            return inSpan(column, operator, span, compare.operand());
         }
-        Object constant = constant(column.leaf(), compare.literal(), compare.field());
+        Object constant = constant(column.leaf(), compare.literal(), compare.operand());
         if (constant == null) {
             return record -> matchesNull(operator, column.value(record));
         }
@@ -125,7 +156,7 @@ final class Filters {
 
     private Predicate<Source> like(Column column, Condition.Compare compare) {
         if (!(compare.literal() instanceof Literal.Text text)) {
-            throw wrongType(column.leaf(), compare.field());
+            throw wrongType(column.leaf(), compare.operand());
         }
         var pattern = LikePattern.of(text);
         return record ->
@@ -133,7 +164,7 @@ final class Filters {
     }
 
     private Predicate<Source> inSpan(
-            Column column, Operator operator, Literal.Span span, FieldPath path) {
+            Column column, Operator operator, Literal.Span span, Operand path) {
         Kind kind = column.leaf().type().kind();
         if (kind != Kind.DATE && kind != Kind.DATETIME) {
             throw wrongType(column.leaf(), path);
@@ -168,8 +199,8 @@ final class Filters {
         return value instanceof LocalDate date ? date : null;
     }
 
-    private Column filterable(FieldPath path) {
-        Column column = names.column(object, path);
+    private Column filterable(Operand path) {
+        Column column = columns.column(path);
         if (column.leaf().is(Trait.LONG_TEXT)) {
             throw errors.invalidField(
                     path.at(),
@@ -195,7 +226,7 @@ final class Filters {
      * The literal as a value of the field; null for null and for empty text, which the vendor
      * stores as null.
      */
-    private @Nullable Object constant(Field field, Literal literal, FieldPath path) {
+    private @Nullable Object constant(Field field, Literal literal, Operand path) {
         return switch (literal) {
             case Literal.Null none -> null;
             case Literal.Text text when field.type().kind() == Kind.ID -> id(text.plain(), field);
@@ -222,7 +253,7 @@ final class Filters {
         return text;
     }
 
-    private ApiException wrongType(Field field, FieldPath path) {
+    private ApiException wrongType(Field field, Operand path) {
         boolean text = field.type().kind() == Kind.TEXT || field.type().kind() == Kind.ID;
         String type = field.type().soapType();
         return errors.invalidField(

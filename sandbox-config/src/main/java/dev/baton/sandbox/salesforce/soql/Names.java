@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.soql;
 
 import dev.baton.sandbox.salesforce.org.Access;
+import dev.baton.sandbox.salesforce.schema.Children;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
 import dev.baton.sandbox.salesforce.schema.Field.Size;
@@ -35,6 +36,27 @@ final class Names {
         return schema.find(from.text())
                 .filter(type -> access.object(type).read())
                 .orElseThrow(() -> errors.noSuchObject(from.at(), from.text()));
+    }
+
+    /** What a subquery's FROM names: a relationship to children. */
+    Children children(ObjectType parent, Token from) {
+        return Children.named(schema, parent, from.text())
+                .filter(children -> access.readable(children.object(), children.field()))
+                .orElseThrow(() -> errors.noSuchChildren(from.at(), from.text()));
+    }
+
+    /** The fields that FIELDS() stands for, those that the user may read. */
+    List<Column> fields(ObjectType object, Query.FieldSet set) {
+        return access.readableFields(object).stream()
+                .filter(
+                        field ->
+                                switch (set) {
+                                    case ALL -> true;
+                                    case STANDARD -> !field.is(Trait.CUSTOM);
+                                    case CUSTOM -> field.is(Trait.CUSTOM);
+                                })
+                .map(field -> new Column(List.of(), field))
+                .toList();
     }
 
     Column column(ObjectType object, FieldPath path) {

@@ -1,39 +1,32 @@
 package dev.baton.sandbox.salesforce.soql;
 
-import dev.baton.sandbox.salesforce.schema.Values;
-import dev.baton.sandbox.salesforce.soql.Condition.Operator;
+import dev.baton.sandbox.salesforce.soql.Query.FieldSet;
 import dev.baton.sandbox.salesforce.soql.Query.Order;
 import dev.baton.sandbox.salesforce.soql.Query.Selection;
 import dev.baton.sandbox.salesforce.soql.Token.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Recursive descent over the part of SOQL that an integration needs: fields, parents, COUNT, WHERE,
- * ORDER BY, LIMIT, OFFSET. Subqueries, GROUP BY, TYPEOF and functions are refused as malformed.
+ * Recursive descent over the part of SOQL that clients of an integration use: fields, parents,
+ * children, FIELDS(), WHERE with semi-joins, GROUP BY with aggregates and HAVING, ORDER BY, LIMIT,
+ * OFFSET. TYPEOF, ROLLUP, scopes and functions of dates or texts are refused as malformed.
  */
 final class Parser {
     private static final int MAX_LENGTH = 100_000;
-    private static final int MAX_DEPTH = 100;
-    private static final Map<String, Operator> OPERATORS =
-            Map.of(
-                    "=", Operator.EQUAL,
-                    "!=", Operator.NOT_EQUAL,
-                    "<>", Operator.NOT_EQUAL,
-                    "<", Operator.LESS,
-                    "<=", Operator.AT_MOST,
-                    ">", Operator.GREATER,
-                    ">=", Operator.AT_LEAST);
+    private static final int MAX_DEPTH = 5;
 
     private final SoqlErrors errors;
-    private final List<Token> tokens;
-    private int position;
+    private final Tokens tokens;
+    private final ConditionParser conditions;
     private int depth;
 
     private Parser(String query, SoqlErrors errors) {
         this.errors = errors;
-        this.tokens = new Lexer(query, errors).tokens();
+        this.tokens = new Tokens(query, errors);
+        this.conditions = new ConditionParser(tokens, errors, this::query);
     }
 
     /** Throws MALFORMED_QUERY for what is no query. */
@@ -41,223 +34,108 @@ final class Parser {
         if (query.length() > MAX_LENGTH) {
             throw errors.malformed(0, "SOQL statements cannot be longer than 100000 characters.");
         }
-        return new Parser(query, errors).query();
+        Parser parser = new Parser(query, errors);
+        Query parsed = parser.query();
+        if (parser.tokens.peek().kind() != Kind.END) {
+            throw errors.unexpected(parser.tokens.peek());
+        }
+        return parsed;
     }
 
     private Query query() {
-        expect("SELECT");
-        List<Selection> selections = selections();
-        expect("FROM");
-        Token from = take(Kind.WORD);
-        Condition where = accept("WHERE") ? condition() : null;
-        List<Order> orders = accept("ORDER") ? orders() : List.of();
-        Integer limit = accept("LIMIT") ? (Integer) count() : null;
-        int offset = accept("OFFSET") ? count() : 0;
-        if (peek().kind() != Kind.END) {
-            throw errors.unexpected(peek());
+        if (++depth > MAX_DEPTH) {
+            throw errors.malformed(tokens.peek().at(), "the query is nested too deeply");
         }
-        return new Query(selections, from, where, orders, limit, offset);
+        tokens.expect("SELECT");
+        List<Selection> selections = selections();
+        tokens.expect("FROM");
+        Token from = tokens.take(Kind.WORD);
+        Condition where = tokens.accept("WHERE") ? conditions.condition() : null;
+        List<FieldPath> groups = tokens.accept("GROUP") ? groups() : List.of();
+        Condition having = tokens.accept("HAVING") ? conditions.condition() : null;
+        List<Order> orders = tokens.accept("ORDER") ? orders() : List.of();
+        Integer limit = tokens.accept("LIMIT") ? (Integer) tokens.count() : null;
+        int offset = tokens.accept("OFFSET") ? tokens.count() : 0;
+        depth--;
+        return new Query(selections, from, where, groups, having, orders, limit, offset);
     }
 
     private List<Selection> selections() {
         List<Selection> selections = new ArrayList<>();
         do {
             selections.add(selection());
-        } while (acceptSymbol(","));
+        } while (tokens.acceptSymbol(","));
         return selections;
     }
 
     private Selection selection() {
-        Token word = take(Kind.WORD);
-        if (!acceptSymbol("(")) {
-            return new Selection.Column(FieldPath.of(word));
+        int at = tokens.peek().at();
+        if (tokens.acceptSymbol("(")) {
+            Query children = query();
+            tokens.expectSymbol(")");
+            return new Selection.Children(children, at);
         }
-        if (!word.keyword("COUNT")) {
-            throw errors.unexpected(word);
+        Token word = tokens.take(Kind.WORD);
+        if (!tokens.peek().symbol("(")) {
+            return new Selection.Column(FieldPath.of(word), word.keyword("FROM") ? null : alias());
         }
-        if (acceptSymbol(")")) {
-            return new Selection.CountRows(word.at());
+        if (word.keyword("FIELDS")) {
+            return new Selection.Fields(fieldSet(), at);
         }
-        FieldPath field = FieldPath.of(take(Kind.WORD));
-        expectSymbol(")");
-        boolean named = peek().kind() == Kind.WORD && !peek().keyword("FROM");
-        return new Selection.CountValues(field, named ? take(Kind.WORD).text() : null);
+        if (word.keyword("COUNT") && tokens.second().symbol(")")) {
+            tokens.next();
+            tokens.next();
+            return new Selection.CountRows(at);
+        }
+        return new Selection.Aggregated(tokens.aggregate(word), alias());
     }
 
-    /** AND and OR side by side need parentheses: the vendor ranks neither above the other. */
-    private Condition condition() {
-        Condition first = term();
-        if (peek().keyword("AND")) {
-            return new Condition.All(chain(first, "AND"));
-        }
-        if (peek().keyword("OR")) {
-            return new Condition.Any(chain(first, "OR"));
-        }
-        return first;
+    private FieldSet fieldSet() {
+        tokens.expectSymbol("(");
+        Token name = tokens.take(Kind.WORD);
+        tokens.expectSymbol(")");
+        return Arrays.stream(FieldSet.values())
+                .filter(set -> name.keyword(set.name()))
+                .findFirst()
+                .orElseThrow(() -> errors.unexpected(name));
     }
 
-    private List<Condition> chain(Condition first, String word) {
-        List<Condition> parts = new ArrayList<>(List.of(first));
-        while (accept(word)) {
-            parts.add(term());
-        }
-        if (peek().keyword("AND") || peek().keyword("OR")) {
-            throw errors.unexpected(peek());
-        }
-        return parts;
+    private @Nullable String alias() {
+        Token next = tokens.peek();
+        return next.kind() == Kind.WORD && !next.keyword("FROM") ? tokens.next().text() : null;
     }
 
-    private Condition term() {
-        if (++depth > MAX_DEPTH) {
-            throw errors.malformed(peek().at(), "the query is nested too deeply");
-        }
-        try {
-            if (accept("NOT")) {
-                return new Condition.Not(term());
-            }
-            if (acceptSymbol("(")) {
-                Condition inner = condition();
-                expectSymbol(")");
-                return inner;
-            }
-            return comparison();
-        } finally {
-            depth--;
-        }
-    }
-
-    private Condition comparison() {
-        FieldPath field = FieldPath.of(take(Kind.WORD));
-        if (accept("LIKE")) {
-            return new Condition.Compare(field, Operator.LIKE, literal());
-        }
-        if (accept("NOT")) {
-            expect("IN");
-            return new Condition.In(field, true, list());
-        }
-        if (accept("IN")) {
-            return new Condition.In(field, false, list());
-        }
-        Token token = next();
-        Operator operator = token.kind() == Kind.SYMBOL ? OPERATORS.get(token.text()) : null;
-        if (operator == null) {
-            throw errors.unexpected(token);
-        }
-        return new Condition.Compare(field, operator, literal());
-    }
-
-    private List<Literal> list() {
-        expectSymbol("(");
-        List<Literal> literals = new ArrayList<>();
+    private List<FieldPath> groups() {
+        tokens.expect("BY");
+        List<FieldPath> groups = new ArrayList<>();
         do {
-            literals.add(literal());
-        } while (acceptSymbol(","));
-        expectSymbol(")");
-        return literals;
-    }
-
-    private Literal literal() {
-        Token token = next();
-        return switch (token.kind()) {
-            case STRING -> new Literal.Text(token.text());
-            case NUMBER -> new Literal.Num(Values.number(token.text()).orElseThrow());
-            case DATE -> new Literal.Day(Values.date(token.text()).orElseThrow());
-            case DATETIME -> new Literal.Moment(Values.dateTime(token.text()).orElseThrow());
-            case WORD -> named(token);
-            case SYMBOL, END -> throw errors.unexpected(token);
-        };
-    }
-
-    private Literal named(Token token) {
-        if (token.keyword("null")) {
-            return new Literal.Null();
-        }
-        if (token.keyword("true") || token.keyword("false")) {
-            return new Literal.Bool(token.keyword("true"));
-        }
-        DateSpan span = DateSpan.named(token.text()).orElseThrow(() -> errors.unexpected(token));
-        if (!span.counted()) {
-            return new Literal.Span(span, 0);
-        }
-        expectSymbol(":");
-        return new Literal.Span(span, count());
+            groups.add(FieldPath.of(tokens.take(Kind.WORD)));
+        } while (tokens.acceptSymbol(","));
+        return groups;
     }
 
     private List<Order> orders() {
-        expect("BY");
+        tokens.expect("BY");
         List<Order> orders = new ArrayList<>();
         do {
-            FieldPath field = FieldPath.of(take(Kind.WORD));
-            boolean descending = accept("DESC");
+            Operand operand = tokens.operand();
+            boolean descending = tokens.accept("DESC");
             if (!descending) {
-                accept("ASC");
+                tokens.accept("ASC");
             }
-            orders.add(new Order(field, descending, nullsFirst()));
-        } while (acceptSymbol(","));
+            orders.add(new Order(operand, descending, nullsFirst()));
+        } while (tokens.acceptSymbol(","));
         return orders;
     }
 
     private boolean nullsFirst() {
-        if (!accept("NULLS")) {
+        if (!tokens.accept("NULLS")) {
             return true;
         }
-        boolean first = accept("FIRST");
+        boolean first = tokens.accept("FIRST");
         if (!first) {
-            expect("LAST");
+            tokens.expect("LAST");
         }
         return first;
-    }
-
-    private int count() {
-        Token token = take(Kind.NUMBER);
-        if (!token.text().matches("\\d{1,9}")) {
-            throw errors.unexpected(token);
-        }
-        return Integer.parseInt(token.text());
-    }
-
-    private Token peek() {
-        return tokens.get(position);
-    }
-
-    private Token next() {
-        Token token = tokens.get(position);
-        position = Math.min(position + 1, tokens.size() - 1);
-        return token;
-    }
-
-    private Token take(Kind kind) {
-        if (peek().kind() != kind) {
-            throw errors.unexpected(peek());
-        }
-        return next();
-    }
-
-    private boolean accept(String keyword) {
-        boolean there = peek().keyword(keyword);
-        if (there) {
-            next();
-        }
-        return there;
-    }
-
-    private void expect(String keyword) {
-        if (!accept(keyword)) {
-            throw errors.unexpected(peek());
-        }
-    }
-
-    private boolean acceptSymbol(String symbol) {
-        boolean there = peek().symbol(symbol);
-        if (there) {
-            next();
-        }
-        return there;
-    }
-
-    private void expectSymbol(String symbol) {
-        if (!acceptSymbol(symbol)) {
-            throw errors.unexpected(peek());
-        }
     }
 }

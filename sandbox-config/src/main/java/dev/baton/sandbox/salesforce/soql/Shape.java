@@ -21,12 +21,29 @@ final class Shape {
         record Leaf(Column column) implements Node {}
 
         record Parent(Field lookup, Shape shape) implements Node {}
+
+        /** Children by the id of their parent, in order. */
+        record Children(Map<String, List<Source>> byParent, Shape shape) implements Node {}
     }
 
     static Shape of(List<Column> columns) {
         Shape shape = new Shape();
         columns.forEach(column -> shape.add(column, column.parents()));
         return shape;
+    }
+
+    void add(Column column) {
+        add(column, column.parents());
+    }
+
+    /**
+     * Adds children.
+     *
+     * @param name of the relationship, as the query writes it
+     * @param byParent in order, by the parent's id
+     */
+    void add(String name, Map<String, List<Source>> byParent, Shape shape) {
+        nodes.put(name, new Node.Children(byParent, shape));
     }
 
     private void add(Column column, List<Field> parents) {
@@ -57,6 +74,9 @@ final class Shape {
                                                     name,
                                                     parent.lookup(),
                                                     parent.shape().columns());
+                                    case Node.Children children ->
+                                            new ResultColumn(
+                                                    name, null, children.shape().columns());
                                 }));
         return all;
     }
@@ -73,6 +93,13 @@ final class Shape {
             case Node.Parent parent -> {
                 Optional<Source> found = record.parent(parent.lookup());
                 yield found.map(parent.shape()::hit).orElse(null);
+            }
+            case Node.Children children -> {
+                List<Source> found =
+                        children.byParent().getOrDefault(String.valueOf(record.id()), List.of());
+                yield found.isEmpty()
+                        ? null
+                        : new Hit.Children(found.stream().map(children.shape()::hit).toList());
             }
         };
     }

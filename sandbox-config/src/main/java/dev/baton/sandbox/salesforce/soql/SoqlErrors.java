@@ -46,6 +46,16 @@ final class SoqlErrors {
                         + ADVICE);
     }
 
+    ApiException noSuchChildren(int at, String relationship) {
+        return ApiException.badRequest(
+                "INVALID_TYPE",
+                located(
+                        at,
+                        "Didn't understand relationship '%s' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name."
+                                        .formatted(relationship)
+                                + ADVICE));
+    }
+
     ApiException noSuchObject(int at, String object) {
         return ApiException.badRequest(
                 "INVALID_TYPE",
