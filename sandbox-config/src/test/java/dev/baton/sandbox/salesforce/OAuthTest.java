@@ -123,6 +123,17 @@ final class OAuthTest {
         assertThat(identity.path("username").asText()).isEqualTo("baton@sandbox.invalid");
         assertThat(identity.path("urls").path("rest").asText())
                 .isEqualTo(TestOrg.URL + "/services/data/v{version}/");
+        assertThat(
+                        org.send(
+                                        "GET",
+                                        path,
+                                        Map.of("format", "json", "oauth_token", org.token()),
+                                        Map.of(),
+                                        "")
+                                .status())
+                .isEqualTo(200);
+        assertThat(TestOrg.json(org.get("")).path("identity").asText())
+                .isEqualTo(TestOrg.URL + path);
         assertThat(org.send("GET", path, Map.of(), Map.of(), "").status()).isEqualTo(403);
         assertThat(org.send("GET", "/id/00D/005", Map.of(), bearer(org.token()), "").status())
                 .isEqualTo(404);
