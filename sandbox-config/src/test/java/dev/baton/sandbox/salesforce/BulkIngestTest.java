@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.sandbox.SandboxReply;
+import dev.baton.sandbox.SandboxRequest;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -374,5 +376,30 @@ final class BulkIngestTest {
         assertThat(text(org.get(INGEST + "/" + id + "/failedResults")))
                 .contains("Baton_Band__c --")
                 .contains("Baton_Score__c --");
+    }
+
+    /** The vendor's 150 MB are those of Base64; what is larger than the limit is not even kept. */
+    @Test
+    void anUploadOverTheLimitIsRefusedAndTheJobStaysOpen() {
+        String id = id(bulk.post(INGEST, UPDATE));
+        byte[] large = new byte[150_000_001];
+        Arrays.fill(large, (byte) 'x');
+        SandboxReply refused =
+                org.vendor.handle(
+                        new SandboxRequest(
+                                "PUT",
+                                TestOrg.DATA + INGEST + "/" + id + "/batches",
+                                Map.of(),
+                                Map.of(
+                                        "authorization",
+                                        "Bearer " + org.token(),
+                                        "content-type",
+                                        "text/csv"),
+                                large));
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(error(refused).path("errorCode").asText()).isEqualTo("REQUEST_ENTITY_TOO_LARGE");
+        assertThat(bulk.job(INGEST, id).path("state").asText()).isEqualTo("Open");
+        assertThat(bulk.put(id, "Id\n" + ACME + "\n").status()).isEqualTo(201);
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.sandbox.salesforce.bulk;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.write.RowError;
 import dev.baton.sandbox.salesforce.write.RowInput;
 import dev.baton.sandbox.salesforce.write.RowResult;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.Random;
 
 /**
@@ -176,13 +178,13 @@ final class IngestRun {
             case INSERT -> writer.create(rows, false);
             case UPDATE -> writer.update(rows, false);
             case UPSERT -> writer.upsert(target.requiredKey(), rows, false);
-            case DELETE -> delete(rows);
-            // Nobody in this org may, so no such job is ever created.
-            case HARD_DELETE -> throw new IllegalStateException("hardDelete is not granted");
+            case DELETE -> delete(rows, writer::delete);
+            case HARD_DELETE -> delete(rows, writer::erase);
         };
     }
 
-    private List<RowResult> delete(List<RowInput> rows) {
+    private static List<RowResult> delete(
+            List<RowInput> rows, BiFunction<ObjectType, List<String>, List<RowResult>> how) {
         List<RowResult> results = new ArrayList<>();
         for (RowInput row : rows) {
             String id = row.id();
@@ -195,7 +197,7 @@ final class IngestRun {
                                                     "MISSING_ARGUMENT",
                                                     "Id not specified in a delete call",
                                                     List.of("Id"))))
-                            : writer.delete(row.type(), List.of(id)).getFirst());
+                            : how.apply(row.type(), List.of(id)).getFirst());
         }
         return results;
     }

@@ -11,6 +11,7 @@ import dev.baton.sandbox.salesforce.schema.StandardSchema;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class Org {
     private final Stage firstStage;
     private final Map<String, TreeMap<String, Row>> tables = new TreeMap<>();
     private final Map<String, Row> byKey = new HashMap<>();
+    private final List<Row> erased = new ArrayList<>();
     private final Map<String, KeyIndex> indexes = new HashMap<>();
     private final Map<String, Access> accesses = new HashMap<>();
     private String actor = OrgDefaults.INTEGRATION_USER;
@@ -239,6 +241,20 @@ public final class Org {
             }
             forget(row);
         }
+    }
+
+    /**
+     * Deletes a record for good: it passes by the recycle bin, and only the log of deletions tells.
+     */
+    public void erase(Row row) {
+        row.delete(clock.instant());
+        forget(row);
+        erased.add(row);
+    }
+
+    /** What was erased of an object, in that order. */
+    public Stream<Row> erased(ObjectType type) {
+        return erased.stream().filter(row -> row.type().name().equals(type.name()));
     }
 
     /** Forgets a record as if it had never been. */

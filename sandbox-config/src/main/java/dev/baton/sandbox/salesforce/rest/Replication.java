@@ -69,7 +69,7 @@ public final class Replication {
     private record Span(Instant start, Instant end) {}
 
     private Stream<Row> changed(ObjectType type, Span span, boolean deleted) {
-        return org.rows(type)
+        return Stream.concat(org.rows(type), org.erased(type))
                 .filter(row -> org.view().deleted(row) == deleted)
                 .filter(org.sharing()::readable)
                 .filter(

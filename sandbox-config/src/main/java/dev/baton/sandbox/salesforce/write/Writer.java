@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +92,20 @@ public final class Writer {
 
     /** Moves records to the recycle bin. */
     public List<RowResult> delete(List<String> ids) {
-        return ids.stream().map(id -> deleteOne(null, id)).toList();
+        return ids.stream().map(id -> deleteOne(null, id, org::delete)).toList();
     }
 
     /** Moves records of one object to the recycle bin; ids of others are malformed here. */
     public List<RowResult> delete(ObjectType type, List<String> ids) {
-        return ids.stream().map(id -> deleteOne(type, id)).toList();
+        return ids.stream().map(id -> deleteOne(type, id, org::delete)).toList();
     }
 
-    private RowResult deleteOne(@Nullable ObjectType type, String id) {
+    /** Deletes records of one object for good. */
+    public List<RowResult> erase(ObjectType type, List<String> ids) {
+        return ids.stream().map(id -> deleteOne(type, id, org::erase)).toList();
+    }
+
+    private RowResult deleteOne(@Nullable ObjectType type, String id, Consumer<Row> how) {
         try {
             ObjectType of = type != null ? type : typeOf(id);
             Row row = check.target(of, id);
@@ -109,7 +115,7 @@ public final class Writer {
                         "insufficient access rights on object id");
             }
             meet(new Attempt(Kind.DELETE, row.type(), row, Map.of()));
-            org.delete(row);
+            how.accept(row);
             return new RowResult.Saved(row.id(), false);
         } catch (Refusal refusal) {
             return new RowResult.Failed(id, refusal.errors());
