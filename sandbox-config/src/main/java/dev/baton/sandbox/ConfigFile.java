@@ -9,17 +9,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Baton's configuration for this sandbox, and the secrets beside it. Each appears whole or not at
  * all, secrets first, so that whoever sees the configuration can use it at once.
  *
+ * @param events where the simulated org tells of changes, null where it does not
  * @param mappings absolute
  * @param usage absolute paths of usage files, empty if no export has one
  * @param exportCallsPerMinute what the simulated helpdesk enforces, calls of its incremental export
  *     a minute
  */
-record ConfigFile(String url, Path mappings, List<Path> usage, int exportCallsPerMinute) {
+record ConfigFile(
+        String url,
+        @Nullable String events,
+        Path mappings,
+        List<Path> usage,
+        int exportCallsPerMinute) {
     /**
      * The first words of every file written here; tells ours from a configuration someone cares
      * for.
@@ -98,7 +105,7 @@ record ConfigFile(String url, Path mappings, List<Path> usage, int exportCallsPe
                     url: %s
                     # OAuth client; its secret is in the secrets file.
                     client_id: sandbox
-                  # The helpdesk: organisations and tickets are read from it.
+                %s  # The helpdesk: organisations and tickets are read from it.
                   helpdesk:
                     # Which system it is.
                     type: zendesk
@@ -113,9 +120,19 @@ record ConfigFile(String url, Path mappings, List<Path> usage, int exportCallsPe
                                 quoted(mappings.toString()),
                                 quoted(secrets),
                                 url,
+                                eventsText(),
                                 url,
                                 exportCallsPerMinute)
                 + usageText();
+    }
+
+    private String eventsText() {
+        return events == null
+                ? ""
+                : "    # Where it tells of changes, so that the daemon need not wait for its next look.\n"
+                        + "    events: "
+                        + quoted(events)
+                        + "\n";
     }
 
     private String usageText() {

@@ -29,6 +29,8 @@ final class ControlPlane {
     private final Records records;
     private final Handler scenarios;
     private final Logins logins;
+    private final Handler events;
+    private final Advanced advanced;
 
     /**
      * The CRM's records of an object as a system administrator sees them, deleted ones left out.
@@ -44,18 +46,33 @@ final class ControlPlane {
         Optional<OAuth.Granted> open(String user);
     }
 
+    /** Hears that the clock has been moved. */
+    @FunctionalInterface
+    interface Advanced {
+        void between(Instant before, Instant now);
+    }
+
     /**
      * Answers for one world.
      *
      * @param scenarios what answers {@code /__sandbox/scenario}
+     * @param events what answers {@code /__sandbox/events}
      */
     ControlPlane(
-            SandboxClock clock, RequestLog log, Records records, Logins logins, Handler scenarios) {
+            SandboxClock clock,
+            RequestLog log,
+            Records records,
+            Logins logins,
+            Handler scenarios,
+            Handler events,
+            Advanced advanced) {
         this.clock = clock;
         this.log = log;
         this.records = records;
         this.logins = logins;
         this.scenarios = scenarios;
+        this.events = events;
+        this.advanced = advanced;
     }
 
     static boolean serves(String path) {
@@ -67,6 +84,9 @@ final class ControlPlane {
         if (path.equals(ScenarioControl.PATH)) {
             return scenarios.handle(request);
         }
+        if (path.equals(EventControl.PATH)) {
+            return events.handle(request);
+        }
         return switch (request.method() + " " + path) {
             case "POST " + ROOT + "advance" -> advance(request.body());
             case "POST " + ROOT + "session" -> session(request.body());
@@ -77,7 +97,7 @@ final class ControlPlane {
                 }
                 yield problem(
                         404,
-                        "POST /__sandbox/advance and /__sandbox/session, GET /__sandbox/requests and /__sandbox/records/OBJECT, and /__sandbox/scenario exist");
+                        "POST /__sandbox/advance and /__sandbox/session, GET /__sandbox/requests and /__sandbox/records/OBJECT, and /__sandbox/scenario and /__sandbox/events exist");
             }
         };
     }
@@ -89,9 +109,11 @@ final class ControlPlane {
                     400,
                     "send {\"to\": INSTANT}, an ISO-8601 instant such as 2014-01-04T00:00:00Z");
         }
+        Instant before = clock.instant();
         if (!clock.advance(to)) {
             return problem(409, "the clock stands at " + clock.instant() + " and never goes back");
         }
+        advanced.between(before, to);
         return reply(200, JSON.createObjectNode().put("now", clock.instant().toString()));
     }
 

@@ -3,6 +3,7 @@ package dev.baton.sandbox;
 import dev.baton.sandbox.demo.DemoCommand;
 import dev.baton.sandbox.host.Host;
 import dev.baton.sandbox.salesforce.SalesforceVendor;
+import dev.baton.sandbox.salesforce.events.EventServer;
 import dev.baton.sandbox.zendesk.ZendeskVendor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -23,10 +25,12 @@ public final class Sandbox implements AutoCloseable {
 
     private final Host host;
     private final Idleness idleness;
+    private final @Nullable EventServer events;
 
-    private Sandbox(Host host, Idleness idleness) {
+    private Sandbox(Host host, Idleness idleness, @Nullable EventServer events) {
         this.host = host;
         this.idleness = idleness;
+        this.events = events;
     }
 
     /** Runs the command line; while the sandbox serves, only a signal ends the process. */
@@ -69,28 +73,46 @@ public final class Sandbox implements AutoCloseable {
         if (scenario != null) {
             scenarios.play(scenario);
         }
+        var eventControl = new EventControl(salesforce);
         var control =
                 new ControlPlane(
                         clock,
                         log,
                         salesforce::records,
                         salesforce::openSession,
-                        scenarios::handle);
+                        scenarios::handle,
+                        eventControl::handle,
+                        salesforce::advanced);
         var world = new World(clock, List.of(salesforce, zendesk), log, control);
         var idleness = new Idleness(world);
         Host host = settings.server().open(settings.port(), idleness);
+        EventServer events = null;
         try {
+            events = events(settings.changeEvents(), salesforce);
             salesforce.instanceUrl(host.url());
             zendesk.instanceUrl(host.url());
-            configFile(settings, host.url()).write(settings.configOut());
+            configFile(settings, host.url(), events).write(settings.configOut());
         } catch (IOException | RuntimeException e) {
             host.close();
+            if (events != null) {
+                events.close();
+            }
             throw e;
         }
-        return new Sandbox(host, idleness);
+        return new Sandbox(host, idleness, events);
     }
 
-    private static ConfigFile configFile(Settings settings, String url) {
+    private static @Nullable EventServer events(List<String> objects, SalesforceVendor salesforce)
+            throws IOException {
+        List<String> unknown = salesforce.events().enable(objects);
+        if (!unknown.isEmpty()) {
+            throw new IOException("--change-events: the org has no object " + unknown.getFirst());
+        }
+        return objects.isEmpty() ? null : salesforce.serveEvents(0);
+    }
+
+    private static ConfigFile configFile(
+            Settings settings, String url, @Nullable EventServer events) {
         List<Path> usage =
                 settings.data().stream()
                         .map(
@@ -99,7 +121,12 @@ public final class Sandbox implements AutoCloseable {
                         .filter(Files::exists)
                         .toList();
         Path mappings = settings.mappings().toAbsolutePath().normalize();
-        return new ConfigFile(url, mappings, usage, settings.exportCallsPerMinute());
+        return new ConfigFile(
+                url,
+                events == null ? null : events.address(),
+                mappings,
+                usage,
+                settings.exportCallsPerMinute());
     }
 
     /** Where it listens, without a slash at the end. */
@@ -115,5 +142,8 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+        if (events != null) {
+            events.close();
+        }
     }
 }

@@ -84,6 +84,14 @@ final class SandboxCommand implements Callable<Integer> {
     private List<Path> jwtKeys = List.of();
 
     @Option(
+            names = "--change-events",
+            paramLabel = "OBJECT",
+            split = ",",
+            description =
+                    "Objects whose changes the org tells over the Pub/Sub API, on a loopback port of its own, e.g. Account,Opportunity.")
+    private List<String> changeEvents = List.of();
+
+    @Option(
             names = "--stop-when-idle",
             paramLabel = "MINUTES",
             description = "Ends when nobody has asked anything for so long (default: never).")
@@ -189,7 +197,8 @@ final class SandboxCommand implements Callable<Integer> {
                 callsPerMinute,
                 server,
                 jwtKeys,
-                scenario);
+                scenario,
+                changeEvents);
     }
 
     private Path configFile() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param callsPerMinute limit of all other calls of the helpdesk, in real time; 0 for none
  * @param jwtKeys certificates or public keys by which the simulated org believes assertions
  * @param scenario what goes wrong in the simulated org; null for nothing
+ * @param changeEvents objects whose changes the simulated org tells; empty for none, and then
+ *     nothing listens for subscribers
  */
 record Settings(
         List<Path> data,
@@ -32,9 +34,11 @@ record Settings(
         int callsPerMinute,
         Host.Kind server,
         List<Path> jwtKeys,
-        @Nullable Path scenario) {
+        @Nullable Path scenario,
+        List<String> changeEvents) {
     Settings {
         data = List.copyOf(data);
         jwtKeys = List.copyOf(jwtKeys);
+        changeEvents = List.copyOf(changeEvents);
     }
 }

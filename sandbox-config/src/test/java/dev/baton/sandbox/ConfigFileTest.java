@@ -16,7 +16,7 @@ class ConfigFileTest {
     @TempDir Path dir;
 
     private final ConfigFile config =
-            new ConfigFile("http://127.0.0.1:4711", Path.of("/m \"x\""), List.of(), 10);
+            new ConfigFile("http://127.0.0.1:4711", null, Path.of("/m \"x\""), List.of(), 10);
 
     @Test
     void theFileHoldsWhatBatonReads() throws IOException {
@@ -55,7 +55,7 @@ class ConfigFileTest {
     @Test
     void everyKeyIsExplained() throws IOException {
         Path file = dir.resolve("my.yaml");
-        new ConfigFile("http://127.0.0.1:1", dir, List.of(dir.resolve("usage.csv")), 10)
+        new ConfigFile("http://127.0.0.1:1", null, dir, List.of(dir.resolve("usage.csv")), 10)
                 .write(file);
 
         String before = "";

@@ -71,7 +71,8 @@ class JsforceTest {
                 0,
                 Host.Kind.WIREMOCK,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private void writeExport() throws IOException {

@@ -116,7 +116,8 @@ class SandboxTest {
                 0,
                 kind,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private static List<String> names(HttpResponse<String> answer) throws IOException {

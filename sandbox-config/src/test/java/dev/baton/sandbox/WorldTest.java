@@ -29,7 +29,9 @@ class WorldTest {
                             log,
                             WorldTest::records,
                             user -> Optional.empty(),
-                            request -> SandboxReply.json(200, "{}")));
+                            request -> SandboxReply.json(200, "{}"),
+                            request -> SandboxReply.json(200, "{}"),
+                            (before, now) -> {}));
 
     /** Answers anything below /services, breaks on purpose below /services/broken. */
     private static final class Salesforceish implements Vendor {

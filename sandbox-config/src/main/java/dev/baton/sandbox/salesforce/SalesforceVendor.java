@@ -6,6 +6,12 @@ import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.Vendor;
 import dev.baton.sandbox.salesforce.bulk.BulkApi;
 import dev.baton.sandbox.salesforce.deploy.Deployments;
+import dev.baton.sandbox.salesforce.events.ChangeBus;
+import dev.baton.sandbox.salesforce.events.ChangeType;
+import dev.baton.sandbox.salesforce.events.Changes;
+import dev.baton.sandbox.salesforce.events.EventServer;
+import dev.baton.sandbox.salesforce.events.EventStreams;
+import dev.baton.sandbox.salesforce.events.Origin;
 import dev.baton.sandbox.salesforce.faults.FaultSchedule;
 import dev.baton.sandbox.salesforce.faults.Scenario;
 import dev.baton.sandbox.salesforce.faults.ScenarioException;
@@ -25,6 +31,7 @@ import dev.baton.sandbox.salesforce.session.Sessions;
 import dev.baton.sandbox.salesforce.soap.MetadataApi;
 import dev.baton.sandbox.salesforce.soap.SoapApi;
 import dev.baton.sandbox.salesforce.write.Writer;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -59,13 +66,17 @@ public final class SalesforceVendor implements Vendor {
     private final ApiUsage usage;
     private final BulkApi bulk;
     private final FaultSchedule faults;
+    private final Changes changes;
+    private final EventStreams streams;
     private String instanceUrl;
 
-    private SalesforceVendor(Org org, Sessions sessions, String instanceUrl) {
+    private SalesforceVendor(Org org, SandboxClock clock, Sessions sessions, String instanceUrl) {
         ApiUsage usage = new ApiUsage();
         Cursors cursors = new Cursors();
         this.usage = usage;
         this.faults = new FaultSchedule(sessions, cursors);
+        this.changes = new Changes(org, clock);
+        this.streams = new EventStreams(changes.bus(), org.organizationId());
         Writer writer = new Writer(org, faults);
         this.bulk = new BulkApi(org, writer, faults);
         this.org = org;
@@ -109,7 +120,7 @@ public final class SalesforceVendor implements Vendor {
         PackageContents contents =
                 packageDir == null ? PackageContents.NOTHING : PackageReader.read(packageDir);
         return new SalesforceVendor(
-                Org.open(dataDirs, contents, clock), new Sessions(realTime), instanceUrl);
+                Org.open(dataDirs, contents, clock), clock, new Sessions(realTime), instanceUrl);
     }
 
     /** Where the org is reached, once the port is known; without a slash at the end. */
@@ -189,6 +200,43 @@ public final class SalesforceVendor implements Vendor {
         return faults.progress();
     }
 
+    /** The org's change events, which nobody gets before an object is switched on. */
+    public ChangeBus events() {
+        return changes.bus();
+    }
+
+    public EventStreams subscriptions() {
+        return streams;
+    }
+
+    /**
+     * Serves the Pub/Sub API.
+     *
+     * @param port 0 for any free one
+     */
+    public EventServer serveEvents(int port) throws IOException {
+        return EventServer.listen(port, streams, sessions, this::instanceUrl);
+    }
+
+    private synchronized String instanceUrl() {
+        return instanceUrl;
+    }
+
+    /** Tells of what the clock has brought to light on its way between two instants. */
+    public synchronized void advanced(Instant before, Instant now) {
+        changes.revealed(before, now);
+    }
+
+    /**
+     * Has the bus tell that records changed without telling how.
+     *
+     * @param ids of records; one may be a prefix and {@code *}
+     * @return whether the object's changes are told at all
+     */
+    public synchronized boolean gap(String object, ChangeType kind, List<String> ids) {
+        return changes.gap(object, kind, ids);
+    }
+
     @Override
     public boolean serves(String path) {
         return path.startsWith("/services/") || OAuth.serves(path);
@@ -200,7 +248,9 @@ public final class SalesforceVendor implements Vendor {
         if (tooLong.isPresent()) {
             return tooLong.get();
         }
-        return faults.around(request, RestApi.token(request), this::answered);
+        return changes.during(
+                Origin.of(request),
+                () -> faults.around(request, RestApi.token(request), this::answered));
     }
 
     private SandboxReply answered(SandboxRequest request) {

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -45,6 +48,7 @@ public final class Org {
     private String actor = OrgDefaults.INTEGRATION_USER;
     private long created;
     private @Nullable Transaction transaction;
+    private Watcher watcher = Watcher.NOBODY;
 
     private Org(Schema schema, SandboxClock clock, OrgDefaults defaults) {
         this.schema = schema;
@@ -157,9 +161,19 @@ public final class Org {
         }
     }
 
+    /** From now on tells of what is written; one at a time. */
+    public void watch(Watcher hearing) {
+        watcher = hearing;
+    }
+
     /** The records as of the clock now. */
     public View view() {
-        return new View(opened, clock.instant(), firstStage);
+        return view(clock.instant());
+    }
+
+    /** The records as of an instant. */
+    public View view(Instant at) {
+        return new View(opened, at, firstStage);
     }
 
     /** Existing records by id, those in the recycle bin included. */
@@ -209,7 +223,8 @@ public final class Org {
         if (open != null) {
             open.created(row);
         }
-        write(row, values);
+        apply(row, values);
+        watcher.created(row);
         return row;
     }
 
@@ -218,6 +233,24 @@ public final class Org {
         if (open != null) {
             open.before(row);
         }
+        Set<String> changed = changed(row, values);
+        apply(row, values);
+        watcher.written(row, changed);
+    }
+
+    private Set<String> changed(Row row, Map<String, @Nullable Object> values) {
+        View view = view();
+        Set<String> changed = new LinkedHashSet<>();
+        values.forEach(
+                (field, value) -> {
+                    if (!Objects.equals(view.value(row, field), value)) {
+                        changed.add(field);
+                    }
+                });
+        return changed;
+    }
+
+    private void apply(Row row, Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
         all.put("LastModifiedById", userId());
         row.write(all, clock.instant());
@@ -241,6 +274,7 @@ public final class Org {
             }
             forget(row);
         }
+        watcher.deleted(row);
     }
 
     /**
@@ -317,6 +351,7 @@ public final class Org {
     public void atomically(BooleanSupplier steps) {
         Transaction opened = new Transaction(this);
         transaction = opened;
+        watcher.begun();
         boolean keep = false;
         try {
             keep = steps.getAsBoolean();
@@ -325,6 +360,7 @@ public final class Org {
             if (!keep) {
                 opened.undo();
             }
+            watcher.ended(keep);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.sandbox.salesforce.events;
+
+import org.jspecify.annotations.NullMarked;
