@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkApi {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** So that change events tell whose change it was. */
+    private static final Map<String, String> NAMED =
+            Map.of("Sforce-Call-Options", "client=" + SalesforceSettings.CLIENT);
+
     private static final String JSON_TYPE = "application/json;charset=UTF-8";
     private static final Pattern LOCATOR = Pattern.compile("[A-Za-z0-9+/=_-]{1,200}");
     private static final String NO_LOCATOR = "null";
@@ -147,7 +152,7 @@ final class BulkApi {
     void upload(String id, byte[] csv, WritePermit permit) throws AdapterException {
         String url = settings.rest(path(Kind.INGEST, id) + "/batches");
         writing.apply(permit)
-                .send(new HttpCall("PUT", url, Map.of(), csv, "text/csv; charset=UTF-8", false));
+                .send(new HttpCall("PUT", url, NAMED, csv, "text/csv; charset=UTF-8", false));
     }
 
     /** From here on the vendor works on it. */
@@ -163,7 +168,7 @@ final class BulkApi {
     private HttpCall state(String id, String state, boolean repeatable) throws AdapterException {
         byte[] body = bytes(JSON.createObjectNode().put("state", state));
         String url = settings.rest(path(Kind.INGEST, id));
-        return new HttpCall("PATCH", url, Map.of(), body, JSON_TYPE, repeatable)
+        return new HttpCall("PATCH", url, NAMED, body, JSON_TYPE, repeatable)
                 .withHeader("Accept", "application/json");
     }
 
@@ -194,7 +199,7 @@ final class BulkApi {
     }
 
     private HttpCall post(String path, ObjectNode body) throws AdapterException {
-        return HttpCall.post(settings.rest(path), JSON_TYPE, bytes(body), true)
+        return new HttpCall("POST", settings.rest(path), NAMED, bytes(body), JSON_TYPE, true)
                 .withHeader("Accept", "application/json");
     }
 

@@ -117,7 +117,9 @@ final class PartnerApi {
         config.setReadTimeout(TIMEOUT_MILLIS);
         config.setValidateSchema(true);
         config.setTransportFactory(() -> new GatewayTransport(exchange, repeatable));
-        return new PartnerConnection(config);
+        var connection = new PartnerConnection(config);
+        connection.setCallOptions(SalesforceSettings.CLIENT, null);
+        return connection;
     }
 
     /** What force-wsc threw, without a word of what it says. */

@@ -181,7 +181,7 @@ public final class Salesforce implements AutoCloseable {
         return signIn.userId().orElseThrow(Salesforce::nameless);
     }
 
-    private static AdapterException nameless() {
+    static AdapterException nameless() {
         return new AdapterException(
                 Category.UNAVAILABLE,
                 "no_user_id",

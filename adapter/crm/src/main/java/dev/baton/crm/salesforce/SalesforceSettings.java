@@ -33,6 +33,11 @@ public record SalesforceSettings(
         double budgetShare,
         double stopAt) {
 
+    /**
+     * What we call ourselves in calls that write; change events name it as the origin of a change.
+     */
+    public static final String CLIENT = "Baton";
+
     static final String STUB_VERSION = "65.0";
     private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+|\\[[0-9a-f:]+]");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

@@ -26,6 +26,7 @@ final class SalesforceSignIn {
     private final SalesforceSettings settings;
     private final Exchange exchange;
     private volatile @Nullable String userId;
+    private volatile @Nullable String organizationId;
 
     /**
      * Signs in when asked to.
@@ -45,13 +46,20 @@ final class SalesforceSignIn {
         if (token.isEmpty()) {
             throw StrictJson.unreadable(null);
         }
-        userId = lastSegment(answer.path("id").asText());
+        String[] segments = answer.path("id").asText().split("/", -1);
+        userId = recordId(segments, 1);
+        organizationId = recordId(segments, 2);
         return new Secret(token);
     }
 
     /** Whom we act for, as the last sign-in told it; empty before. */
     Optional<String> userId() {
         return Optional.ofNullable(userId);
+    }
+
+    /** In which org, as the last sign-in told it; empty before. */
+    Optional<String> organizationId() {
+        return Optional.ofNullable(organizationId);
     }
 
     private HttpCall request() throws AdapterException {
@@ -96,9 +104,10 @@ final class SalesforceSignIn {
         }
     }
 
-    private static @Nullable String lastSegment(String idUrl) {
-        String last = idUrl.substring(idUrl.lastIndexOf('/') + 1);
-        return Soql.RecordId.isId(last) ? last : null;
+    /** {@code https://login.salesforce.com/id/ORGANIZATION/USER}. */
+    private static @Nullable String recordId(String[] segments, int fromEnd) {
+        String text = segments.length < fromEnd ? "" : segments[segments.length - fromEnd];
+        return Soql.RecordId.isId(text) ? text : null;
     }
 
     private static String encode(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.crm.events;
+
+import org.jspecify.annotations.NullMarked;
