@@ -62,6 +62,28 @@ public interface Source extends AutoCloseable {
         return false;
     }
 
+    /** The most ids one {@link #reread} takes; 0 for a source that reads nothing by ids. */
+    default int rereadBatch() {
+        return 0;
+    }
+
+    /** Records as they are now, and rows that are none. */
+    record Reread(List<RawRecord> records, List<Page.Unreadable> unreadable) {
+        public Reread {
+            records = List.copyOf(records);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /**
+     * Reads records by their ids, for changes that move no cursor.
+     *
+     * @param ids at most {@link #rereadBatch()}; those that name nothing are passed over
+     */
+    default Reread reread(StreamRequest request, List<String> ids) throws AdapterException {
+        throw new UnsupportedOperationException(system() + " reads nothing by ids");
+    }
+
     /** Requests sent since this source was opened, retries and token requests included. */
     long calls();
 

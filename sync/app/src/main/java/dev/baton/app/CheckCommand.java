@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.app.events.Hearing;
 import dev.baton.crm.salesforce.OrgApi;
 import dev.baton.crm.salesforce.install.Automation;
 import dev.baton.crm.salesforce.install.Component;
@@ -10,11 +11,14 @@ import dev.baton.mappings.Mappings;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.CallRecord;
+import dev.baton.port.ChangeFeed;
 import dev.baton.port.Finding;
 import dev.baton.port.Secret;
+import dev.baton.port.StreamRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -139,6 +143,7 @@ final class CheckCommand extends BatonCommand {
             var check = new Check(mappings, systems.sources(), systems.sink(mappings.crm()));
             for (String connection : mappings.connections().keySet()) {
                 add(connection, () -> check.connection(connection));
+                add(connection, () -> untold(config, mappings, connection));
             }
             Secret token = AdminToken.given(adminTokenFile);
             if (token != null) {
@@ -159,6 +164,18 @@ final class CheckCommand extends BatonCommand {
         try (OrgApi admin = OrgApi.as(token, Org.of(config).url(), Seams.real())) {
             Set<Component.Id> ours = OrgPackage.shipped().byId().keySet();
             return Automation.findings(admin, written, ours);
+        }
+    }
+
+    /** The streams that no change event tells of, where the configuration wants to hear them. */
+    private static List<Finding> untold(Config config, Mappings mappings, String connection)
+            throws AdapterException {
+        Optional<Hearing.Told> told = Feeds.open(config, mappings, connection, Seams.real());
+        if (told.isEmpty()) {
+            return List.of();
+        }
+        try (ChangeFeed feed = told.get().feed()) {
+            return feed.check(told.get().requests().stream().map(StreamRequest::stream).toList());
         }
     }
 

@@ -76,8 +76,13 @@ record Config(
     /** One system. */
     sealed interface Connection {
 
-        /** The org that holds the accounts. */
-        record Salesforce(String url, String clientId, SignIn signIn) implements Connection {}
+        /**
+         * The org that holds the accounts.
+         *
+         * @param events host and port of what tells of changes, null where nobody listens
+         */
+        record Salesforce(String url, String clientId, SignIn signIn, @Nullable String events)
+                implements Connection {}
 
         /**
          * A helpdesk.

@@ -21,7 +21,7 @@ final class ConnectionReader {
             new Shape(
                     "a salesforce connection",
                     List.of("type", "url", "client_id"),
-                    List.of("auth", "user", "private_key_file"));
+                    List.of("auth", "user", "private_key_file", "events"));
     private static final Shape ZENDESK =
             new Shape(
                     "a zendesk connection",
@@ -35,7 +35,13 @@ final class ConnectionReader {
             new Shape(
                     "a connection",
                     List.of("type"),
-                    List.of("url", "client_id", "export_calls_per_minute", "files", "user"));
+                    List.of(
+                            "url",
+                            "client_id",
+                            "events",
+                            "export_calls_per_minute",
+                            "files",
+                            "user"));
 
     private final Problems.InFile here;
     private final Function<String, Path> beside;

@@ -8,13 +8,17 @@ import dev.baton.app.daemon.Metrics;
 import dev.baton.app.daemon.Monitor;
 import dev.baton.app.daemon.Outcome;
 import dev.baton.app.daemon.StopSignal;
+import dev.baton.app.daemon.Wakes;
 import dev.baton.app.daemon.Webhook;
+import dev.baton.app.events.Hearing;
+import dev.baton.app.events.PositionFile;
 import dev.baton.engine.KillSwitch;
 import dev.baton.engine.store.PauseFile;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoreException;
 import dev.baton.http.Seams;
 import dev.baton.mappings.Mappings;
+import dev.baton.port.Budget;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,15 +72,23 @@ final class DaemonCommand extends BatonCommand {
                         InstantSource.system(),
                         Documents.word(config.writes()));
         var metrics = new Metrics(health);
-        var surroundings = new Surroundings(Seams.real(stop::pause), stop::asked, metrics::called);
-        Seams seams = surroundings.seams();
-        try (Monitor monitor = monitor(config, health, metrics);
+        Seams seams = Seams.real(stop::pause);
+        var wakes = new Wakes(InstantSource.system(), stop::nudge);
+        try (Hearing hearing = hearing(config, mappings, wakes);
+                Monitor monitor = monitor(config, health, metrics);
                 Webhook webhook = webhook(config, seams);
                 ScheduledExecutorService watch = watch()) {
             output.line("listening " + monitor.url());
             tellMode(config, output);
+            var surroundings = new Surroundings(seams, stop::asked, hearing, metrics::called);
             var listeners = new ArrayList<Daemon.Listener>();
-            listeners.addAll(List.of(health, metrics, new Left(config, metrics), new Told(output)));
+            listeners.addAll(
+                    List.of(
+                            health,
+                            metrics,
+                            new Left(config, metrics, wakes),
+                            new Told(output),
+                            hearing));
             if (webhook != null) {
                 Alerts alerts = alerts(config, webhook, health);
                 listeners.add(alerts);
@@ -87,13 +99,22 @@ final class DaemonCommand extends BatonCommand {
                     new Daemon(
                             config.daemon().schedule(),
                             InstantSource.system(),
-                            stop::within,
+                            stop::withinOrNudged,
+                            wakes,
                             new Random(),
                             new SyncRound(config, mappings, surroundings),
                             listeners);
             untilStopped(daemon, stop, output);
         }
         return Exit.DONE;
+    }
+
+    /** Its calls wait with the machine's sleep: they end with the daemon, not with a cycle. */
+    private static Hearing hearing(Config config, Mappings mappings, Wakes wakes) {
+        return new Hearing(
+                Feeds.open(config, mappings, Seams.real()),
+                new PositionFile(config.state().resolve("events.json")),
+                wakes);
     }
 
     private static @Nullable Webhook webhook(Config config, Seams seams) {
@@ -195,8 +216,11 @@ final class DaemonCommand extends BatonCommand {
         Runtime.getRuntime().halt(clean ? Exit.DONE.code() : Exit.INTERNAL.code());
     }
 
-    /** What is left of each CRM's day, for the metrics. */
-    private record Left(Config config, Metrics metrics) implements Daemon.Listener {
+    /**
+     * What is left of each CRM's day, for the metrics, and for wakes: they are given up first, with
+     * the reading of whole streams.
+     */
+    private record Left(Config config, Metrics metrics, Wakes wakes) implements Daemon.Listener {
         @Override
         public void began(Instant at) {}
 
@@ -204,11 +228,19 @@ final class DaemonCommand extends BatonCommand {
         public void ended(Instant began, Instant at, Outcome outcome) {
             try (StateStore store = Memory.find(config).orElse(null)) {
                 if (store != null) {
-                    BudgetJson.all(config, store).forEach(this::show);
+                    List<BudgetJson> budgets = BudgetJson.all(config, store);
+                    budgets.forEach(this::show);
+                    wakes.allow(budgets.stream().allMatch(Left::isEnough));
                 }
             } catch (StoreException e) {
                 LOG.warn("what is left of the calls cannot be read: {}", e.getMessage());
             }
+        }
+
+        private static boolean isEnough(BudgetJson budget) {
+            Long left = budget.left();
+            Long ours = budget.ours();
+            return left == null || ours == null || left >= ours * Budget.Work.BACKFILL.keeps();
         }
 
         private void show(BudgetJson budget) {

@@ -190,7 +190,8 @@ final class InitCommand extends BatonCommand {
                 new Config.Connection.Salesforce(
                         Objects.requireNonNull(url),
                         Objects.requireNonNull(clientId),
-                        signIn(secrets.get(CRM)));
+                        signIn(secrets.get(CRM)),
+                        null);
         try (OrgApi own = new Org(CRM, salesforce).signedIn()) {
             OrgAccess.guarded(OrgFacts.of(own), production);
             return AccountSurvey.propose(own, organisations);

@@ -1,6 +1,8 @@
 package dev.baton.app;
 
+import dev.baton.crm.events.PubSubSettings;
 import dev.baton.crm.salesforce.JwtKey;
+import dev.baton.crm.salesforce.SalesforceSettings;
 import dev.baton.crm.salesforce.SignIn;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
@@ -57,7 +59,27 @@ final class SalesforceReader {
                         yield null;
                     }
                 };
-        return signIn == null ? null : new Config.Connection.Salesforce(url, clientId, signIn);
+        return signIn == null
+                ? null
+                : new Config.Connection.Salesforce(url, clientId, signIn, events(section));
+    }
+
+    /** Off unless it says otherwise: each event counts against what the org's day allows. */
+    private @Nullable String events(Section section) {
+        String text = section.has("events") ? section.text("events") : "off";
+        if (text == null || text.equals("off")) {
+            return null;
+        }
+        String address = text.equals("on") ? PubSubSettings.GLOBAL : text;
+        try {
+            return PubSubSettings.of(address, SalesforceSettings.CLIENT).address();
+        } catch (IllegalArgumentException e) {
+            here.error(
+                    section.at("events"),
+                    "expected on, off, or a host and a port",
+                    "write on, or for an org in the EU \"api.deu.pubsub.salesforce.com:7443\"");
+            return null;
+        }
     }
 
     private @Nullable SignIn clientCredentials(

@@ -53,7 +53,8 @@ final class Session implements AutoCloseable {
                             new Controls(
                                     new PauseFile(config.state()),
                                     surroundings.stopping(),
-                                    surroundings.seams()::backOff),
+                                    surroundings.seams()::backOff,
+                                    surroundings.news()),
                             systems::calls);
             return new Session(memory, systems, cycle, surroundings);
         } catch (RuntimeException e) {

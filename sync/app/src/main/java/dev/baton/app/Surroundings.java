@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.engine.News;
 import dev.baton.http.Seams;
 import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
@@ -9,10 +10,12 @@ import java.util.function.ObjLongConsumer;
  *
  * @param seams time, waiting, chance and wire of all calls
  * @param stopping whether to end at the next border of a page or batch
+ * @param news of change events
  * @param calls hears how many requests went to each connection, once, at the end
  */
-record Surroundings(Seams seams, BooleanSupplier stopping, ObjLongConsumer<String> calls) {
+record Surroundings(
+        Seams seams, BooleanSupplier stopping, News news, ObjLongConsumer<String> calls) {
     /** A command: it runs to its end. */
     static final Surroundings COMMAND =
-            new Surroundings(Seams.real(), () -> false, (connection, calls) -> {});
+            new Surroundings(Seams.real(), () -> false, News.NONE, (connection, calls) -> {});
 }

@@ -132,7 +132,8 @@ class RedactionTest {
                         new Config.Connection.Salesforce(
                                                 "https://acme.my.salesforce.com",
                                                 "id",
-                                                new SignIn.ClientCredentials(OPAQUE))
+                                                new SignIn.ClientCredentials(OPAQUE),
+                                                null)
                                         .toString()
                                 + new Config.Connection.Zendesk("u", "id", OPAQUE, null)
                                 + new Config.Connection.Jdbc("jdbc:x", "u", OPAQUE)

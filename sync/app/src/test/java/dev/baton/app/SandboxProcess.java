@@ -203,6 +203,24 @@ final class SandboxProcess implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** The state of change events, as the control plane tells it. */
+    JsonNode events() throws Exception {
+        return get("/__sandbox/events");
+    }
+
+    /** One of the control plane's orders about change events. */
+    void order(String json) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/events"))
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("not done: " + answer.body());
+        }
+    }
+
     JsonNode records(String object) throws Exception {
         return get("/__sandbox/records/" + object).get("records");
     }

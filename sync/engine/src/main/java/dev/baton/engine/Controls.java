@@ -8,5 +8,13 @@ import java.util.function.BooleanSupplier;
  * @param killSwitch asked before every try of a batch of writes
  * @param stopping whether to end at the next border of a page or try; asked from one thread
  * @param backoff waits before a record is tried again
+ * @param news of change events
  */
-public record Controls(KillSwitch killSwitch, BooleanSupplier stopping, Backoff backoff) {}
+public record Controls(
+        KillSwitch killSwitch, BooleanSupplier stopping, Backoff backoff, News news) {
+
+    /** Where nobody listens to change events. */
+    public Controls(KillSwitch killSwitch, BooleanSupplier stopping, Backoff backoff) {
+        this(killSwitch, stopping, backoff, News.NONE);
+    }
+}

@@ -210,7 +210,7 @@ public record Cycle(
 
     private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
         var held = new HeldValues(objects);
-        var pull = new Pull(store, personal, held, controls.stopping(), workers);
+        var pull = new Pull(store, personal, held, controls, workers);
         int parked = 0;
         for (Stream stream : Streams.of(mappings)) {
             parked += pull.run(stream, source(stream.key().connection()), now);
@@ -330,6 +330,7 @@ public record Cycle(
         reserve(prepared);
         Run run = prepared.run().planned(plan.hash());
         try {
+            controls.news().writing(mappings.crm(), prepared.accountsTouched());
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
             Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
             PushEnd end = report.end();

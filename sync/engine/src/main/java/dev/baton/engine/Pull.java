@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class Pull {
     private final StateStore store;
     private final PersonalData personal;
     private final HeldValues heldValues;
-    private final BooleanSupplier stopping;
+    private final Controls controls;
     private final Workers workers;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
@@ -44,13 +44,13 @@ final class Pull {
             StateStore store,
             PersonalData personal,
             HeldValues heldValues,
-            BooleanSupplier stopping,
+            Controls controls,
             Workers workers) {
         this.store = store;
         this.workers = workers;
         this.personal = personal;
         this.heldValues = heldValues;
-        this.stopping = stopping;
+        this.controls = controls;
     }
 
     /**
@@ -60,6 +60,44 @@ final class Pull {
      * @return rows that had to be parked
      */
     int run(Stream stream, Source source, Instant now) throws AdapterException {
+        News.Doubt doubt = controls.news().doubt(stream.key());
+        return switch (doubt) {
+            case News.Doubt.None none -> fromCursor(stream, source, now);
+            case News.Doubt.Whole whole -> anew(stream, source, now, doubt);
+            case News.Doubt.Records(Set<String> ids) when source.rereadBatch() == 0 ->
+                    anew(stream, source, now, doubt);
+            case News.Doubt.Records(Set<String> ids) -> {
+                int parked = fromCursor(stream, source, now) + reread(stream, source, now, ids);
+                controls.news().settled(stream.key(), doubt);
+                yield parked;
+            }
+        };
+    }
+
+    private int anew(Stream stream, Source source, Instant now, News.Doubt doubt)
+            throws AdapterException {
+        LOG.warn("{}: more changed than events tell; reading it from its beginning", stream.key());
+        store.rewind(stream.key());
+        controls.news().settled(stream.key(), doubt);
+        return fromCursor(stream, source, now);
+    }
+
+    /** After the walk, whose cursor stays as it is. */
+    private int reread(Stream stream, Source source, Instant now, Set<String> ids)
+            throws AdapterException {
+        int parked = 0;
+        for (List<String> batch : Batches.of(List.copyOf(ids), source.rereadBatch())) {
+            Source.Reread again = source.reread(stream.whole(), batch);
+            Checkpoint checkpoint = store.checkpoint(stream.key()).orElseThrow();
+            var page =
+                    new Page(again.records(), again.unreadable(), checkpoint.cursor(), true, now);
+            store.commit(stream.key(), land(stream, page, now, false, checkpoint));
+            parked += again.unreadable().size();
+        }
+        return parked;
+    }
+
+    private int fromCursor(Stream stream, Source source, Instant now) throws AdapterException {
         Optional<Checkpoint> checkpoint =
                 store.checkpoint(stream.key())
                         .filter(each -> each.fingerprint().equals(stream.fingerprint()));
@@ -80,6 +118,9 @@ final class Pull {
             throws AdapterException {
         boolean backfilled = from.map(Checkpoint::backfilled).orElse(false);
         source.budget().doing(backfilled ? Budget.Work.CHANGES : Budget.Work.BACKFILL);
+        if (!backfilled) {
+            controls.news().readingWhole(stream.key());
+        }
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
         try (var behind = new LandBehind(store, stream.key(), workers);
@@ -102,7 +143,7 @@ final class Pull {
                 if (done) {
                     return parked;
                 }
-                if (stopping.getAsBoolean()) {
+                if (controls.stopping().getAsBoolean()) {
                     throw Push.stopped();
                 }
             }

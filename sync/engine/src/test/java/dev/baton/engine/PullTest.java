@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ class PullTest {
 
     private StateStore store;
     private final FakeSource source = new FakeSource();
+    private News news = News.NONE;
 
     @BeforeEach
     void open() {
@@ -65,6 +68,23 @@ class PullTest {
             }
             throw new AdapterException(
                     AdapterException.Category.EXPIRED_CURSOR, "expired", "begin anew", null);
+        }
+
+        /** Records that are there to be read by their ids. */
+        final List<RawRecord> byId = new ArrayList<>();
+
+        final List<List<String>> reread = new ArrayList<>();
+
+        @Override
+        public int rereadBatch() {
+            return 2;
+        }
+
+        @Override
+        public Reread reread(StreamRequest request, List<String> ids) {
+            reread.add(ids);
+            return new Reread(
+                    byId.stream().filter(record -> ids.contains(record.id())).toList(), List.of());
         }
 
         @Override
@@ -117,7 +137,8 @@ class PullTest {
     private int pull(Stream stream, Instant now) throws AdapterException {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
-        return new Pull(store, personal, held, () -> false, Workers.virtual())
+        var controls = new Controls(Optional::empty, () -> false, next -> {}, news);
+        return new Pull(store, personal, held, controls, Workers.virtual())
                 .run(stream, source, now);
     }
 
@@ -208,5 +229,69 @@ class PullTest {
         assertThatThrownBy(() -> pull(stream("status"), NOW)).isInstanceOf(AdapterException.class);
         assertThat(landed("a").fields()).containsEntry("status", "open");
         assertThat(store.checkpoint(TICKETS).orElseThrow().cursor()).isEqualTo(new Cursor("1"));
+    }
+
+    /** Tells of one doubt, and notes what it hears. */
+    private static final class DoubtfulNews implements News {
+        private final Doubt doubt;
+        final List<String> heard = new ArrayList<>();
+
+        DoubtfulNews(Doubt doubt) {
+            this.doubt = doubt;
+        }
+
+        @Override
+        public Doubt doubt(StreamKey stream) {
+            return doubt;
+        }
+
+        @Override
+        public void settled(StreamKey stream, Doubt settled) {
+            heard.add("settled " + settled.equals(doubt));
+        }
+
+        @Override
+        public void readingWhole(StreamKey stream) {
+            heard.add("reading " + stream);
+        }
+
+        @Override
+        public void writing(String connection, int records) {}
+    }
+
+    @Test
+    void recordsInDoubtAreReadByTheirIdsAndTheCursorStays() throws Exception {
+        source.answers.addAll(
+                List.of(
+                        page("1", true, ticket("a", "open"), ticket("b", "open")),
+                        page("2", true)));
+        pull(stream("status"), NOW);
+        var told = new DoubtfulNews(new News.Doubt.Records(Set.of("a", "b", "gone")));
+        news = told;
+        source.byId.addAll(List.of(ticket("a", "solved"), ticket("b", "open")));
+
+        pull(stream("status"), LATER);
+
+        assertThat(source.reread).containsExactly(List.of("a", "b"), List.of("gone"));
+        assertThat(landed("a").fields()).containsEntry("status", "solved");
+        assertThat(landed("a").knownAt()).isEqualTo(LATER);
+        assertThat(landed("b").knownAt()).as("unchanged").isEqualTo(CREATED);
+        Checkpoint checkpoint = store.checkpoint(TICKETS).orElseThrow();
+        assertThat(checkpoint.cursor()).isEqualTo(new Cursor("2"));
+        assertThat(checkpoint.freshAt()).isEqualTo(LATER);
+        assertThat(told.heard).containsExactly("settled true");
+    }
+
+    @Test
+    void aStreamInDoubtAsAWholeIsReadFromItsBeginning() throws Exception {
+        source.answers.addAll(List.of(page("1", true), page("2", true)));
+        pull(stream("status"), NOW);
+        var told = new DoubtfulNews(new News.Doubt.Whole());
+        news = told;
+
+        pull(stream("status"), LATER);
+
+        assertThat(source.asked).containsExactly(null, null);
+        assertThat(told.heard).containsExactly("settled true", "reading helpdesk.tickets");
     }
 }

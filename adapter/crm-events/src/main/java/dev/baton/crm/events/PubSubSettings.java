@@ -55,6 +55,11 @@ public record PubSubSettings(String host, int port, String client, Duration sile
         return new PubSubSettings(host, port, client, longest);
     }
 
+    /** {@code host:port}. */
+    public String address() {
+        return host + ":" + port;
+    }
+
     /** Without TLS only to this very machine, where the sandbox is. */
     boolean isPlain() {
         return LOOPBACK.contains(host);

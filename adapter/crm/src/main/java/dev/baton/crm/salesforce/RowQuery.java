@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowQuery {
     /** Ids in one query; room for them is left in every address. */
-    private static final int IDS = 50;
+    static final int IDS = 50;
 
     private static final int TRIES = 3;
     private static final Soql.Name ID = new Soql.Name("Id");
@@ -94,6 +94,29 @@ final class RowQuery {
             torn = again(selection, parts, torn, rows);
         }
         return new Found(rows, torn, size, last, first.complete(), first.serverTime());
+    }
+
+    /** Rows of which nobody knows where they stand, and ids of those that are torn. */
+    record Again(List<JsonNode> rows, SortedSet<String> torn) {
+        Again {
+            rows = List.copyOf(rows);
+            torn = Collections.unmodifiableSortedSet(new TreeSet<>(torn));
+        }
+    }
+
+    /**
+     * Reads rows by their ids; those of rows that are not there are passed over.
+     *
+     * @param ids at most {@link #IDS}
+     */
+    Again byIds(Selection selection, List<String> ids) throws AdapterException {
+        List<List<Soql.Name>> parts = parts(selection);
+        var rows = new ArrayList<JsonNode>();
+        SortedSet<String> torn = new TreeSet<>(ids);
+        for (int attempt = 0; attempt <= TRIES && !torn.isEmpty(); attempt++) {
+            torn = again(selection, parts, torn, rows);
+        }
+        return new Again(rows, torn);
     }
 
     /**

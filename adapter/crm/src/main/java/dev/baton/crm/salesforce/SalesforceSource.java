@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SalesforceSource implements Source {
     private static final Duration COVERED_WINDOW = Duration.ofMinutes(5);
+
     private static final Duration LONG_WALK = Duration.ofMinutes(1);
 
     private final SalesforceSettings settings;
@@ -148,14 +150,15 @@ final class SalesforceSource implements Source {
         boolean last = drained && isRecent(span, found.serverTime());
         var records = new ArrayList<>(reader.records());
         records.addAll(gone);
-        var unreadable = new ArrayList<>(reader.unreadable());
-        found.torn()
-                .forEach(
-                        id ->
-                                unreadable.add(
-                                        new Page.Unreadable(
-                                                id, "it changed each time that it was read")));
+        List<Page.Unreadable> unreadable = unreadable(reader, found.torn());
         return new Page(records, unreadable, next.cursor(), last, found.serverTime());
+    }
+
+    private static List<Page.Unreadable> unreadable(RowReader reader, Set<String> torn) {
+        var all = new ArrayList<>(reader.unreadable());
+        torn.forEach(
+                id -> all.add(new Page.Unreadable(id, "it changed each time that it was read")));
+        return all;
     }
 
     /** After a long walk there is more by now: the next one begins at once. */
@@ -188,6 +191,23 @@ final class SalesforceSource implements Source {
                             || (last.stamp().equals(stamp) && !last.id().equals(id));
             case Exporting exporting -> true;
         };
+    }
+
+    @Override
+    public int rereadBatch() {
+        return RowQuery.IDS;
+    }
+
+    @Override
+    public Reread reread(StreamRequest request, List<String> ids) throws AdapterException {
+        Selection selection = Selection.resolve(request, schemas).orThrow();
+        List<String> known = ids.stream().filter(Soql.RecordId::isId).distinct().toList();
+        if (known.isEmpty()) {
+            return new Reread(List.of(), List.of());
+        }
+        RowQuery.Again again = rows.byIds(selection, known);
+        RowReader reader = RowReader.read(selection, again.rows());
+        return new Reread(reader.records(), unreadable(reader, again.torn()));
     }
 
     @Override

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.baton.app.daemon.Alert.Event;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +43,7 @@ public record AlertFile(Path file) implements Alerts.Memory {
     @Override
     public void keep(Alerts.Told told) {
         try {
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "alerts", ".new");
-            Files.writeString(fresh, json(told));
-            move(fresh);
+            new WholeFile(file).write(json(told));
         } catch (IOException e) {
             LOG.warn("{} cannot be written; an alert may come twice", file.getFileName(), e);
         }
@@ -58,14 +54,5 @@ public record AlertFile(Path file) implements Alerts.Memory {
         node.put("told", told.event() == null ? null : told.event().name());
         node.put("paused_since", told.pausedSince() == null ? null : told.pausedSince().toString());
         return JSON.writeValueAsString(node) + "\n";
-    }
-
-    /** Never half a file, whoever dies when. */
-    private void move(Path fresh) throws IOException {
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -18,7 +18,7 @@ public final class Daemon {
         Outcome run();
     }
 
-    /** Lets time pass; tells whether the stop came meanwhile. */
+    /** Lets time pass, less of it when something wakes; tells whether the stop came meanwhile. */
     @FunctionalInterface
     public interface Wait {
         boolean stoppedWithin(Duration time) throws InterruptedException;
@@ -42,6 +42,7 @@ public final class Daemon {
     private final Patience patience;
     private final InstantSource clock;
     private final Wait wait;
+    private final Wakes wakes;
     private final Round round;
     private final List<Listener> listeners;
 
@@ -49,6 +50,7 @@ public final class Daemon {
             Schedule schedule,
             InstantSource clock,
             Wait wait,
+            Wakes wakes,
             RandomGenerator random,
             Round round,
             List<Listener> listeners) {
@@ -56,6 +58,7 @@ public final class Daemon {
         this.patience = new Patience(schedule, random);
         this.clock = clock;
         this.wait = wait;
+        this.wakes = wakes;
         this.round = round;
         this.listeners = List.copyOf(listeners);
     }
@@ -63,13 +66,17 @@ public final class Daemon {
     /** Returns when the stop came; the cycle under way has ended then. */
     public void run() throws InterruptedException {
         Instant due = schedule.within(clock.instant());
-        while (!waitUntil(due)) {
+        boolean woken = true;
+        while (!waitUntil(due, woken)) {
             Instant began = clock.instant();
+            wakes.began(began);
             listeners.forEach(each -> each.began(began));
             Outcome outcome = round.run();
             Instant ended = clock.instant();
             listeners.forEach(each -> each.ended(began, ended, outcome));
             due = due(began, ended, outcome.kind());
+            // After a failure, news would only cut its wait short.
+            woken = outcome.kind().good();
         }
     }
 
@@ -80,9 +87,21 @@ public final class Daemon {
         return schedule.within(next.isAfter(ended) ? next : ended);
     }
 
-    private boolean waitUntil(Instant due) throws InterruptedException {
+    private boolean waitUntil(Instant due, boolean woken) throws InterruptedException {
         listeners.forEach(each -> each.waiting(due));
-        Duration left = Duration.between(clock.instant(), due);
-        return wait.stoppedWithin(left.isNegative() ? Duration.ZERO : left);
+        boolean stopped;
+        do {
+            Instant begins = woken ? orWoken(due) : due;
+            Duration left = Duration.between(clock.instant(), begins);
+            stopped = wait.stoppedWithin(left.isNegative() ? Duration.ZERO : left);
+            // The wait ends early when something happened; the cycle then may begin later still.
+        } while (!stopped && clock.instant().isBefore(woken ? orWoken(due) : due));
+        return stopped;
+    }
+
+    private Instant orWoken(Instant due) {
+        Instant wake = wakes.next();
+        Instant begins = wake == null ? due : schedule.within(wake);
+        return begins.isBefore(due) ? begins : due;
     }
 }

@@ -23,6 +23,7 @@ class DaemonTest {
 
     private final VirtualTime time =
             new VirtualTime("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z");
+    private final Wakes wakes = new Wakes(time, time::nudge);
     private final List<Instant> begun = new ArrayList<>();
     private Duration taking = Duration.ofSeconds(40);
 
@@ -33,6 +34,7 @@ class DaemonTest {
                         schedule,
                         time,
                         time,
+                        wakes,
                         random,
                         () -> {
                             begun.add(time.instant());
@@ -174,6 +176,7 @@ class DaemonTest {
                         Schedule.USUAL,
                         time,
                         time,
+                        wakes,
                         NO_CHANCE,
                         () -> {
                             if (seen.size() >= kinds.size()) {
@@ -218,5 +221,93 @@ class DaemonTest {
         assertThat(health.report().status()).isEqualTo(Health.Status.OK);
         time.pass(Duration.ofHours(1));
         assertThat(health.report().status()).isEqualTo(Health.Status.FAILING);
+    }
+
+    private void ring(String at) {
+        time.at(Instant.parse(at), wakes::ring);
+    }
+
+    private List<String> beginningsUpTo(String end) {
+        return begun.stream()
+                .filter(each -> each.isBefore(Instant.parse(end)))
+                .map(Instant::toString)
+                .toList();
+    }
+
+    @Test
+    void newsBeginsACycleAMomentLater() throws Exception {
+        ring("2026-03-01T00:05:00Z");
+        run(Schedule.USUAL, NO_CHANCE, cycle -> Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-01T00:30:00Z"))
+                .containsExactly(
+                        "2026-03-01T00:00:00Z", "2026-03-01T00:05:03Z", "2026-03-01T00:20:03Z");
+    }
+
+    @Test
+    void newsThatComesTogetherIsOneCycle() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            ring("2026-03-01T00:05:00." + (100 + i) + "Z");
+        }
+        run(Schedule.USUAL, NO_CHANCE, cycle -> Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-01T00:20:00Z")).hasSize(2);
+    }
+
+    @Test
+    void anOrgThatChangesAllTheTimeIsNotAskedAllTheTime() throws Exception {
+        taking = Duration.ofSeconds(1);
+        for (int i = 0; i < 600; i++) {
+            ring(Instant.parse("2026-03-01T00:05:00Z").plusSeconds(i).toString());
+        }
+        run(Schedule.USUAL, NO_CHANCE, cycle -> Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-01T00:16:00Z")).hasSizeBetween(28, 33);
+        assertThat(gaps()).allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(Wakes.LEAST));
+    }
+
+    @Test
+    void newsDuringACycleIsHeardAfterIt() throws Exception {
+        ring("2026-03-01T00:00:20Z");
+        run(Schedule.USUAL, NO_CHANCE, cycle -> Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-01T00:10:00Z"))
+                .containsExactly("2026-03-01T00:00:00Z", "2026-03-01T00:00:43Z");
+    }
+
+    @Test
+    void newsDoesNotCutAFailuresWaitShort() throws Exception {
+        ring("2026-03-01T00:00:45Z");
+        run(Schedule.USUAL, NO_CHANCE, cycle -> cycle == 1 ? Kind.FAILED : Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-01T00:10:00Z"))
+                .containsExactly("2026-03-01T00:00:00Z", "2026-03-01T00:01:40Z");
+    }
+
+    @Test
+    void newsWaitsForTheHours() throws Exception {
+        ring("2026-03-01T05:00:00Z");
+        var hours =
+                new Schedule.Hours(
+                        LocalTime.parse("06:00"), LocalTime.parse("20:00"), ZoneId.of("UTC"));
+        run(new Schedule(Duration.ofHours(24), hours), NO_CHANCE, cycle -> Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-02T00:00:00Z")).containsExactly("2026-03-01T06:00:00Z");
+    }
+
+    @Test
+    void newsIsKeptWhileTheBudgetIsShort() throws Exception {
+        ring("2026-03-01T00:05:00Z");
+        time.at(Instant.parse("2026-03-01T00:04:00Z"), () -> wakes.allow(false));
+        time.at(
+                Instant.parse("2026-03-01T00:10:00Z"),
+                () -> {
+                    wakes.allow(true);
+                    time.nudge();
+                });
+        run(Schedule.USUAL, NO_CHANCE, cycle -> Kind.DONE);
+
+        assertThat(beginningsUpTo("2026-03-01T00:20:00Z"))
+                .containsExactly("2026-03-01T00:00:00Z", "2026-03-01T00:10:00Z");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.app.events;
+
+import org.jspecify.annotations.NullMarked;
