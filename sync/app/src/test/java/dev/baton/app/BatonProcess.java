@@ -72,6 +72,11 @@ final class BatonProcess implements AutoCloseable {
         }
     }
 
+    /** What it has said on standard error so far. */
+    String told() throws IOException {
+        return Files.readString(err);
+    }
+
     long pid() {
         return process.pid();
     }

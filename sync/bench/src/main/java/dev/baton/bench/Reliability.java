@@ -36,6 +36,7 @@ final class Reliability implements Callable<Integer> {
             List.of(
                     "adapter/http",
                     "adapter/crm",
+                    "adapter/crm-events",
                     "adapter/helpdesk",
                     "adapter/usage",
                     "sync/core",

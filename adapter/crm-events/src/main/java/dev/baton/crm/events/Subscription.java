@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Subscription implements Runnable {
     /** Events that may be under way at a time; the vendor allows 100. */
     static final int BATCH = 16;
+
+    private static final Pattern POSITION =
+            Pattern.compile(
+                    "(?:[A-Za-z0-9+/]{4}){0,50}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})");
 
     /** Within this a refusal comes, if one does. */
     private static final long REFUSAL_MILLIS = 2_000;
@@ -56,12 +61,22 @@ final class Subscription implements Runnable {
     @Override
     public void run() {
         try {
+            requireOurPosition();
             boolean on = true;
             while (on && !closed) {
                 on = listened();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What somebody wrote into the file is as good as too old. */
+    private void requireOurPosition() {
+        String behind = position;
+        if (behind != null && !POSITION.matcher(behind).matches()) {
+            position = null;
+            tell(new Signal.Lost(stream, null));
         }
     }
 

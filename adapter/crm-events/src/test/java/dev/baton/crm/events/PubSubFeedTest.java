@@ -244,6 +244,14 @@ final class PubSubFeedTest {
     }
 
     @Test
+    void aPositionThatIsNoneOfOursIsALossToo() throws Exception {
+        Opened opened = listen("no position");
+
+        assertThat(next()).isEqualTo(new Signal.Lost("Account", null));
+        assertThat(FakeBus.told(opened.request())).endsWith(" LATEST 16");
+    }
+
+    @Test
     void aTokenThatHasEndedIsRenewedOnce() throws Exception {
         listen(null).end(FakeBus.refused(Status.Code.UNAUTHENTICATED, "service.auth.error"));
         bus.subscription().end(FakeBus.refused(Status.Code.UNAUTHENTICATED, "service.auth.error"));

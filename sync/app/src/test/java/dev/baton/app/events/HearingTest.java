@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,7 @@ class HearingTest {
 
         /** Also late, as what a thread had on its tongue when it was told to stop. */
         void tell(Signal... signals) {
-            Consumer<Signal> hears = ear;
-            assertThat(hears).isNotNull();
+            Consumer<Signal> hears = Objects.requireNonNull(ear);
             for (Signal signal : signals) {
                 hears.accept(signal);
             }
