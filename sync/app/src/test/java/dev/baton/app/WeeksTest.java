@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The demo company week by week, a sync each: once in peace, once with syncs that are killed at any
- * instant and run again. Both leave the same tasks and the same scores, and no task is opened
+ * instant and run again. Both leave the same tasks, scores and snapshots, and no task is opened
  * twice. The profile {@code long} makes it half a year, ten kills and the whole company.
  */
 class WeeksTest {
@@ -29,12 +29,16 @@ class WeeksTest {
     private static final int WEEKS = Integer.getInteger("baton.weeks", 4);
     private static final int KILLS = Integer.getInteger("baton.kills", 2);
     private static final int CUSTOMERS = Integer.getInteger("baton.customers", 60);
+    private static final String SNAPSHOT = "Baton_Health_Snapshot__c";
     private static final long SEED = Long.getLong("baton.seed", 20_261_122L);
 
     @TempDir Path folder;
 
     /** What the CRM holds in the end, and when each task was first and last seen open. */
-    private record World(Map<String, JsonNode> tasks, Map<String, JsonNode> accounts) {}
+    private record World(
+            Map<String, JsonNode> tasks,
+            Map<String, JsonNode> accounts,
+            Map<String, JsonNode> snapshots) {}
 
     @Test
     void everyTaskIsOpenedOnceAndClosedOnceHoweverOftenASyncIsKilled() throws Exception {
@@ -51,6 +55,8 @@ class WeeksTest {
         assertThat(calm.tasks()).isNotEmpty();
         assertThat(torn.tasks()).isEqualTo(calm.tasks());
         assertThat(torn.accounts()).isEqualTo(calm.accounts());
+        assertThat(calm.snapshots()).isNotEmpty();
+        assertThat(torn.snapshots()).isEqualTo(calm.snapshots());
         long closed =
                 calm.tasks().values().stream()
                         .filter(task -> task.path("IsClosed").asBoolean())
@@ -87,7 +93,7 @@ class WeeksTest {
                 assertThat(sync.exit()).as(sync.out() + sync.err()).isIn(0, 3);
                 look(sandbox, opened, closed);
             }
-            return new World(tasks(sandbox), accounts(sandbox));
+            return new World(tasks(sandbox), accounts(sandbox), keyed(sandbox, SNAPSHOT));
         }
     }
 
@@ -136,14 +142,22 @@ class WeeksTest {
     }
 
     private static Map<String, JsonNode> tasks(SandboxProcess sandbox) throws Exception {
-        var tasks = new TreeMap<String, JsonNode>();
-        for (JsonNode task : sandbox.records("Task")) {
-            String key = task.path("Baton_Key__c").asText("");
+        return keyed(sandbox, "Task");
+    }
+
+    /** What is ours of an object, by key; what the org itself counts is left out. */
+    private static Map<String, JsonNode> keyed(SandboxProcess sandbox, String object)
+            throws Exception {
+        var records = new TreeMap<String, JsonNode>();
+        for (JsonNode record : sandbox.records(object)) {
+            String key = record.path("Baton_Key__c").asText("");
             if (!key.isEmpty()) {
-                assertThat(tasks.put(key, without(task, List.of("Id")))).as(key).isNull();
+                assertThat(records.put(key, without(record, List.of("Id", "Name"))))
+                        .as(key)
+                        .isNull();
             }
         }
-        return tasks;
+        return records;
     }
 
     private static Map<String, JsonNode> accounts(SandboxProcess sandbox) throws Exception {
