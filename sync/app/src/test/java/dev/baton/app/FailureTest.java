@@ -58,9 +58,7 @@ class FailureTest {
             assertThat(check.json().get("problems")).hasSizeGreaterThanOrEqualTo(13);
             Cli.Result sync = Cli.run(sandbox.config, "sync");
             assertThat(sync.exit()).isEqualTo(2);
-            assertThat(sync.err())
-                    .contains("Account.Baton_Score__c")
-                    .contains("baton install");
+            assertThat(sync.err()).contains("Account.Baton_Score__c").contains("baton install");
             assertThat(sandbox.writes()).isZero();
         }
     }
