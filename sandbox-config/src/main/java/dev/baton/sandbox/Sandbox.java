@@ -53,6 +53,7 @@ public final class Sandbox implements AutoCloseable {
      * Loads the exports, listens, and only then writes the configuration.
      *
      * @throws DataException when an export or a scenario cannot be served
+     * @throws UnknownObjectException when no such object's changes can be told
      * @throws IOException when the port or the configuration file cannot be had
      */
     static Sandbox start(Settings settings) throws IOException {
@@ -106,7 +107,7 @@ public final class Sandbox implements AutoCloseable {
             throws IOException {
         List<String> unknown = salesforce.events().enable(objects);
         if (!unknown.isEmpty()) {
-            throw new IOException("--change-events: the org has no object " + unknown.getFirst());
+            throw new UnknownObjectException("--change-events", unknown.getFirst());
         }
         return objects.isEmpty() ? null : salesforce.serveEvents(0);
     }

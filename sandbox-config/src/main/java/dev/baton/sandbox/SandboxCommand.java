@@ -148,7 +148,7 @@ final class SandboxCommand implements Callable<Integer> {
                 stopOnceIdle(sandbox, Duration.ofMinutes(stopWhenIdle));
             }
             return CommandLine.ExitCode.OK;
-        } catch (DataException e) {
+        } catch (DataException | UnknownObjectException e) {
             err.println("sandbox: " + e.getMessage());
         } catch (IOException e) {
             err.println("sandbox: " + e + "; choose another --port or --config-out");

@@ -96,6 +96,25 @@ class SandboxCommandTest {
     }
 
     @Test
+    void changesOfAnObjectThatIsNotThereCannotBeTold() {
+        Path config = dir.resolve("baton.yaml");
+        int code =
+                run(
+                        "--data",
+                        dir.toString(),
+                        AS_OF,
+                        "--without-package",
+                        "--change-events=Account,Acount",
+                        "--config-out=" + config);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors())
+                .containsExactly(
+                        "sandbox: --change-events: the org has no object Acount; write its API name");
+        assertThat(config).doesNotExist();
+    }
+
+    @Test
     void theProcessSaysReadyWithAWorkingConfigAndStopsCleanlyOnSigterm() throws Exception {
         Path config = dir.resolve("deep/baton.yaml");
         Process process =

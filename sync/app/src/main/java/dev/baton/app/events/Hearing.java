@@ -40,6 +40,7 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
     private final PositionFile file;
     private final SortedMap<String, Line> lines = new TreeMap<>();
     private final SortedMap<StreamKey, Ear> ears = new TreeMap<>();
+    private SortedMap<StreamKey, String> kept;
     private boolean closed;
 
     /** One connection's feed; whatever an earlier generation of subscriptions tells is late. */
@@ -78,6 +79,7 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
         this.wakes = wakes;
         this.file = file;
         SortedMap<StreamKey, String> positions = file.read();
+        kept = positions;
         for (Told told : all) {
             lines.put(told.connection(), new Line(told.feed()));
             for (StreamRequest request : told.requests()) {
@@ -119,7 +121,10 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
                         positions.put(stream, position);
                     }
                 });
-        file.keep(positions);
+        if (!positions.equals(kept)) {
+            file.keep(positions);
+            kept = positions;
+        }
     }
 
     private void listen(String connection, Line line) {

@@ -189,6 +189,13 @@ class HearingTest {
     }
 
     @Test
+    void whoeverHearsNothingKeepsNoFile() {
+        cycle(Kind.DONE);
+        cycle(Kind.DONE);
+        assertThat(folder.resolve("events.json")).doesNotExist();
+    }
+
+    @Test
     void aDoubtIsHeardAgainAfterACrash() {
         cycle(Kind.DONE);
         feed.tell(changed("a1"));
