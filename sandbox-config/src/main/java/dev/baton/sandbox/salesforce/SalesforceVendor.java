@@ -90,6 +90,7 @@ public final class SalesforceVendor implements Vendor {
         this.soap = new SoapApi(org, sessions, usage, cursors, writer);
         this.instanceUrl = instanceUrl;
         rest.instanceUrl(instanceUrl);
+        soap.instanceUrl(instanceUrl);
     }
 
     /**
@@ -127,6 +128,7 @@ public final class SalesforceVendor implements Vendor {
     public synchronized void instanceUrl(String url) {
         instanceUrl = url;
         rest.instanceUrl(url);
+        soap.instanceUrl(url);
     }
 
     /** How long tokens live that are issued from now on, in real time; two hours at first. */

@@ -363,4 +363,31 @@ final class RestTest {
                 .isEqualTo(
                         "{\"sObjects\":[{\"count\":1,\"name\":\"Account\"},{\"count\":450,\"name\":\"Contact\"}]}");
     }
+
+    @Test
+    void aPostCanStandForAPatch() {
+        SandboxReply reply =
+                org.call(
+                        "POST",
+                        "/sobjects/Account/001000000000001AAA",
+                        Map.of("_HttpMethod", "PATCH"),
+                        "{\"Baton_Model__c\":\"by post\"}");
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(
+                        org.column(
+                                "SELECT Baton_Model__c FROM Account WHERE Id = '001000000000001AAA'",
+                                "Baton_Model__c"))
+                .containsExactly("by post");
+    }
+
+    @Test
+    void describeNamesTheChildrenThatAQueryCanFollow() {
+        JsonNode children =
+                TestOrg.json(org.get("/sobjects/Account/describe")).path("childRelationships");
+
+        assertThat(children.findValuesAsText("relationshipName"))
+                .contains("Contacts", "Opportunities", "Cases");
+        assertThat(org.get("/sobjects/Account/describe/layouts").status()).isEqualTo(404);
+    }
 }

@@ -15,10 +15,13 @@ import com.sforce.soap.partner.fault.ApiFault;
 import com.sforce.soap.partner.fault.ExceptionCode;
 import com.sforce.soap.partner.fault.InvalidFieldFault;
 import com.sforce.soap.partner.fault.InvalidSObjectFault;
+import com.sforce.soap.partner.fault.LoginFault;
 import com.sforce.soap.partner.fault.MalformedQueryFault;
 import com.sforce.soap.partner.fault.UnexpectedErrorFault;
 import com.sforce.soap.partner.sobject.SObject;
+import com.sforce.ws.ConnectionException;
 import com.sforce.ws.ConnectorConfig;
+import com.sforce.ws.bind.XmlObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.sandbox.SandboxReply;
@@ -64,6 +67,8 @@ final class WscClientTest {
                                 001000000000001AAA,Acme,Retail,005000000000001AAA,2025-01-01T00:00:00.000+0000
                                 001000000000002AAA,Bolt & <Co>,,,2025-01-02T00:00:00.000+0000
                                 """,
+                                "Contact",
+                                "Id,LastName,AccountId,CreatedDate\n003000000000001AAA,Lee,001000000000001AAA,2025-01-01T00:00:00Z\n",
                                 "User",
                                 "Id,Username,Name\n005000000000001AAA,ann@example.com,Ann\n"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -370,5 +375,61 @@ final class WscClientTest {
         assertThat(results[0].getErrors()[0].getStatusCode().name())
                 .isEqualTo("INVALID_CROSS_REFERENCE_KEY");
         assertThat(results[2].getErrors()[0].getStatusCode().name()).isEqualTo("DUPLICATE_VALUE");
+    }
+
+    private ConnectorConfig login(String version, String password) {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        org.vendor.instanceUrl(url);
+        ConnectorConfig config = new ConnectorConfig();
+        config.setCompression(false);
+        config.setAuthEndpoint(url + "/services/Soap/u/" + version);
+        config.setUsername("ann@example.com");
+        config.setPassword(password);
+        return config;
+    }
+
+    @Test
+    void anOlderVersionLogsInWithNameAndPassword() throws ConnectionException {
+        PartnerConnection ann = new PartnerConnection(login("64.0", "sandboxTOKEN"));
+
+        assertThat(ann.getUserInfo().getUserId()).isEqualTo("005000000000001AAA");
+        assertThat(ann.getConfig().getServiceEndpoint()).endsWith("/services/Soap/u/64.0/00D000000Baton1");
+        assertThat(ann.query("SELECT Id FROM Account").getSize()).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongPasswordIsALoginFaultAndVersion65HasNoLogin() {
+        assertThatThrownBy(() -> new PartnerConnection(login("64.0", "wrong")))
+                .isInstanceOf(LoginFault.class);
+        assertThatThrownBy(() -> new PartnerConnection(login("65.0", "sandbox")))
+                .isInstanceOf(ConnectionException.class)
+                .isNotInstanceOf(LoginFault.class);
+    }
+
+    @Test
+    void childrenComeAsAnAnswerOfTheirOwn() throws ConnectionException {
+        SObject[] found =
+                connection
+                        .query(
+                                "SELECT Name, (SELECT LastName FROM Contacts) FROM Account ORDER BY Name")
+                        .getRecords();
+
+        XmlObject contacts = found[0].getChild("Contacts");
+        assertThat(contacts.getField("size")).hasToString("1");
+        assertThat(contacts.getChild("records").getField("LastName")).isEqualTo("Lee");
+        assertThat(found[1].getField("Contacts")).isNull();
+    }
+
+    @Test
+    void groupsAreAggregateResults() throws ConnectionException {
+        SObject[] found =
+                connection
+                        .query(
+                                "SELECT Industry, COUNT(Id) n FROM Account GROUP BY Industry ORDER BY Industry NULLS LAST")
+                        .getRecords();
+
+        assertThat(found[0].getType()).isEqualTo("AggregateResult");
+        assertThat(found[0].getField("Industry")).isEqualTo("Retail");
+        assertThat(found[0].getField("n")).isEqualTo("1");
     }
 }

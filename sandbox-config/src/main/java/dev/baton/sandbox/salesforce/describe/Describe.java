@@ -3,6 +3,7 @@ package dev.baton.sandbox.salesforce.describe;
 import dev.baton.sandbox.salesforce.metadata.PermissionSet.ObjectRight;
 import dev.baton.sandbox.salesforce.org.Access;
 import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.schema.Children;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
@@ -112,15 +113,14 @@ public final class Describe {
             for (Field field : org.access().readableFields(child)) {
                 Lookup lookup = field.lookup();
                 if (lookup != null && lookup.targets().contains(parent.name())) {
-                    children.add(child(child, field, lookup));
+                    children.add(child(parent, child, field));
                 }
             }
         }
         return children;
     }
 
-    private static Map<String, @Nullable Object> child(
-            ObjectType child, Field field, Lookup lookup) {
+    private Map<String, @Nullable Object> child(ObjectType parent, ObjectType child, Field field) {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("cascadeDelete", field.is(Trait.MASTER_DETAIL));
         out.put("childSObject", child.name());
@@ -128,9 +128,16 @@ public final class Describe {
         out.put("field", field.name());
         out.put("junctionIdListNames", List.of());
         out.put("junctionReferenceTo", List.of());
-        out.put("relationshipName", lookup.children());
+        out.put("relationshipName", relationship(parent, child, field));
         out.put("restrictedDelete", false);
         return out;
+    }
+
+    /** What people own or have changed is no relationship of theirs that a query could follow. */
+    private @Nullable String relationship(ObjectType parent, ObjectType child, Field field) {
+        return parent.name().equals("User")
+                ? null
+                : Children.relationship(org.schema(), parent, child, field);
     }
 
     /** A straight list in the WSDL's order: what the vendor says of one field. */

@@ -83,6 +83,8 @@ final class UserDefaults {
         for (Row row : rows) {
             if (row.type().name().equals("User")) {
                 boolean integration = row.id().equals(OrgDefaults.INTEGRATION_USER);
+                // Users of an export that does not say so can log in.
+                row.exported().putIfAbsent("IsActive", true);
                 row.exported()
                         .putIfAbsent(
                                 "ProfileId",

@@ -15,6 +15,7 @@ import dev.baton.sandbox.salesforce.soql.SoqlEngine;
 import dev.baton.sandbox.salesforce.write.Writer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,7 +80,8 @@ public final class RestApi {
     }
 
     /** Answers, errors included. */
-    public SandboxReply handle(SandboxRequest request) {
+    public SandboxReply handle(SandboxRequest sent) {
+        SandboxRequest request = meant(sent);
         if (request.path().equals("/services/data") || request.path().equals("/services/data/")) {
             return versions();
         }
@@ -89,6 +91,19 @@ public final class RestApi {
         } catch (ApiException e) {
             return error(e).withHeader("sforce-limit-info", usage.limitInfo()).as("", write);
         }
+    }
+
+    /** Clients that cannot send a PATCH say so in a parameter of a POST. */
+    private static SandboxRequest meant(SandboxRequest sent) {
+        String method = sent.parameter("_HttpMethod");
+        return method == null || !sent.method().equals("POST")
+                ? sent
+                : new SandboxRequest(
+                        method.toUpperCase(Locale.ROOT),
+                        sent.path(),
+                        sent.query(),
+                        sent.headers(),
+                        sent.body());
     }
 
     /** A refusal in the words of REST. */
@@ -212,6 +227,9 @@ public final class RestApi {
                 case "DELETE" -> objects.delete(route);
                 default -> throw notAllowed(route);
             };
+        }
+        if (route.matches("sobjects", "*", "describe", "*")) {
+            throw ApiException.notFound(); // Layouts and the like are not kept.
         }
         if (route.is("GET", "sobjects", "*", "*", "*")) {
             return objects.getByKey(route);

@@ -2,8 +2,8 @@ package dev.baton.sandbox.salesforce.schema;
 
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a record to those that look up to it.
@@ -28,6 +28,19 @@ public record Children(ObjectType object, Field field) {
                 .findFirst();
     }
 
+    /**
+     * The relationship's name as describe gives it; null where the name leads elsewhere, as of two
+     * lookups to one object that nobody named.
+     */
+    public static @Nullable String relationship(
+            Schema schema, ObjectType parent, ObjectType object, Field field) {
+        String name = name(object, field);
+        return named(schema, parent, name)
+                .filter(found -> found.object().equals(object) && found.field().equals(field))
+                .map(found -> name)
+                .orElse(null);
+    }
+
     private static boolean pointsTo(Field field, ObjectType parent) {
         Lookup lookup = field.lookup();
         return lookup != null
@@ -39,6 +52,6 @@ public record Children(ObjectType object, Field field) {
         Lookup lookup = field.lookup();
         String given = lookup == null ? null : lookup.children();
         String plural = object.plural().replaceAll("[^A-Za-z0-9_]", "");
-        return (given != null ? given : plural).toLowerCase(Locale.ROOT);
+        return given != null ? given : plural;
     }
 }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** The Partner SOAP API. login() does not exist: from API 65 on the vendor has none. */
+/** The Partner SOAP API; login() is not offered from version 65 on. */
 public final class SoapApi {
     private static final Pattern PATH = Pattern.compile("/services/Soap/u/(\\d{1,3})\\.0(?:/.*)?");
     private static final Pattern PLACE = Pattern.compile("ERROR at Row:(\\d+):Column:(\\d+)");
@@ -43,6 +43,7 @@ public final class SoapApi {
     private final Describe describe;
     private final Writer writer;
     private final SoapRows rows;
+    private String instanceUrl = "";
 
     public SoapApi(Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Writer writer) {
         this.org = org;
@@ -53,6 +54,11 @@ public final class SoapApi {
         this.describe = new Describe(org);
         this.writer = writer;
         this.rows = new SoapRows(org);
+    }
+
+    /** Where the org is reached, for the answer to a login; no slash at the end. */
+    public void instanceUrl(String url) {
+        instanceUrl = url;
     }
 
     /** Answers, faults included. */
@@ -77,6 +83,9 @@ public final class SoapApi {
         }
         Element header =
                 envelope.child("Header").orElse(new Element("Header", "", false, List.of()));
+        if (call.name().equals("login") && version <= Login.NEWEST) {
+            return new Login(org, sessions).answer(call, usage, instanceUrl, version);
+        }
         org.actFor(SoapReader.user(envelope, sessions));
         usage.count();
         return dispatch(header, call);
@@ -283,6 +292,7 @@ public final class SoapApi {
             case "INVALID_TYPE" -> SoapWriter.fault("InvalidSObjectFault", e.code(), e.text(), at);
             case "MALFORMED_QUERY" ->
                     SoapWriter.fault("MalformedQueryFault", e.code(), e.text(), at);
+            case "INVALID_LOGIN" -> SoapWriter.fault("LoginFault", e.code(), e.text(), null);
             case "INVALID_QUERY_LOCATOR" ->
                     SoapWriter.fault("InvalidQueryLocatorFault", e.code(), e.text(), null);
             default -> SoapWriter.fault("UnexpectedErrorFault", e.code(), e.text(), null);

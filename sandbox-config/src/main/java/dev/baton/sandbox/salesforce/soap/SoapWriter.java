@@ -167,6 +167,13 @@ final class SoapWriter {
         end();
     }
 
+    /** One element after the other; null is written as nil. */
+    void elements(Map<String, ? extends @Nullable Object> values) throws XMLStreamException {
+        for (Map.Entry<String, ? extends @Nullable Object> value : values.entrySet()) {
+            element(value.getKey(), value.getValue());
+        }
+    }
+
     private void content(@Nullable Object value) throws XMLStreamException {
         if (value == null) {
             xml.writeAttribute("xsi", XSI, "nil", "true");

@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class UserInfo {
     private UserInfo() {}
 
+    /** About the user whose request is answered. */
     static Content of(Org org, Sessions sessions) {
+        Map<String, @Nullable Object> info = values(org, sessions);
+        return out -> {
+            out.start("result");
+            out.elements(info);
+            out.end();
+        };
+    }
+
+    static Map<String, @Nullable Object> values(Org org, Sessions sessions) {
         Row user = org.find(org.userId()).orElseThrow();
         Row organization = org.find(org.organizationId()).orElseThrow();
         Map<String, @Nullable Object> info = new LinkedHashMap<>();
@@ -40,12 +50,6 @@ final class UserInfo {
         info.put("userTimeZone", "GMT");
         info.put("userType", "Standard");
         info.put("userUiSkin", "Theme3");
-        return out -> {
-            out.start("result");
-            for (Map.Entry<String, @Nullable Object> entry : info.entrySet()) {
-                out.element(entry.getKey(), entry.getValue());
-            }
-            out.end();
-        };
+        return info;
     }
 }

@@ -24,6 +24,9 @@ public record Deployment(
     /** An answer lists as many as there are files; people read the first ones. */
     private static final int LONGEST = 300;
 
+    /** What a folder's kind ends in. */
+    private static final String FOLDER = "Folder";
+
     public Deployment {
         failures = List.copyOf(failures);
         outcomes = List.copyOf(outcomes);
@@ -57,7 +60,7 @@ public record Deployment(
         for (JsonNode one : list(details.path("componentSuccesses"))) {
             outcomes.add(
                     new Outcome(
-                            new Component.Id(
+                            id(
                                     one.path("componentType").asText(""),
                                     one.path("fullName").asText("")),
                             one.path("created").asBoolean(),
@@ -72,6 +75,15 @@ public record Deployment(
                 result.path("numberComponentsTotal").asInt(),
                 failures,
                 outcomes);
+    }
+
+    /** A folder is deployed among what lies in it, and reported as a kind of its own. */
+    private static Component.Id id(String type, String name) {
+        String content =
+                type.endsWith(FOLDER) ? type.substring(0, type.length() - FOLDER.length()) : type;
+        return SourceFormat.FOLDERS.containsValue(content)
+                ? new Component.Id(content, name.replaceFirst("/$", ""))
+                : new Component.Id(type, name);
     }
 
     /** One of a kind may come without its brackets. */
