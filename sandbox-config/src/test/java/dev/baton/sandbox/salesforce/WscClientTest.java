@@ -393,7 +393,8 @@ final class WscClientTest {
         PartnerConnection ann = new PartnerConnection(login("64.0", "sandboxTOKEN"));
 
         assertThat(ann.getUserInfo().getUserId()).isEqualTo("005000000000001AAA");
-        assertThat(ann.getConfig().getServiceEndpoint()).endsWith("/services/Soap/u/64.0/00D000000Baton1");
+        assertThat(ann.getConfig().getServiceEndpoint())
+                .endsWith("/services/Soap/u/64.0/00D000000Baton1");
         assertThat(ann.query("SELECT Id FROM Account").getSize()).isEqualTo(2);
     }
 
