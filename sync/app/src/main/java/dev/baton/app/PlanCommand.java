@@ -2,10 +2,8 @@ package dev.baton.app;
 
 import dev.baton.core.health.ResultName;
 import dev.baton.engine.Prepared;
-import dev.baton.engine.SnapshotStorage;
 import dev.baton.mappings.Mappings;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,16 +68,13 @@ final class PlanCommand extends BatonCommand {
         if (out != null) {
             PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
         }
-        SnapshotStorage storage = session.cycle().snapshots(prepared).orElse(null);
-        if (!output.json(PlanJson.of(prepared, storage))) {
+        if (!output.json(PlanJson.of(prepared))) {
             output.line(
                     PlanText.of(
                             prepared,
                             session.cycle().names(prepared),
                             mappings.outputs().fields().get(ResultName.BAND)));
-            if (storage != null) {
-                output.line(PlanText.storage(storage));
-            }
+            session.cycle().snapshots(prepared).map(PlanText::storage).ifPresent(output::line);
         }
         return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
     }
@@ -109,35 +104,14 @@ final class PlanCommand extends BatonCommand {
             String asOf,
             List<Documents.ChangeJson> changes,
             int accountsTouched,
-            Documents.Calls calls,
-            @Nullable StorageJson snapshots) {
-        static PlanJson of(Prepared prepared, @Nullable SnapshotStorage storage) {
+            Documents.Calls calls) {
+        static PlanJson of(Prepared prepared) {
             return new PlanJson(
                     prepared.plan().hash(),
                     prepared.run().asOf().toString(),
                     Documents.changes(prepared.plan()),
                     prepared.accountsTouched(),
-                    Documents.Calls.of(prepared.calls()),
-                    storage == null ? null : StorageJson.of(storage));
-        }
-    }
-
-    /**
-     * Rows of snapshots in the CRM and the storage that they take: now, after the plan, in a year.
-     */
-    record StorageJson(
-            long rows,
-            BigDecimal megabytes,
-            long rowsAfter,
-            BigDecimal megabytesAfter,
-            BigDecimal megabytesYearly) {
-        static StorageJson of(SnapshotStorage storage) {
-            return new StorageJson(
-                    storage.rows(),
-                    storage.megabytes(),
-                    storage.after(),
-                    storage.megabytesAfter(),
-                    storage.megabytesYearly());
+                    Documents.Calls.of(prepared.calls()));
         }
     }
 }

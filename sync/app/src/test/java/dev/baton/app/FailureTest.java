@@ -80,7 +80,7 @@ class FailureTest {
     }
 
     @Test
-    void anOrgThatShowsNoAccountIsSaidAloudAndNothingIsWritten() throws Exception {
+    void anOrgThatShowsNoAccountIsSaidAloudAndOnlyTheRunIsWritten() throws Exception {
         SmallExport export =
                 export().write("salesforce/Account.csv", "Id,External_Id__c,Name,CreatedDate\n");
         try (var sandbox = serve(export)) {
@@ -88,7 +88,8 @@ class FailureTest {
             assertThat(sync.exit()).as(sync.err()).isZero();
             assertThat(sync.err()).contains("no account at all");
             assertThat(Cli.run(sandbox.config, "check").out()).contains("sees no record");
-            assertThat(sandbox.writes()).isZero();
+            assertThat(sandbox.writes()).as("the row of the day").isOne();
+            assertThat(sandbox.records("Baton_Run__c")).hasSize(1);
         }
     }
 

@@ -73,8 +73,13 @@ record MarketplaceExport(Path folder) {
         return text.replaceAll("\\b(?!Baton_)(\\w+__c)\\b", "Other_$1");
     }
 
-    /** The mapping's side of the same. */
+    /**
+     * The mapping's side of the same; where results go are fields of ours, which keep their names.
+     */
     static String renamed(String mapping) {
+        if (mapping.contains("\nsnapshots:")) {
+            return mapping;
+        }
         return renamedFields(mapping)
                 .replaceAll("field: metric, is: (\\w+)", "field: metric, is: other_$1")
                 .replaceAll(

@@ -217,10 +217,6 @@ class SnapshotsTest {
     @Test
     void aPlanTellsWhatSnapshotsTakeNowAndAfterIt() throws Exception {
         sandbox.advance("2026-03-02T00:30:00Z");
-        JsonNode plan = run("plan", "--json").json();
-        assertThat(plan.get("snapshots").get("rows").asInt()).isZero();
-        assertThat(plan.get("snapshots").get("rows_after").asInt()).isEqualTo(ACCOUNTS);
-        assertThat(plan.get("snapshots").get("megabytes_yearly").asDouble()).isEqualTo(0.1);
         assertThat(run("plan").out())
                 .contains("snapshots: 0 kept, 0.0 MB; 3 after this, 0.0 MB; 0.1 MB in a year");
     }
