@@ -146,8 +146,8 @@ class TasksTest {
         assertThat(sync.json().get("calls").get("write").asLong())
                 .isEqualTo(sandbox.requests("upsert") - before);
         assertThat(sync.json().get("calls").get("read_back").asInt())
-                .as("before and after")
-                .isEqualTo(2);
+                .as("before and after, of the tasks and of the row of the day")
+                .isEqualTo(4);
         assertThat(values("Baton_Key__c"))
                 .containsExactly(
                         "many_tickets:001000000000001AAA:2026-03-01",

@@ -349,7 +349,8 @@ public record Cycle(
 
     /**
      * Tells of the run in the row of its day: a plan of its own, since what it tells is known only
-     * now, carried out like any other. Its record is not counted with those of the run.
+     * now, carried out like any other. Its record is not counted with those of the run. Who is
+     * asked to stop leaves it to the next run.
      */
     private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
             throws AdapterException {
@@ -362,7 +363,7 @@ public record Cycle(
         Optional<Plan> heartbeat =
                 Beating.of(store, mappings, sink)
                         .flatMap(beating -> beating.plan(prepared, run, report));
-        return heartbeat.isEmpty()
+        return heartbeat.isEmpty() || controls.stopping().getAsBoolean()
                 ? report.end()
                 : pushing(run).carryOut(heartbeat.get(), Map.of()).end();
     }
