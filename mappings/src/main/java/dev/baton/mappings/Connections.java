@@ -5,6 +5,8 @@ import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +84,8 @@ final class Connections {
                 places.put(new StreamName(name, stream), item.at());
             }
         }
-        return new Connection(name, type, streams, new TreeMap<>(), staleAfter(section));
+        return new Connection(
+                name, type, streams, new TreeMap<>(), staleAfter(section), timeZone(section));
     }
 
     /** Files or a database: the mapping says what makes a record of a row. */
@@ -104,7 +107,7 @@ final class Connections {
                 }
             }
         }
-        return new Connection(name, type, streams, tables, staleAfter(section));
+        return new Connection(name, type, streams, tables, staleAfter(section), timeZone(section));
     }
 
     private @Nullable Integer staleAfter(Section section) {
@@ -117,6 +120,25 @@ final class Connections {
             return null;
         }
         return days == null ? null : days.intValue();
+    }
+
+    private ZoneId timeZone(Section section) {
+        String zone = section.has("time_zone") ? section.text("time_zone") : null;
+        if (zone == null) {
+            return ZoneOffset.UTC;
+        }
+        // An offset would be wrong for half of the year in most places.
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            problems.error(
+                    section.at("time_zone"),
+                    "there is no time zone " + zone,
+                    Nearest.to(zone, ZoneId.getAvailableZoneIds().stream().sorted().toList())
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse(
+                                    "write it as the org's company information has it: Europe/Rome"));
+            return ZoneOffset.UTC;
+        }
+        return ZoneId.of(zone);
     }
 
     private boolean streamIsGood(String stream, List<String> others, Position at) {

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param hashed paths whose text the landing replaces by a keyed hash
  * @param parent how a record names the one it belongs to, null when it belongs to none
  * @param table what makes records of rows, null for a system that knows its own records
+ * @param rereadDays after how many days it is read anew from its beginning, at least 1; null for
+ *     never
+ * @param places where the mapping names each path, with file, line and column
  */
 public record MappedStream(
         String connection,
@@ -27,7 +32,9 @@ public record MappedStream(
         StreamRequest request,
         SortedSet<String> hashed,
         @Nullable Parent parent,
-        @Nullable Table table)
+        @Nullable Table table,
+        @Nullable Integer rereadDays,
+        SortedMap<String, SortedSet<String>> places)
         implements Comparable<MappedStream> {
     private static final Comparator<MappedStream> ORDER =
             Comparator.comparing(MappedStream::connection).thenComparing(MappedStream::stream);
@@ -42,11 +49,46 @@ public record MappedStream(
 
     public MappedStream {
         hashed = Collections.unmodifiableSortedSet(new TreeSet<>(hashed));
+        places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
     }
 
     /** The source's own name of it. */
     public String stream() {
         return request.stream();
+    }
+
+    /** Where the mapping names a path, or one below it. */
+    public SortedSet<String> places(String path) {
+        var found = new TreeSet<String>();
+        places.forEach(
+                (named, at) -> {
+                    if (Hidden.overlap(named, path)) {
+                        found.addAll(at);
+                    }
+                });
+        return found;
+    }
+
+    /** The same stream while some of its fields are not given. */
+    MappedStream without(SortedSet<String> lost) {
+        if (lost.isEmpty()) {
+            return this;
+        }
+        var kept = new TreeSet<>(hashed);
+        kept.removeIf(path -> isLost(path, lost));
+        return new MappedStream(
+                connection,
+                system,
+                request.without(lost),
+                kept,
+                parent == null || isLost(parent.path(), lost) ? null : parent,
+                table,
+                rereadDays,
+                places);
+    }
+
+    private static boolean isLost(String path, SortedSet<String> lost) {
+        return lost.stream().anyMatch(each -> Hidden.overlap(each, path));
     }
 
     /**

@@ -1,18 +1,25 @@
 package dev.baton.mappings;
 
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import dev.baton.core.play.PlayBook;
 import dev.baton.core.plan.Digests;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping folder, checked and ready to use: what is read, what it means, what it is worth, and
@@ -56,6 +63,18 @@ public final class Mappings {
     private final Outputs outputs;
     private final PlayBook plays;
     private final String crm;
+    private final Narrowed narrowed;
+
+    /**
+     * What is left out for now.
+     *
+     * @param whole the mapping with all of it
+     * @param silent types of which no account's records can be told
+     */
+    private record Narrowed(
+            @Nullable Mappings whole, List<Stopped> stopped, SortedSet<RecordType> silent) {
+        static final Narrowed NOTHING = new Narrowed(null, List.of(), new TreeSet<>());
+    }
 
     Mappings(
             SortedMap<String, String> files,
@@ -68,6 +87,33 @@ public final class Mappings {
             Outputs outputs,
             PlayBook plays,
             String crm) {
+        this(
+                files,
+                model,
+                vocabulary,
+                connections,
+                sources,
+                linkSources,
+                streams,
+                outputs,
+                plays,
+                crm,
+                Narrowed.NOTHING);
+    }
+
+    private Mappings(
+            SortedMap<String, String> files,
+            HealthModel model,
+            Vocabulary vocabulary,
+            SortedMap<String, Connection> connections,
+            List<SourceMapping> sources,
+            List<LinkSource> linkSources,
+            List<MappedStream> streams,
+            Outputs outputs,
+            PlayBook plays,
+            String crm,
+            Narrowed narrowed) {
+        this.narrowed = narrowed;
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.model = model;
         this.vocabulary = vocabulary;
@@ -95,7 +141,72 @@ public final class Mappings {
      * @param files by path below the folder: {@code sources/ticket.yaml}
      */
     public static Loaded parse(SortedMap<String, String> files) {
-        return loaded(files, new Problems());
+        var folder = new TreeMap<>(files);
+        Hidden hidden = Hidden.parse(folder.remove(Hidden.FILE));
+        return switch (loaded(folder, new Problems())) {
+            case Loaded.Good good ->
+                    new Loaded.Good(good.mappings().without(hidden), good.warnings());
+            case Loaded.Bad bad -> bad;
+        };
+    }
+
+    /**
+     * The part of the whole mapping that holds while some fields are not given. What rests on them
+     * is left out; nothing is taken for empty.
+     */
+    public Mappings without(Hidden hidden) {
+        return hidden.isEmpty() ? whole() : new Narrowing(whole(), hidden).narrowed();
+    }
+
+    /**
+     * Which of the hidden fields nothing can be told or written without: the condition for
+     * customers, or every field that results go to.
+     *
+     * @return {@code crm.Account.Type}, in alphabetical order
+     */
+    public SortedSet<String> essential(Hidden hidden) {
+        return Narrowing.essential(whole(), hidden);
+    }
+
+    Mappings narrowed(
+            Hidden hidden,
+            List<Stopped> stopped,
+            SortedSet<RecordType> silent,
+            Vocabulary known,
+            List<SourceMapping> told,
+            List<LinkSource> links,
+            List<MappedStream> read,
+            Outputs written,
+            PlayBook played) {
+        var texts = new TreeMap<>(files);
+        texts.put(Hidden.FILE, hidden.text());
+        return new Mappings(
+                texts,
+                model,
+                known,
+                connections,
+                told,
+                links,
+                read,
+                written,
+                played,
+                crm,
+                new Narrowed(this, stopped, silent));
+    }
+
+    /** With all that is left out for now. */
+    public Mappings whole() {
+        return narrowed.whole() == null ? this : narrowed.whole();
+    }
+
+    /** The fields that are not given now, and what rests on each. */
+    public List<Stopped> stopped() {
+        return narrowed.stopped();
+    }
+
+    /** Types of which no account's records can be told now. */
+    public SortedSet<RecordType> silent() {
+        return Collections.unmodifiableSortedSet(narrowed.silent());
     }
 
     private static Loaded loaded(SortedMap<String, String> files, Problems problems) {
@@ -177,6 +288,16 @@ public final class Mappings {
     /** Which tasks ought to be open; none without {@code plays.yaml}. */
     public PlayBook plays() {
         return plays;
+    }
+
+    /**
+     * The day that it is for the people who work in the CRM.
+     *
+     * @param at what their clocks show
+     */
+    public LocalDate day(Instant at) {
+        Connection connection = connections.get(crm);
+        return LocalDate.ofInstant(at, connection == null ? ZoneOffset.UTC : connection.timeZone());
     }
 
     /** The connection that holds the accounts. */

@@ -9,7 +9,10 @@ final class Shapes {
     static final Shape CONNECTIONS =
             new Shape("the connections", List.of("connections"), List.of());
     static final Shape CONNECTION =
-            new Shape("a connection", List.of("type", "streams"), List.of("stale_after_days"));
+            new Shape(
+                    "a connection",
+                    List.of("type", "streams"),
+                    List.of("stale_after_days", "time_zone"));
     static final Shape FILE_STREAM =
             new Shape("a stream of files", List.of("key"), List.of("created_at", "modified_at"));
     static final Shape JDBC_STREAM =
@@ -29,6 +32,7 @@ final class Shapes {
                             "object",
                             "link",
                             "children",
+                            "reread_days",
                             "fields"));
     static final Shape LINKS = new Shape("links", List.of("to", "by"), List.of());
     static final Shape ACCOUNT =

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type null for a link source, or when it cannot be read
  * @param customer the condition for customers; null when there is none or it cannot be read
  * @param linkRules null for a source of records
+ * @param rereadDays null for never, or when it cannot be read, told
  * @param filled the canonical fields that it fills, also those whose rules cannot be read
  * @param uses every path it reads, of whatever stream
  */
@@ -34,6 +35,7 @@ record SourceDraft(
         String object,
         @Nullable String link,
         List<Placed<FieldRule>> rules,
+        @Nullable Integer rereadDays,
         SortedSet<String> filled,
         List<Use> uses) {
 

@@ -33,6 +33,9 @@ final class SourceReader {
     private static final Pattern ADDRESS =
             Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?/[^\\s{}]*\\{id}[^\\s{}]*");
 
+    private static final int MOST_REREAD_DAYS = 30;
+    private static final String SALESFORCE = "salesforce";
+
     private static final List<String> TYPES =
             Arrays.stream(RecordType.values()).map(RecordType::word).toList();
 
@@ -98,6 +101,7 @@ final class SourceReader {
                 object(object, section, from),
                 address(section),
                 type == null ? List.of() : fields(section, type, from),
+                rereadDays(section, from),
                 filled,
                 uses);
     }
@@ -141,6 +145,29 @@ final class SourceReader {
                 "the link is no https address with {id} in it",
                 "write https://HOST/PATH/{id}");
         return null;
+    }
+
+    private @Nullable Integer rereadDays(Section section, @Nullable StreamName from) {
+        Double days = section.number("reread_days");
+        if (days == null) {
+            return null;
+        }
+        Position at = section.at("reread_days");
+        if (days < 1 || days > MOST_REREAD_DAYS || days != Math.rint(days)) {
+            problems.error(
+                    at,
+                    "expected a whole number of days from 1 to " + MOST_REREAD_DAYS,
+                    "write after how many days the stream is read anew, for example 1");
+            return null;
+        }
+        if (from != null && !connections.system(from.connection()).equals(SALESFORCE)) {
+            problems.error(
+                    at,
+                    from + " tells by itself what changed",
+                    "remove reread_days; it is for formulas and roll-ups of Salesforce");
+            return null;
+        }
+        return days.intValue();
     }
 
     private @Nullable Way way(

@@ -18,6 +18,7 @@ final class StreamBook {
 
     private final Connections connections;
     private final SortedMap<StreamName, List<Placed>> uses = new TreeMap<>();
+    private final SortedMap<StreamName, Integer> rereads = new TreeMap<>();
 
     StreamBook(Connections connections, List<SourceDraft> drafts) {
         this.connections = connections;
@@ -25,11 +26,25 @@ final class StreamBook {
             if (draft.from() != null) {
                 uses.computeIfAbsent(draft.from(), unused -> new ArrayList<>());
             }
+            Integer days = draft.rereadDays();
+            if (days != null) {
+                rereads(draft).forEach(each -> rereads.merge(each, days, Math::min));
+            }
             for (Use use : draft.uses()) {
                 uses.computeIfAbsent(use.stream(), unused -> new ArrayList<>())
                         .add(new Placed(use, draft));
             }
         }
+    }
+
+    /** The streams that a source reads. */
+    private static SortedSet<StreamName> rereads(SourceDraft draft) {
+        var streams = new TreeSet<StreamName>();
+        if (draft.from() != null) {
+            streams.add(draft.from());
+        }
+        draft.children().forEach(child -> streams.add(child.from()));
+        return streams;
     }
 
     /** Tells where two uses of a stream contradict each other. */
@@ -69,7 +84,7 @@ final class StreamBook {
             for (Placed other : all) {
                 if (hashed.use().purpose() == Purpose.HASHED
                         && other.use().purpose() != Purpose.HASHED
-                        && overlap(hashed.use().path(), other.use().path())) {
+                        && Hidden.overlap(hashed.use().path(), other.use().path())) {
                     other.draft()
                             .problems()
                             .error(
@@ -99,17 +114,14 @@ final class StreamBook {
         }
     }
 
-    private static boolean overlap(String one, String other) {
-        return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
-    }
-
     MappedStream stream(StreamName name) {
         List<Placed> all = uses.getOrDefault(name, List.of());
         var hashed = new TreeSet<String>();
-        var paths = new TreeSet<String>();
+        var places = new TreeMap<String, SortedSet<String>>();
         MappedStream.Parent parent = null;
         for (Placed placed : all) {
-            paths.add(placed.use().path());
+            places.computeIfAbsent(placed.use().path(), unused -> new TreeSet<>())
+                    .add(placed.draft().problems().place(placed.use().at()));
             switch (placed.use().purpose()) {
                 case READ -> {}
                 case HASHED -> hashed.add(placed.use().path());
@@ -117,21 +129,27 @@ final class StreamBook {
                 case PARENT_KEY -> parent = new MappedStream.Parent(placed.use().path(), true);
             }
         }
-        return mapped(name, paths, hashed, parent);
+        return mapped(name, places, hashed, parent);
     }
 
     private MappedStream mapped(
             StreamName name,
-            SortedSet<String> paths,
+            SortedMap<String, SortedSet<String>> places,
             SortedSet<String> hashed,
             MappedStream.@Nullable Parent parent) {
         return new MappedStream(
                 name.connection(),
                 connections.system(name.connection()),
-                new StreamRequest(name.stream(), SourcePath.covering(paths)),
+                new StreamRequest(
+                        name.stream(),
+                        SourcePath.covering(places.keySet()),
+                        null,
+                        rereads.containsKey(name)),
                 hashed,
                 parent,
-                connections.table(name));
+                connections.table(name),
+                rereads.get(name),
+                places);
     }
 
     /** Every stream that something reads, in alphabetical order. */

@@ -3,6 +3,7 @@ package dev.baton.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,15 @@ public interface Source extends AutoCloseable {
     }
 
     /**
-     * Whether a walk from the very first record shows every record there is, so that one which it
-     * lacks is gone. Elsewhere absence says nothing.
+     * Looks at every record, to find those that are no longer there: deleted for good, or out of
+     * our user's sight. Needed where a stream is read from its beginning again, for then nothing
+     * tells of deletions meanwhile.
+     *
+     * @param known ids of records that the source gave once, each once
+     * @return those of them that it does not give any more; nothing where absence says nothing
      */
-    default boolean showsAll() {
-        return false;
+    default Set<String> gone(StreamRequest request, Set<String> known) throws AdapterException {
+        return Set.of();
     }
 
     /** The most ids one {@link #reread} takes; 0 for a source that reads nothing by ids. */

@@ -64,6 +64,11 @@ public final class Expression {
         return tree.paths();
     }
 
+    /** The children that it looks at, by their names. */
+    public List<String> children() {
+        return children;
+    }
+
     Outcome<Object> evaluate(Raw raw, Map<String, List<Raw>> related) {
         Map<String, Object> values = values(raw, related);
         try {

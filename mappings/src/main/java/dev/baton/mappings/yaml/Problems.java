@@ -66,8 +66,12 @@ public final class Problems {
         }
 
         private void add(Finding.Severity severity, Position at, String what, String fix) {
-            String where = file + ":" + at.line() + ":" + at.column();
-            all.entries.add(new Entry(file, at, new Finding(severity, where, what, fix)));
+            all.entries.add(new Entry(file, at, new Finding(severity, place(at), what, fix)));
+        }
+
+        /** A place as people and editors read it: {@code sources/ticket.yaml:8:12}. */
+        public String place(Position at) {
+            return file + ":" + at.line() + ":" + at.column();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.core.health.Line;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
+import dev.baton.mappings.Stopped;
 import dev.baton.engine.Prepared;
 import dev.baton.engine.Review;
 import java.math.BigDecimal;
@@ -133,6 +134,33 @@ final class Documents {
      */
     record MeasureJson(
             String measure, @Nullable String account, @Nullable Double value, int n, String unit) {}
+
+    /**
+     * A field that is not given now.
+     *
+     * @param places where the mapping names it
+     * @param stops what rests on it and is left out
+     */
+    record StoppedJson(String field, List<String> places, List<String> stops) {
+        static List<StoppedJson> all(List<Stopped> stopped) {
+            return stopped.stream()
+                    .map(
+                            each ->
+                                    new StoppedJson(
+                                            each.where(),
+                                            List.copyOf(each.places()),
+                                            List.copyOf(each.stops())))
+                    .toList();
+        }
+
+        String told() {
+            return "left out: "
+                    + field
+                    + (places.isEmpty() ? "" : " (" + String.join(", ", places) + ")")
+                    + " is not there, or our user may not see or edit it"
+                    + (stops.isEmpty() ? "" : "; without it: " + String.join(", ", stops));
+        }
+    }
 
     static List<ChangeJson> changes(Plan plan) {
         return plan.changes().stream().map(Documents::change).toList();

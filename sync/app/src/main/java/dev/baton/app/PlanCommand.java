@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.core.health.ResultName;
 import dev.baton.engine.Prepared;
 import dev.baton.mappings.Mappings;
@@ -104,14 +105,16 @@ final class PlanCommand extends BatonCommand {
             String asOf,
             List<Documents.ChangeJson> changes,
             int accountsTouched,
-            Documents.Calls calls) {
+            Documents.Calls calls,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Documents.StoppedJson> leftOut) {
         static PlanJson of(Prepared prepared) {
             return new PlanJson(
                     prepared.plan().hash(),
                     prepared.run().asOf().toString(),
                     Documents.changes(prepared.plan()),
                     prepared.accountsTouched(),
-                    Documents.Calls.of(prepared.calls()));
+                    Documents.Calls.of(prepared.calls()),
+                    Documents.StoppedJson.all(prepared.mappings().stopped()));
         }
     }
 }

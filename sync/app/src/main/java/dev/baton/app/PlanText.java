@@ -149,6 +149,12 @@ final class PlanText {
                         + " alone, `baton quarantine` lists them";
     }
 
+    private static String stopped(Prepared prepared) {
+        return Documents.StoppedJson.all(prepared.mappings().stopped()).stream()
+                .map(each -> "\n" + each.told())
+                .collect(Collectors.joining());
+    }
+
     private static String stale(List<Stale> sources) {
         return sources.stream()
                 .map(source -> "\nstale, so nothing would be written: " + source.told())
@@ -217,6 +223,7 @@ final class PlanText {
                 + tasks(prepared.tasks())
                 + conflicts(prepared.conflicts())
                 + stale(prepared.stale())
+                + stopped(prepared)
                 + "\n"
                 + "calls: "
                 + calls.pull()

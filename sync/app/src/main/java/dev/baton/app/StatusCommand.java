@@ -101,6 +101,7 @@ final class StatusCommand extends BatonCommand {
                         standing.accounts().customers(),
                         standing.accounts().others(),
                         standing.accounts().undecided()),
+                Documents.StoppedJson.all(standing.leftOut()),
                 standing.unlinked(),
                 standing.ambiguous(),
                 standing.unowned().stream()
@@ -163,6 +164,7 @@ final class StatusCommand extends BatonCommand {
                 .append(" others, ")
                 .append(status.accounts().undecided())
                 .append(" undecided");
+        status.leftOut().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nunlinked organisations: ").append(status.unlinked().size());
         text.append("\nambiguous organisations: ").append(status.ambiguous().size());
         status.ambiguous()
@@ -251,6 +253,7 @@ final class StatusCommand extends BatonCommand {
             RunJson lastRun,
             List<SourceJson> sources,
             AccountsJson accounts,
+            List<Documents.StoppedJson> leftOut,
             List<String> unlinked,
             Map<String, List<String>> ambiguous,
             List<UnownedJson> unowned,

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.core.plan.Plan;
 import dev.baton.engine.Cycle;
 import dev.baton.engine.Prepared;
@@ -79,7 +80,8 @@ final class SyncCommand extends BatonCommand {
                         pushed.run().id(),
                         pushed.written(),
                         pushed.failed(),
-                        quarantined);
+                        quarantined,
+                        Documents.StoppedJson.all(prepared.mappings().stopped()));
         if (!output.json(document)) {
             output.line(
                     PlanText.summary(prepared)
@@ -115,5 +117,6 @@ final class SyncCommand extends BatonCommand {
             String run,
             int written,
             int failed,
-            int quarantined) {}
+            int quarantined,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Documents.StoppedJson> leftOut) {}
 }

@@ -411,7 +411,7 @@ class ErrorKindsTest {
         Path config = hurt(kind);
         Cli.Result check = Cli.run(config, "check", "--json");
         assertThat(check.exit()).as(check.out() + check.err()).isEqualTo(2);
-        told(kind, check, ORG);
+        told(kind, check, ORG + "|" + PLACE);
         long writes = sandbox.writes();
         assertThat(Cli.run(config, "sync").exit()).isEqualTo(2);
         assertThat(sandbox.writes()).isEqualTo(writes);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -188,13 +189,50 @@ class InstallTest {
 
     @Test
     @Order(8)
-    void automationIsListedForTheAdmin() throws Exception {
+    void automationThatOurWritesWakeIsListedForTheAdmin() throws Exception {
+        Cli.Result before = asAdmin("check", "--json");
+        assertThat(before.exit()).as(before.err()).isZero();
+        assertThat(before.json().get("problems").toString())
+                .as("what is ours is no news")
+                .doesNotContain("our writes wake");
+        sandbox.deploy(
+                Map.of(
+                        "package.xml",
+                        manifest("Flow:Renewal_Alarm", "ApexTrigger:AccountTouched"),
+                        "flows/Renewal_Alarm.flow",
+                        flow(""),
+                        "triggers/AccountTouched.trigger",
+                        "trigger AccountTouched on Account (before update) {}"));
         Cli.Result check = asAdmin("check", "--json");
         assertThat(check.exit()).as(check.err()).isZero();
-        for (JsonNode problem : check.json().get("problems")) {
-            assertThat(problem.get("severity").asText()).isEqualTo("warning");
-            assertThat(problem.get("what").asText()).doesNotContain("Baton_Override_Is_Complete");
+        assertThat(check.json().get("problems").toString())
+                .contains("our writes wake the flow Renewal_Alarm")
+                .contains("our writes wake the Apex trigger AccountTouched")
+                .contains("$Permission.Baton_Integration");
+    }
+
+    private static String manifest(String... components) {
+        var types = new StringBuilder();
+        for (String component : components) {
+            int colon = component.indexOf(':');
+            types.append("<types><members>")
+                    .append(component.substring(colon + 1))
+                    .append("</members><name>")
+                    .append(component, 0, colon)
+                    .append("</name></types>");
         }
+        return "<Package xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+                + types
+                + "<version>65.0</version></Package>";
+    }
+
+    /** A flow that each change of an account starts. */
+    private static String flow(String condition) {
+        return "<Flow xmlns=\"http://soap.sforce.com/2006/04/metadata\"><label>Renewal alarm</label>"
+                + "<processType>AutoLaunchedFlow</processType><start><object>Account</object>"
+                + condition
+                + "<recordTriggerType>Update</recordTriggerType>"
+                + "<triggerType>RecordAfterSave</triggerType></start><status>Active</status></Flow>";
     }
 
     @Test
@@ -224,6 +262,23 @@ class InstallTest {
 
     @Test
     @Order(11)
+    void whatPeopleBuiltOnOursStopsIt() throws Exception {
+        sandbox.deploy(
+                Map.of(
+                        "package.xml",
+                        manifest("Flow:Renewal_Alarm"),
+                        "flows/Renewal_Alarm.flow",
+                        flow("<filters><field>Baton_Score__c</field></filters>")));
+        Cli.Result stopped = asAdmin("uninstall", "--yes");
+        assertThat(stopped.exit()).as(stopped.out()).isEqualTo(4);
+        assertThat(stopped.out())
+                .contains("Flow Renewal_Alarm uses CustomField Account.Baton_Score__c")
+                .doesNotContain("used    Report");
+        assertThat(ours()).contains("Account.Baton_Score__c");
+    }
+
+    @Test
+    @Order(12)
     void takenOutNothingOfOursIsLeft() throws Exception {
         Cli.Result uninstall = asAdmin("uninstall", "--yes", "--anyway");
         assertThat(uninstall.exit()).as(uninstall.out() + uninstall.err()).isZero();

@@ -3,6 +3,7 @@ package dev.baton.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** The sandbox as users start it: a process of its own. */
 final class SandboxProcess implements AutoCloseable {
@@ -218,6 +222,94 @@ final class SandboxProcess implements AutoCloseable {
                         HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("not done: " + answer.body());
+        }
+    }
+
+    /** Deploys a package as an administrator does, and waits for its end. */
+    void deploy(Map<String, String> files) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        String session = session("admin@sandbox.invalid");
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"entity_content\"\r\n"
+                        + "Content-Type: application/json\r\n\r\n"
+                        + "{\"deployOptions\":{\"rollbackOnError\":true,\"singlePackage\":true}}\r\n"
+                        + "--b\r\nContent-Disposition: form-data; name=\"file\";"
+                        + " filename=\"package.zip\"\r\nContent-Type: application/zip\r\n\r\n"
+                        + bytes.toString(StandardCharsets.ISO_8859_1)
+                        + "\r\n--b--\r\n";
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                url
+                                                        + "/services/data/v65.0/metadata/deployRequest"))
+                                .header("Authorization", "Bearer " + session)
+                                .header("Content-Type", "multipart/form-data; boundary=b")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                body, StandardCharsets.ISO_8859_1))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        String id = JSON.readTree(answer.body()).path("id").asText();
+        for (int look = 0; look < 100; look++) {
+            JsonNode result =
+                    rest(session, "metadata/deployRequest/" + id + "?includeDetails=true")
+                            .path("deployResult");
+            if (result.path("done").asBoolean()) {
+                if (!result.path("success").asBoolean()) {
+                    throw new IllegalStateException("not deployed: " + result);
+                }
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("the deployment does not end: " + answer.body());
+    }
+
+    /** Deletes a record as an administrator does. */
+    void delete(String object, String id) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                url
+                                                        + "/services/data/v65.0/sobjects/"
+                                                        + object
+                                                        + "/"
+                                                        + id))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + session("admin@sandbox.invalid"))
+                                .DELETE()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 204) {
+            throw new IllegalStateException("not deleted: " + answer.body());
+        }
+    }
+
+    /** Makes a record as an administrator does. */
+    void create(String object, String fields) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(url + "/services/data/v65.0/sobjects/" + object))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + session("admin@sandbox.invalid"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(fields))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("not made: " + answer.body());
         }
     }
 

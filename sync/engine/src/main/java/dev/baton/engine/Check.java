@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.mappings.MappedStream;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.SourceMapping;
 import dev.baton.mappings.translate.Membership;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * Whether the systems are as the mapping needs them; nothing is read to its end, nothing is
@@ -42,14 +44,22 @@ public final class Check {
         if (source == null) {
             throw new IllegalArgumentException("not opened: " + name);
         }
-        var findings = new ArrayList<>(source.check(requests(mappings, name)));
+        var findings = new ArrayList<Finding>();
+        for (Finding finding : source.check(requests(mappings, name))) {
+            findings.add(placed(name, source.system(), finding));
+        }
+        // What cannot be read as it is mapped has been told by now.
+        boolean readable =
+                findings.stream().noneMatch(each -> each.severity() == Finding.Severity.ERROR);
         if (name.equals(mappings.crm())) {
             Map<String, ObjectDescription> objects = Targets.describe(mappings, sink);
             findings.addAll(OutputCheck.findings(source.system(), mappings, objects));
             if (mayEdit(objects)) {
                 findings.addAll(editRights(source));
             }
-            findings.addAll(undecided(source));
+            if (readable) {
+                findings.addAll(undecided(source));
+            }
         }
         return findings;
     }
@@ -61,6 +71,25 @@ public final class Check {
                 && mappings.outputs().fields().values().stream()
                         .flatMap(field -> accounts.field(field).stream())
                         .anyMatch(ObjectDescription.Field::updateable);
+    }
+
+    /** What is wrong with a field is told where the mapping names it. */
+    private Finding placed(String connection, String system, Finding finding) {
+        for (MappedStream stream : mappings.streams()) {
+            String object = system + "." + stream.stream() + ".";
+            if (stream.connection().equals(connection) && finding.where().startsWith(object)) {
+                SortedSet<String> places =
+                        stream.places(finding.where().substring(object.length()));
+                if (!places.isEmpty()) {
+                    return new Finding(
+                            finding.severity(),
+                            String.join(", ", places),
+                            finding.where() + ": " + finding.what(),
+                            finding.fix());
+                }
+            }
+        }
+        return finding;
     }
 
     /** Everything that a mapping reads from one connection. */

@@ -99,7 +99,7 @@ public record Cycle(
         Instant asOf = wanted == null ? now : wanted;
         checkInstant(asOf, now);
         SortedMap<String, ObjectDescription> objects = Targets.describe(mappings, sink);
-        checkOutputs(objects);
+        Drift drift = drift(objects);
         Run run = begin(asOf, now);
         try {
             pushing(run).recover();
@@ -108,11 +108,15 @@ public record Cycle(
                 heartbeat.get().requireNewest(Review.lastSync(store), now);
             }
             sink.budget().doing(Budget.Work.CHANGES);
-            int parked = pull(objects, now);
+            int parked = pull(drift, objects, now);
             sink.budget().doing(Budget.Work.CHANGES);
-            Run after = wanted == null ? run.at(crm.serverTime()) : run;
+            Mappings used = drift.narrowed();
+            if (!used.stopped().isEmpty()) {
+                keep(used);
+            }
+            Run after = (wanted == null ? run.at(crm.serverTime()) : run).with(digest(used));
             return use.of(
-                    preparing(() -> callsMade.getAsLong() - callsBefore),
+                    preparing(used, () -> callsMade.getAsLong() - callsBefore),
                     new Preparing.Pulled(after, objects, parked));
         } catch (AdapterException | RuntimeException e) {
             failed(run, e);
@@ -127,24 +131,30 @@ public record Cycle(
      * @throws UnfitException as {@link #prepare}
      */
     public SortedMap<String, Forecast> backfills() throws AdapterException {
-        checkOutputs(Targets.describe(mappings, sink));
+        Drift drift = drift(Targets.describe(mappings, sink));
         var forecasts = new TreeMap<String, Forecast>();
         for (Stream stream : Streams.of(mappings)) {
-            boolean begun =
-                    store.checkpoint(stream.key())
-                            .filter(each -> each.fingerprint().equals(stream.fingerprint()))
-                            .isPresent();
-            if (!begun) {
-                source(stream.key().connection())
-                        .forecast(stream.whole())
-                        .ifPresent(each -> forecasts.put(stream.key().toString(), each));
+            if (!isBegun(stream)) {
+                Source source = source(stream.key().connection());
+                drift.withheld(stream, source.withheld(stream.whole()));
+                Stream narrowed = Streams.narrowed(stream, drift.narrowed());
+                if (!isBegun(narrowed)) {
+                    source.forecast(narrowed.whole())
+                            .ifPresent(each -> forecasts.put(stream.key().toString(), each));
+                }
             }
         }
         return forecasts;
     }
 
-    private Preparing preparing(LongSupplier calls) {
-        return new Preparing(store, mappings, sink, workers, calls);
+    private boolean isBegun(Stream stream) {
+        return store.checkpoint(stream.key())
+                .filter(each -> each.fingerprint().equals(stream.fingerprint()))
+                .isPresent();
+    }
+
+    private Preparing preparing(Mappings used, LongSupplier calls) {
+        return new Preparing(store, used, sink, workers, calls);
     }
 
     /** A first sync must not bury people in tasks about what they may know for long. */
@@ -176,16 +186,22 @@ public record Cycle(
         }
     }
 
-    private void checkOutputs(Map<String, ObjectDescription> objects) {
-        List<Finding> findings =
-                OutputCheck.findings(source(mappings.crm()).system(), mappings, objects);
-        if (!findings.isEmpty()) {
-            throw new UnfitException(findings);
-        }
+    private Drift drift(Map<String, ObjectDescription> objects) {
+        var drift = new Drift(store, mappings);
+        drift.outputs(source(mappings.crm()).system(), objects);
+        return drift;
+    }
+
+    private void keep(Mappings used) {
+        store.keepMappings(digest(used), used.files());
+    }
+
+    private static String digest(Mappings used) {
+        return used.digest() + used.modelDigest();
     }
 
     private Run begin(Instant asOf, Instant now) {
-        store.keepMappings(mappings.digest() + mappings.modelDigest(), mappings.files());
+        keep(mappings);
         String id =
                 "%06d"
                         .formatted(
@@ -198,7 +214,7 @@ public record Cycle(
                         id,
                         asOf,
                         now,
-                        mappings.digest() + mappings.modelDigest(),
+                        digest(mappings),
                         mappings.model().version(),
                         null,
                         Run.State.RUNNING,
@@ -208,12 +224,15 @@ public record Cycle(
         return run;
     }
 
-    private int pull(Map<String, ObjectDescription> objects, Instant now) throws AdapterException {
+    private int pull(Drift drift, Map<String, ObjectDescription> objects, Instant now)
+            throws AdapterException {
         var held = new HeldValues(objects);
         var pull = new Pull(store, personal, held, controls, workers);
         int parked = 0;
         for (Stream stream : Streams.of(mappings)) {
-            parked += pull.run(stream, source(stream.key().connection()), now);
+            Source source = source(stream.key().connection());
+            drift.withheld(stream, source.withheld(stream.whole()));
+            parked += pull.run(Streams.narrowed(stream, drift.narrowed()), stream, source, now);
         }
         return parked;
     }
@@ -224,7 +243,7 @@ public record Cycle(
      * @throws GuardException when the CRM would go back in time
      */
     public void mayPush(Instant asOf) {
-        approvals().mayPush(asOf);
+        new Approvals(store, mappings).mayPush(asOf);
     }
 
     /**
@@ -232,14 +251,15 @@ public record Cycle(
      * carried out, else the fresh one.
      */
     public Prepared released(Prepared fresh) {
-        Optional<StoppedPlan> approved = approvals().approved();
+        Approvals approvals = approvals(fresh);
+        Optional<StoppedPlan> approved = approvals.approved();
         if (approved.isEmpty() || approved.get().plan().hash().equals(fresh.plan().hash())) {
             return fresh;
         }
         try {
             return carrying(fresh, approved.get().plan(), approved.get().asOf());
         } catch (GuardException e) {
-            approvals().forget();
+            approvals.forget();
             LOG.warn("the plan that was approved is let go: {}", e.getMessage());
             return fresh;
         }
@@ -253,17 +273,18 @@ public record Cycle(
      * @throws GuardException when not
      */
     public Prepared carrying(Prepared prepared, Plan older, Instant asOf) {
-        approvals().stillHolds(older, asOf);
+        approvals(prepared).stillHolds(older, asOf);
         long pulled = prepared.calls().pull();
         return prepared.carrying(
                 prepared.run().at(asOf).planned(older.hash()),
                 older,
                 older.touched(mappings.outputs().object()),
-                preparing(() -> pulled).forecast(older, prepared.run().knownAt(), pulled));
+                preparing(prepared.mappings(), () -> pulled)
+                        .forecast(older, prepared.run().knownAt(), pulled));
     }
 
-    private Approvals approvals() {
-        return new Approvals(store, mappings);
+    private Approvals approvals(Prepared prepared) {
+        return new Approvals(store, prepared.mappings());
     }
 
     /** What our user sees of every object that the mapping writes to, by name. */
@@ -296,7 +317,7 @@ public record Cycle(
         prepared.tasks().closings().forEach(each -> touched.add(each.key().account()));
         var names = new TreeMap<String, String>();
         for (CanonicalRecord account :
-                new Derive(store, mappings, prepared.run().knownAt()).accounts()) {
+                new Derive(store, prepared.mappings(), prepared.run().knownAt()).accounts()) {
             String name = account.text("name");
             if (name != null && touched.contains(account.ref().id())) {
                 names.put(account.ref().id(), name);
@@ -326,7 +347,7 @@ public record Cycle(
         if (!prepared.stale().isEmpty()) {
             throw new GuardException(prepared.stale().getFirst().told() + " Nothing was written.");
         }
-        approvals().require(prepared, brake);
+        approvals(prepared).require(prepared, brake);
         reserve(prepared);
         Run run = prepared.run().planned(plan.hash());
         try {
@@ -335,7 +356,7 @@ public record Cycle(
             Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
             PushEnd end = report.end();
             if (end instanceof PushEnd.Whole) {
-                approvals().forget();
+                approvals(prepared).forget();
                 end = afterWhole(prepared, run, report);
             }
             Run done = run.ended(state(prepared, report), report.written(), report.failed());

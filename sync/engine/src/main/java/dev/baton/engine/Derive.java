@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
+import dev.baton.core.model.RecordType;
 import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +45,7 @@ public final class Derive {
     private final Instant knownAt;
     private final Workers workers;
     private final List<SourceMapping> sources;
+    private final Set<RecordType> silent;
     private final List<CanonicalRecord> everyone = new ArrayList<>();
     private final List<CanonicalRecord> customers = new ArrayList<>();
     private int undecided;
@@ -64,6 +67,7 @@ public final class Derive {
         this.store = store;
         this.workers = workers;
         this.knownAt = knownAt;
+        this.silent = mappings.silent();
         this.sources = Routes.inOrder(mappings.sources());
         mappings.sources().stream()
                 .filter(source -> source.route() instanceof Route.Itself)
@@ -173,7 +177,7 @@ public final class Derive {
 
     /** The facts of some accounts, in their order. */
     List<AccountFacts> facts(List<CanonicalRecord> batch) {
-        var gathering = new Gathering(batch, organisations);
+        var gathering = new Gathering(batch, organisations, silent);
         for (SourceMapping source : sources) {
             gather(source, gathering);
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What a handful of accounts own, while it is being collected. */
 final class Gathering {
     private final List<CanonicalRecord> accounts;
+    private final Set<RecordType> silent;
     private final SortedMap<String, String> itself = new TreeMap<>();
     private final Map<String, List<CanonicalRecord>> records = new TreeMap<>();
     private final Map<String, Set<RecordType>> observed = new TreeMap<>();
@@ -35,10 +36,13 @@ final class Gathering {
      * Nothing collected yet.
      *
      * @param organisations per stream of organisations, per account: those that are linked to it
+     * @param silent types of which no account's records can be told
      */
     Gathering(
             List<CanonicalRecord> accounts,
-            Map<StreamKey, ? extends Map<String, List<String>>> organisations) {
+            Map<StreamKey, ? extends Map<String, List<String>>> organisations,
+            Set<RecordType> silent) {
+        this.silent = silent;
         this.accounts = accounts;
         for (CanonicalRecord account : accounts) {
             String id = account.ref().id();
@@ -130,7 +134,14 @@ final class Gathering {
                                 new AccountFacts(
                                         account,
                                         records.getOrDefault(account.ref().id(), List.of()),
-                                        observed.getOrDefault(account.ref().id(), Set.of())))
+                                        observed(account.ref().id())))
                 .toList();
+    }
+
+    private Set<RecordType> observed(String account) {
+        Set<RecordType> told = EnumSet.noneOf(RecordType.class);
+        told.addAll(observed.getOrDefault(account, Set.of()));
+        told.removeAll(silent);
+        return told;
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.engine.OutputCheck.Misfit;
 import dev.baton.mappings.HeartbeatOutputs;
 import dev.baton.mappings.KeyedOutputs;
 import dev.baton.mappings.SnapshotOutputs;
@@ -17,24 +18,30 @@ final class KeyedCheck {
 
     private KeyedCheck() {}
 
-    static List<Finding> findings(String system, KeyedOutputs outputs, ObjectDescription object) {
+    static List<Misfit> misfits(String system, KeyedOutputs outputs, ObjectDescription object) {
         String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
             return List.of(
-                    Finding.error(where, "our user cannot see this object", fixOfObject(outputs)));
+                    new Misfit(
+                            outputs.object(),
+                            null,
+                            Finding.error(
+                                    where,
+                                    "our user cannot see this object",
+                                    fixOfObject(outputs))));
         }
-        var findings = new ArrayList<Finding>();
-        tell(findings, where, outputs.key(), key(outputs, object), object);
+        var misfits = new ArrayList<Misfit>();
+        tell(misfits, where, outputs.key(), key(outputs, object), object);
         outputs.columns()
                 .forEach(
                         field ->
                                 tell(
-                                        findings,
+                                        misfits,
                                         where,
                                         field,
                                         misfit(isRead(outputs, field), field, object),
                                         object));
-        return findings;
+        return misfits;
     }
 
     private static String fixOfObject(KeyedOutputs outputs) {
@@ -56,14 +63,18 @@ final class KeyedCheck {
     }
 
     private static void tell(
-            List<Finding> findings,
+            List<Misfit> misfits,
             String where,
             String field,
             @Nullable String misfit,
             ObjectDescription object) {
         if (misfit != null) {
-            findings.add(
-                    Finding.error(where + "." + field, misfit, OutputCheck.fix(field, object)));
+            misfits.add(
+                    new Misfit(
+                            object.name(),
+                            field,
+                            Finding.error(
+                                    where + "." + field, misfit, OutputCheck.fix(field, object))));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the org has the fields that results go to, and whether we may write them. */
 public final class OutputCheck {
@@ -35,46 +36,65 @@ public final class OutputCheck {
      */
     public static List<Finding> findings(
             String system, Mappings mappings, Map<String, ObjectDescription> objects) {
+        return misfits(system, mappings, objects).stream().map(Misfit::finding).toList();
+    }
+
+    /**
+     * A field that cannot be written.
+     *
+     * @param field null for the whole object
+     */
+    record Misfit(String object, @Nullable String field, Finding finding) {}
+
+    /** The same, by field. */
+    static List<Misfit> misfits(
+            String system, Mappings mappings, Map<String, ObjectDescription> objects) {
         Outputs outputs = mappings.outputs();
-        var findings = new ArrayList<Finding>();
+        var misfits = new ArrayList<Misfit>();
         objects.forEach(
                 (name, object) -> {
                     if (name.equals(outputs.object())) {
-                        findings.addAll(ofAccounts(system, outputs, object));
+                        misfits.addAll(ofAccounts(system, outputs, object));
                     }
                     outputs.keyed().stream()
                             .filter(keyed -> keyed.object().equals(name))
                             .forEach(
                                     keyed ->
-                                            findings.addAll(
-                                                    KeyedCheck.findings(system, keyed, object)));
+                                            misfits.addAll(
+                                                    KeyedCheck.misfits(system, keyed, object)));
                 });
-        return findings;
+        return misfits;
     }
 
-    private static List<Finding> ofAccounts(
+    private static List<Misfit> ofAccounts(
             String system, Outputs outputs, ObjectDescription object) {
         String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
             return List.of(
-                    Finding.error(
-                            where,
-                            "our user cannot see this object",
-                            "give it read access to " + outputs.object()));
+                    new Misfit(
+                            outputs.object(),
+                            null,
+                            Finding.error(
+                                    where,
+                                    "our user cannot see this object",
+                                    "give it read access to " + outputs.object())));
         }
-        var findings = new ArrayList<Finding>();
+        var misfits = new ArrayList<Misfit>();
         outputs.fields()
                 .forEach(
                         (result, field) ->
                                 misfit(result, field, object)
                                         .map(
                                                 what ->
-                                                        Finding.error(
-                                                                where + "." + field,
-                                                                what,
-                                                                fix(field, object)))
-                                        .ifPresent(findings::add));
-        return findings;
+                                                        new Misfit(
+                                                                outputs.object(),
+                                                                field,
+                                                                Finding.error(
+                                                                        where + "." + field,
+                                                                        what,
+                                                                        fix(field, object))))
+                                        .ifPresent(misfits::add));
+        return misfits;
     }
 
     /** A field with nearly that name was meant; else ours have to be put there. */

@@ -20,8 +20,6 @@ import dev.baton.core.play.Situation;
 import dev.baton.core.play.TaskPlanning;
 import dev.baton.mappings.Mappings;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,13 +151,17 @@ final class Planning {
                 presentation.results(
                         account,
                         assessment,
-                        LocalDate.ofInstant(asOf, ZoneOffset.UTC),
-                        is.get(fields.get(ResultName.SCORE)),
-                        is.get(fields.get(ResultName.CHANGED_ON)),
+                        mappings.day(asOf),
+                        held(is, fields.get(ResultName.SCORE)),
+                        held(is, fields.get(ResultName.CHANGED_ON)),
                         nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((name, field) -> desired.put(field, results.get(name)));
         return desired;
+    }
+
+    private static @Nullable Object held(Map<String, @Nullable Object> is, @Nullable String field) {
+        return field == null ? null : is.get(field);
     }
 
     /** Of the records and points behind an assessment. */

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
 import dev.baton.engine.store.Run;
+import dev.baton.mappings.Mappings;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param conflicts records with fields that people changed since we wrote them; those fields are
  *     not in the plan
  * @param stale sources that bring nothing new; while there are any, nothing is written
+ * @param mappings what it was made with: the folder's, without what is left out for now
  * @param parked other records quarantined on the way
  */
 public record Prepared(
@@ -29,6 +31,7 @@ public record Prepared(
         int accountsTouched,
         int conflicts,
         List<Stale> stale,
+        Mappings mappings,
         int parked,
         Calls calls) {
 
@@ -43,13 +46,13 @@ public record Prepared(
 
     /** Whether something was left out that a person has to look at. */
     public boolean partial() {
-        return parked > 0 || conflicts > 0;
+        return parked > 0 || conflicts > 0 || !mappings.stopped().isEmpty();
     }
 
     /** The same preparation with an older plan in place of its own. */
     Prepared carrying(Run carrier, Plan older, int touched, Calls forecast) {
         return new Prepared(
                 carrier, older, evidence, tasks, accounts, unknown, touched, conflicts, stale,
-                parked, forecast);
+                mappings, parked, forecast);
     }
 }

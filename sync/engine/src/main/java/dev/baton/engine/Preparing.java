@@ -16,8 +16,6 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +76,7 @@ record Preparing(
                 plan.touched(mappings.outputs().object()),
                 conflicts,
                 Stale.of(store, mappings, run.asOf()),
+                mappings,
                 pulled.parked() + parkedByDerive,
                 forecast(plan, run.knownAt(), calls.getAsLong()));
     }
@@ -115,6 +114,7 @@ record Preparing(
                         plan.touched(mappings.outputs().object()),
                         0,
                         List.of(),
+                        mappings,
                         pulled.parked(),
                         forecast(plan, run.knownAt(), calls.getAsLong())),
                 undoing.skipped());
@@ -182,7 +182,7 @@ record Preparing(
                 board == null ? List.of() : board.tasks(),
                 store.episodes(mappings.crm()),
                 start,
-                LocalDate.ofInstant(run.asOf(), ZoneOffset.UTC));
+                mappings.day(run.asOf()));
     }
 
     private Set<String> active(Set<String> users) throws AdapterException {

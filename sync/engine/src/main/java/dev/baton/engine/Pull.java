@@ -9,10 +9,12 @@ import dev.baton.engine.store.StreamKey;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.Cursor;
 import dev.baton.port.Page;
 import dev.baton.port.Projection;
 import dev.baton.port.RawRecord;
 import dev.baton.port.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
+
+    /** So many may go without anybody being asked. */
+    private static final int MANY = 100;
 
     private final StateStore store;
     private final PersonalData personal;
@@ -60,26 +66,37 @@ final class Pull {
      * @return rows that had to be parked
      */
     int run(Stream stream, Source source, Instant now) throws AdapterException {
+        return run(stream, stream, source, now);
+    }
+
+    /**
+     * The same of a stream some of whose fields are left out for now.
+     *
+     * @param whole with all of them: what was read so far need not be read again without them. When
+     *     they come back it is, for nobody knows what they held meanwhile
+     */
+    int run(Stream stream, Stream whole, Source source, Instant now) throws AdapterException {
         News.Doubt doubt = controls.news().doubt(stream.key());
         return switch (doubt) {
-            case News.Doubt.None none -> fromCursor(stream, source, now);
-            case News.Doubt.Whole whole -> anew(stream, source, now, doubt);
+            case News.Doubt.None none -> fromCursor(stream, whole, source, now);
+            case News.Doubt.Whole all -> anew(stream, whole, source, now, doubt);
             case News.Doubt.Records(Set<String> ids) when source.rereadBatch() == 0 ->
-                    anew(stream, source, now, doubt);
+                    anew(stream, whole, source, now, doubt);
             case News.Doubt.Records(Set<String> ids) -> {
-                int parked = fromCursor(stream, source, now) + reread(stream, source, now, ids);
+                int parked =
+                        fromCursor(stream, whole, source, now) + reread(stream, source, now, ids);
                 controls.news().settled(stream.key(), doubt);
                 yield parked;
             }
         };
     }
 
-    private int anew(Stream stream, Source source, Instant now, News.Doubt doubt)
+    private int anew(Stream stream, Stream whole, Source source, Instant now, News.Doubt doubt)
             throws AdapterException {
         LOG.warn("{}: more changed than events tell; reading it from its beginning", stream.key());
         store.rewind(stream.key());
         controls.news().settled(stream.key(), doubt);
-        return fromCursor(stream, source, now);
+        return fromCursor(stream, whole, source, now);
     }
 
     /** After the walk, whose cursor stays as it is. */
@@ -97,10 +114,29 @@ final class Pull {
         return parked;
     }
 
-    private int fromCursor(Stream stream, Source source, Instant now) throws AdapterException {
+    private int fromCursor(Stream stream, Stream whole, Source source, Instant now)
+            throws AdapterException {
         Optional<Checkpoint> checkpoint =
-                store.checkpoint(stream.key())
-                        .filter(each -> each.fingerprint().equals(stream.fingerprint()));
+                store.checkpoint(stream.key()).filter(each -> isGood(each, stream, whole));
+        boolean begun = checkpoint.map(Checkpoint::backfilled).orElse(false);
+        int parked = changes(stream, source, now, checkpoint);
+        Integer days = stream.rereadDays();
+        if (days != null && begun) {
+            parked += rereadWhole(stream, source, now, days);
+        } else if (days != null) {
+            noteReread(stream, now);
+        }
+        return parked;
+    }
+
+    private static boolean isGood(Checkpoint checkpoint, Stream stream, Stream whole) {
+        return checkpoint.fingerprint().equals(stream.fingerprint())
+                || (checkpoint.backfilled()
+                        && checkpoint.fingerprint().equals(whole.fingerprint()));
+    }
+
+    private int changes(Stream stream, Source source, Instant now, Optional<Checkpoint> checkpoint)
+            throws AdapterException {
         try {
             return walk(stream, source, now, checkpoint);
         } catch (AdapterException e) {
@@ -108,8 +144,10 @@ final class Pull {
                 throw e;
             }
             LOG.warn(
-                    "{}: the source no longer knows our cursor; reading the stream from its beginning",
-                    stream.key());
+                    "{}: the source cannot go on from where we were; reading the stream from its"
+                            + " beginning: {}",
+                    stream.key(),
+                    e.getMessage());
             return walk(stream, source, now, Optional.empty());
         }
     }
@@ -122,23 +160,45 @@ final class Pull {
             controls.news().readingWhole(stream.key());
         }
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
+        var gone = new ArrayList<LandedRecord>();
+        if (from.isEmpty()) {
+            gone.addAll(gone(stream, source, now));
+        }
+        return pages(
+                stream,
+                source,
+                from.map(Checkpoint::cursor).orElse(null),
+                page -> {
+                    var next =
+                            new Checkpoint(
+                                    page.next(),
+                                    stream.fingerprint(),
+                                    backfilled || page.last(),
+                                    page.last() ? now : freshAt);
+                    LandedPage landed = land(stream, page, now, !backfilled, next).and(gone);
+                    gone.clear();
+                    return landed;
+                });
+    }
+
+    /** One page as it is stored. */
+    private interface Landing {
+        LandedPage of(Page page);
+    }
+
+    private int pages(Stream stream, Source source, @Nullable Cursor from, Landing landing)
+            throws AdapterException {
         int parked = 0;
         try (var behind = new LandBehind(store, stream.key(), workers);
                 var ahead = new ReadAhead(source, stream.whole(), workers)) {
-            OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
+            OneAhead.Coming<Page> coming = ahead.from(from);
             while (true) {
                 Page page = ReadAhead.arrived(coming);
                 boolean done = page.last();
                 if (!done) {
                     coming = ahead.from(page.next());
                 }
-                var next =
-                        new Checkpoint(
-                                page.next(),
-                                stream.fingerprint(),
-                                backfilled || done,
-                                done ? now : freshAt);
-                behind.add(land(stream, page, now, !backfilled, next));
+                behind.add(landing.of(page));
                 parked += page.unreadable().size();
                 if (done) {
                     return parked;
@@ -148,6 +208,80 @@ final class Pull {
                 }
             }
         }
+    }
+
+    /**
+     * What is known and is no longer there; a stream that is read from its beginning brings no word
+     * of it.
+     */
+    private List<LandedRecord> gone(Stream stream, Source source, Instant now)
+            throws AdapterException {
+        var known = new TreeSet<String>();
+        store.scan(stream.key(), now, each -> known.add(each.id()));
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Set<String> gone = source.gone(stream.request(), known);
+        requireCredible(stream, gone.size(), known.size());
+        return gone.stream()
+                .sorted()
+                .map(id -> new LandedRecord(id, now, false, null, now, true, null, Map.of()))
+                .toList();
+    }
+
+    /** Rows that we may no longer see look like rows that were deleted, and like health. */
+    private static void requireCredible(Stream stream, int gone, int known) {
+        if (gone > MANY && gone > known / 2) {
+            throw new GuardException(
+                    stream.key()
+                            + " does not show "
+                            + gone
+                            + " of "
+                            + known
+                            + " records that it gave before; nothing of it was taken over. If our"
+                            + " user lost a right to see them, give it back; if they really were"
+                            + " deleted, begin with a fresh state folder.");
+        }
+    }
+
+    /** Values change that leave no trace on their records: all of them are looked at. */
+    private int rereadWhole(Stream stream, Source source, Instant now, int days)
+            throws AdapterException {
+        Instant last =
+                store.checkpoint(rereads(stream)).map(Checkpoint::freshAt).orElse(Instant.EPOCH);
+        if (now.isBefore(last.plus(Duration.ofDays(days)))) {
+            return 0;
+        }
+        Checkpoint stays = store.checkpoint(stream.key()).orElseThrow();
+        source.budget().doing(Budget.Work.BACKFILL);
+        try {
+            int parked = pages(stream, source, null, page -> land(stream, page, now, false, stays));
+            noteReread(stream, now);
+            return parked;
+        } catch (AdapterException e) {
+            if (e.category() != AdapterException.Category.BUDGET) {
+                throw e;
+            }
+            LOG.warn("{}: reading it anew waits for more calls: {}", stream.key(), e.getMessage());
+            return 0;
+        }
+    }
+
+    /** Notes when a stream was last read from its beginning. */
+    private void noteReread(Stream stream, Instant now) {
+        Checkpoint stands = store.checkpoint(stream.key()).orElseThrow();
+        store.commit(
+                rereads(stream),
+                new LandedPage(
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        new Checkpoint(stands.cursor(), stands.fingerprint(), true, now),
+                        now));
+    }
+
+    private static StreamKey rereads(Stream stream) {
+        return new StreamKey(stream.key().connection(), stream.key().stream() + " (reread)");
     }
 
     private LandedPage land(

@@ -6,6 +6,7 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.mappings.Stopped;
 import dev.baton.mappings.link.Links;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf of the last sync, null before the first
  * @param lastRun whatever became of it
  * @param accounts how many there are of each kind
+ * @param leftOut fields that were not given at the last run, and what rested on them
  * @param unlinked organisations that no rule links to an account
  * @param ambiguous organisations that could be several accounts
  * @param unowned records whose key no account has, or several have
@@ -33,6 +35,7 @@ public record Standing(
         Run lastRun,
         List<Fresh> freshness,
         Accounts accounts,
+        List<Stopped> leftOut,
         List<String> unlinked,
         SortedMap<String, List<String>> ambiguous,
         List<Unowned> unowned,
@@ -67,6 +70,7 @@ public record Standing(
     private static Standing of(StateStore store, Run last) {
         var freshness = new ArrayList<Fresh>();
         var accounts = new Accounts(0, 0, 0);
+        List<Stopped> leftOut = List.of();
         var unlinked = new ArrayList<String>();
         var ambiguous = new TreeMap<String, List<String>>();
         List<Unowned> unowned = List.of();
@@ -88,6 +92,7 @@ public record Standing(
                 ambiguous.putAll(links.ambiguous());
             }
             accounts = Accounts.of(review.get().derive());
+            leftOut = review.get().mappings().stopped();
             unowned = Unowned.of(store, review.get());
             unsettled =
                     store.countUnsettled(review.get().mappings().crm()).values().stream()
@@ -103,6 +108,7 @@ public record Standing(
                 last,
                 freshness,
                 accounts,
+                leftOut,
                 unlinked,
                 ambiguous,
                 unowned,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param landing changes whenever what lands of a record does
  * @param personal dotted paths that land as keyed hashes
  * @param ours what is ours in its records
+ * @param rereadDays after how many days it is read anew from its beginning, null for never
  */
 record Stream(
         StreamKey key,
@@ -23,7 +24,8 @@ record Stream(
         Function<Map<String, @Nullable Object>, @Nullable String> parent,
         String landing,
         List<String> personal,
-        Ours ours) {
+        Ours ours,
+        @Nullable Integer rereadDays) {
 
     Stream {
         personal = List.copyOf(personal);
@@ -46,6 +48,17 @@ record Stream(
         Ours {
             fields = List.copyOf(fields);
         }
+    }
+
+    /** Read anew only when what is asked for changes. */
+    Stream(
+            StreamKey key,
+            StreamRequest request,
+            Function<Map<String, @Nullable Object>, @Nullable String> parent,
+            String landing,
+            List<String> personal,
+            Ours ours) {
+        this(key, request, parent, landing, personal, ours, null);
     }
 
     /** Everything to ask the source for. */

@@ -30,6 +30,16 @@ public final class Streams {
         return List.copyOf(streams.values());
     }
 
+    /** The same stream of a mapping in which some fields are left out. */
+    static Stream narrowed(Stream stream, Mappings narrowed) {
+        return narrowed.stopped().isEmpty()
+                ? stream
+                : of(narrowed).stream()
+                        .filter(each -> each.key().equals(stream.key()))
+                        .findFirst()
+                        .orElse(stream);
+    }
+
     /** Where tasks go, null when no play opens any. */
     static @Nullable TaskOutputs tasks(Mappings mappings) {
         return mappings.plays().plays().isEmpty() ? null : mappings.outputs().tasks();
@@ -42,7 +52,8 @@ public final class Streams {
                 mapped::parent,
                 mapped.fingerprint(),
                 List.copyOf(mapped.hashed()),
-                ours(mappings, mapped));
+                ours(mappings, mapped),
+                mapped.rereadDays());
     }
 
     private static Ours ours(Mappings mappings, MappedStream mapped) {

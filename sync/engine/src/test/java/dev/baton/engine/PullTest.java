@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,7 @@ class PullTest {
     private static final class FakeSource implements Source {
         final Deque<Object> answers = new ArrayDeque<>();
         final List<@Nullable Cursor> asked = new ArrayList<>();
+        final Set<String> shown = new TreeSet<>(Set.of("a", "b"));
 
         @Override
         public Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
@@ -88,6 +90,13 @@ class PullTest {
         }
 
         @Override
+        public Set<String> gone(StreamRequest request, Set<String> known) {
+            var missing = new TreeSet<>(known);
+            missing.removeAll(shown);
+            return missing;
+        }
+
+        @Override
         public String system() {
             return "fake";
         }
@@ -109,6 +118,18 @@ class PullTest {
 
         @Override
         public void close() {}
+    }
+
+    private static Stream rereading(int days, String... fields) {
+        Stream stream = stream(fields);
+        return new Stream(
+                stream.key(),
+                stream.request(),
+                stream.parent(),
+                stream.landing(),
+                stream.personal(),
+                stream.ours(),
+                days);
     }
 
     private static Page page(String next, boolean last, RawRecord... records) {
@@ -135,11 +156,14 @@ class PullTest {
     }
 
     private int pull(Stream stream, Instant now) throws AdapterException {
+        return pulling().run(stream, source, now);
+    }
+
+    private Pull pulling() {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
         var controls = new Controls(Optional::empty, () -> false, next -> {}, news);
-        return new Pull(store, personal, held, controls, Workers.virtual())
-                .run(stream, source, now);
+        return new Pull(store, personal, held, controls, Workers.virtual());
     }
 
     private LandedRecord landed(String id) {
@@ -192,6 +216,68 @@ class PullTest {
         pull(stream("status", "email"), LATER);
         assertThat(source.asked).containsExactly(null, null);
         assertThat(landed("a").fields()).containsKey("email");
+    }
+
+    @Test
+    void withoutAFieldItGoesOnFromWhereItWasAndWithItAgainFromTheBeginning() throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open")));
+        pull(stream("status", "priority"), NOW);
+        source.answers.add(page("2", true));
+        var narrowed = stream("status");
+        pulling().run(narrowed, stream("status", "priority"), source, LATER);
+        source.answers.add(page("3", true));
+        pulling().run(narrowed, stream("status", "priority"), source, LATER);
+        source.answers.add(page("4", true, ticket("a", "open")));
+        pull(stream("status", "priority"), LATER);
+        assertThat(source.asked).containsExactly(null, new Cursor("1"), new Cursor("2"), null);
+    }
+
+    @Test
+    void whoeverReadsFromTheBeginningAgainFindsWhatIsGoneMeanwhile() throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open"), ticket("b", "open")));
+        pull(stream("status"), NOW);
+        source.shown.remove("b");
+        source.answers.addAll(List.of("expired", page("2", true, ticket("a", "open"))));
+        pull(stream("status"), LATER);
+        assertThat(store.find(TICKETS, "b", LATER)).isEmpty();
+        assertThat(store.find(TICKETS, "b", NOW)).as("it was there then").isPresent();
+        assertThat(landed("a").fields()).containsEntry("status", "open");
+    }
+
+    @Test
+    void moreThanHalfThatIsGoneIsARightThatWasLost() throws Exception {
+        RawRecord[] many = new RawRecord[150];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = ticket("t" + i, "open");
+        }
+        source.answers.add(page("1", true, many));
+        pull(stream("status"), NOW);
+        source.answers.addAll(List.of("expired", page("2", true)));
+        assertThatThrownBy(() -> pull(stream("status"), LATER))
+                .isInstanceOf(GuardException.class)
+                .hasMessageContaining("150 of 150");
+        assertThat(landed("t7").fields()).containsEntry("status", "open");
+    }
+
+    @Test
+    void aStreamIsReadAnewWhenItsDaysAreOverAndNotBefore() throws Exception {
+        source.answers.add(page("1", true, ticket("a", "open")));
+        pull(rereading(1, "status"), NOW);
+        source.answers.add(page("2", true));
+        pull(rereading(1, "status"), NOW.plusSeconds(86_399));
+        assertThat(source.asked).containsExactly(null, new Cursor("1"));
+        source.answers.addAll(List.of(page("3", true), page("x", true, ticket("a", "worse"))));
+        pull(rereading(1, "status"), LATER);
+        assertThat(source.asked).containsExactly(null, new Cursor("1"), new Cursor("2"), null);
+        assertThat(landed("a").fields()).containsEntry("status", "worse");
+        assertThat(store.find(TICKETS, "a", LATER.minusSeconds(1)).orElseThrow().fields())
+                .as("known since it was seen")
+                .containsEntry("status", "open");
+        source.answers.add(page("4", true));
+        pull(rereading(1, "status"), LATER.plusSeconds(60));
+        assertThat(source.asked.getLast())
+                .as("goes on from the changes")
+                .isEqualTo(new Cursor("3"));
     }
 
     @Test

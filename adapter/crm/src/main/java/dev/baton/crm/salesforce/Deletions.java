@@ -76,7 +76,7 @@ final class Deletions {
     }
 
     /** Those that a query shows, in the recycle bin or restored from it. */
-    private List<String> shown(Selection selection, List<String> ids) throws AdapterException {
+    List<String> shown(Selection selection, List<String> ids) throws AdapterException {
         var shown = new ArrayList<String>();
         for (int from = 0; from < ids.size(); from += IDS) {
             List<String> some = ids.subList(from, Math.min(from + IDS, ids.size()));
@@ -102,8 +102,8 @@ final class Deletions {
         return new AdapterException(
                 Category.EXPIRED_CURSOR,
                 "deletions_forgotten",
-                "Salesforce no longer knows everything that was deleted meanwhile; the stream is"
-                        + " read from its beginning",
+                "Salesforce no longer knows everything that was deleted meanwhile; every record is"
+                        + " looked at",
                 why);
     }
 }

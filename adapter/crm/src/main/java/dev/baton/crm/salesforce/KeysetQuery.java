@@ -16,7 +16,6 @@ import dev.baton.crm.salesforce.Soql.RecordId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The query of the rows behind a position, up to a cap, in the order of (stamp, Id).
@@ -40,7 +39,7 @@ final class KeysetQuery {
         Name stamp = new Name(selection.stamp());
         var where = new ArrayList<Condition>(behind(stamp, position));
         where.add(compare(stamp, Operator.AT_MOST, new Moment(cap)));
-        filled(selection).ifPresent(where::add);
+        where.addAll(wanted(selection));
         return new Soql.Query(
                 new Name(selection.object().name()),
                 select,
@@ -54,15 +53,25 @@ final class KeysetQuery {
      * follows begins at.
      */
     static Soql.Whole whole(Selection selection) {
+        List<Condition> wanted = wanted(selection);
         return new Soql.Whole(
                 new Name(selection.object().name()),
                 selection.select(),
-                filled(selection).orElse(null));
+                wanted.isEmpty() ? null : wanted.size() == 1 ? wanted.getFirst() : new All(wanted));
     }
 
-    private static Optional<Condition> filled(Selection selection) {
-        return Optional.ofNullable(selection.filled())
-                .map(field -> compare(new Name(field), Operator.NOT_EQUAL, new Soql.Nothing()));
+    /** What a row must be besides being there. */
+    private static List<Condition> wanted(Selection selection) {
+        var wanted = new ArrayList<Condition>();
+        String filled = selection.filled();
+        if (filled != null) {
+            wanted.add(compare(new Name(filled), Operator.NOT_EQUAL, new Soql.Nothing()));
+        }
+        String doubled = selection.doubled();
+        if (doubled != null) {
+            wanted.add(compare(new Name(doubled), Operator.EQUAL, new Soql.Truth(false)));
+        }
+        return wanted;
     }
 
     private static List<Condition> behind(Name stamp, Position position) {

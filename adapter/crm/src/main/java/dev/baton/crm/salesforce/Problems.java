@@ -57,7 +57,7 @@ final class Problems {
         return Finding.error(
                 where(object.name() + "." + path),
                 "a formula or roll-up: no record says when its value changes",
-                "map the fields that it is made of, or write reread: daily into its source");
+                "map the fields that it is made of, or write reread_days: 1 into its source");
     }
 
     static Finding notDeployed(ObjectDescription object, String field) {

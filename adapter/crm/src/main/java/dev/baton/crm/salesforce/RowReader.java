@@ -90,8 +90,7 @@ final class RowReader {
     }
 
     /** A key that the answer lacks stays absent; a parent that is null hides all its fields. */
-    private static void put(
-            Map<String, @Nullable Object> fields, JsonNode row, Selection.Column column)
+    private void put(Map<String, @Nullable Object> fields, JsonNode row, Selection.Column column)
             throws UnreadableValue {
         JsonNode own = row.path(column.names().getFirst());
         if (own.isMissingNode()) {
@@ -99,12 +98,12 @@ final class RowReader {
         }
         String name = column.path().getFirst();
         if (column.path().size() == 1) {
-            fields.put(name, value(own, column));
+            fields.put(name, value(row, own, column));
         } else if (own.isNull()) {
             fields.putIfAbsent(name, null);
         } else if (own.has(column.names().getLast())) {
             JsonNode leaf = own.path(column.names().getLast());
-            parent(fields, name).put(column.path().getLast(), value(leaf, column));
+            parent(fields, name).put(column.path().getLast(), value(row, leaf, column));
         }
     }
 
@@ -118,6 +117,34 @@ final class RowReader {
         var made = new LinkedHashMap<String, @Nullable Object>();
         fields.put(name, made);
         return made;
+    }
+
+    /** An amount leaves in the corporate currency, so that sums over records are sums. */
+    private @Nullable Object value(JsonNode row, JsonNode node, Selection.Column column)
+            throws UnreadableValue {
+        Object value = value(node, column);
+        List<String> currency = column.currency();
+        if (value == null || currency == null) {
+            return value;
+        }
+        JsonNode iso = row;
+        for (String name : currency) {
+            iso = iso.path(name);
+        }
+        return selection
+                .rates()
+                .corporate(node.decimalValue(), iso.asText(""), rateDay(row, column))
+                .orElseThrow(() -> new UnreadableValue(rateless(column)))
+                .doubleValue();
+    }
+
+    private @Nullable LocalDate rateDay(JsonNode row, Selection.Column column) {
+        String dated = selection.dated();
+        return dated == null || column.names().size() > 1 ? null : Currencies.day(row.path(dated));
+    }
+
+    private static String rateless(Selection.Column column) {
+        return column.name().text() + " is in a currency that the org knows no rate of";
     }
 
     private static @Nullable Object value(JsonNode node, Selection.Column column)

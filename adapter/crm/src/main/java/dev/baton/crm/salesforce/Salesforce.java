@@ -71,12 +71,14 @@ public final class Salesforce implements AutoCloseable {
         var wait = new BulkWait(bulk, seams);
         var volume = new Volume(share);
         backfill = new Backfill(settings, rest, bulk, new BulkExport(bulk, wait), volume);
-        source = new SalesforceSource(settings, rest, backfill, schemas, meter, share);
+        var currencies = new Currencies(rest, schemas, seams.clock());
+        source = new SalesforceSource(settings, rest, backfill, schemas, currencies, meter, share);
         sink =
                 new SalesforceSink(
                         partner,
                         rest,
                         schemas,
+                        currencies,
                         new BulkWriter(bulk, wait, volume),
                         () -> user(signIn, tokens),
                         meter,

@@ -45,12 +45,14 @@ final class SalesforceSink implements Sink {
     private final KeyedRecords keyed;
     private final People people;
     private final Schemas schemas;
+    private final Currencies currencies;
     private final MassWriter mass;
 
     SalesforceSink(
             PartnerApi partner,
             SalesforceRest rest,
             Schemas schemas,
+            Currencies currencies,
             MassWriter mass,
             CurrentUser user,
             CallMeter meter,
@@ -58,6 +60,7 @@ final class SalesforceSink implements Sink {
         this.partner = partner;
         this.rest = rest;
         this.schemas = schemas;
+        this.currencies = currencies;
         this.mass = mass;
         this.user = user;
         this.meter = meter;
@@ -127,7 +130,14 @@ final class SalesforceSink implements Sink {
         List<WriteRequest> sendable =
                 batch.stream().filter(r -> SObjects.unwritable(r.fields()).isEmpty()).toList();
         return inOrder(
-                batch, sendable.isEmpty() ? Map.of() : keyed.upsert(object, key, sendable, permit));
+                batch,
+                sendable.isEmpty()
+                        ? Map.of()
+                        : keyed.upsert(
+                                object,
+                                key,
+                                currencies.stated(schemas.seen(object), sendable),
+                                permit));
     }
 
     @Override

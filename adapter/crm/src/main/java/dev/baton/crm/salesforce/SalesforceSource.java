@@ -47,7 +47,9 @@ final class SalesforceSource implements Source {
     private final Backfill backfill;
     private final RowQuery rows;
     private final Deletions deletions;
+    private final Sweep sweep;
     private final Schemas schemas;
+    private final Currencies currencies;
     private final CallMeter meter;
     private final Budget budget;
 
@@ -56,6 +58,7 @@ final class SalesforceSource implements Source {
             SalesforceRest rest,
             Backfill backfill,
             Schemas schemas,
+            Currencies currencies,
             CallMeter meter,
             Budget budget) {
         this.settings = settings;
@@ -63,7 +66,9 @@ final class SalesforceSource implements Source {
         this.backfill = backfill;
         this.rows = new RowQuery(rest, schemas);
         this.deletions = new Deletions(rest);
+        this.sweep = new Sweep(this::rowsAt, deletions);
         this.schemas = schemas;
+        this.currencies = currencies;
         this.meter = meter;
         this.budget = budget;
     }
@@ -80,8 +85,27 @@ final class SalesforceSource implements Source {
 
     @Override
     public Page read(StreamRequest request, @Nullable Cursor cursor) throws AdapterException {
-        Position position = Position.of(cursor);
-        Selection selection = Selection.resolve(request, schemas).orThrow();
+        CurrencyMark mark = CurrencyMark.of(cursor);
+        Position position = Position.of(mark.cursor());
+        Selection selection = inCorporate(Selection.resolve(request, schemas).orThrow());
+        if (!selection.isInCurrencies()) {
+            return rowsAt(selection, position);
+        }
+        mark.require(selection.rates());
+        Page page = rowsAt(selection, position);
+        return new Page(
+                page.records(),
+                page.unreadable(),
+                CurrencyMark.on(page.next(), selection.rates()),
+                page.last(),
+                page.serverTime());
+    }
+
+    private Selection inCorporate(Selection selection) throws AdapterException {
+        return selection.isInCurrencies() ? selection.with(currencies.rates()) : selection;
+    }
+
+    private Page rowsAt(Selection selection, Position position) throws AdapterException {
         return switch (position) {
             case Walking walking -> page(selection, walking, walking.span(), List.of());
             case Waiting waiting -> begin(selection, waiting);
@@ -226,10 +250,10 @@ final class SalesforceSource implements Source {
         return Selection.resolve(request, schemas).withheld();
     }
 
-    /** A record that our user could see once and cannot see any more is gone for us, too. */
     @Override
-    public boolean showsAll() {
-        return true;
+    public Set<String> gone(StreamRequest request, Set<String> known) throws AdapterException {
+        Selection ids = Selection.resolve(request.asking(List.of()), schemas).orThrow();
+        return sweep.gone(ids, known);
     }
 
     @Override

@@ -38,6 +38,12 @@ final class Schemas {
         return schema;
     }
 
+    /** What the last describe said, however long ago; asks nobody. Empty before the first. */
+    synchronized Optional<ObjectSchema> seen(String object) {
+        Kept known = kept.get(Soql.fold(object));
+        return known == null ? Optional.empty() : known.schema();
+    }
+
     /** A query was refused for what we believed: believe nothing. */
     synchronized void forget() {
         kept.clear();

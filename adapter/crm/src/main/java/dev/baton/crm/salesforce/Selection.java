@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param tombstones whether the object marks its deleted records
  * @param merges whether a deleted record says which one took it over
  * @param filled only rows that hold something here are wanted, null for all
+ * @param doubled the field that marks rows which say again what another object's say, null for none
+ * @param dated the field whose day decides which rate an amount is worth, null for today's
+ * @param rates of the org's currencies; those of none where no column holds amounts in several
  */
 record Selection(
         ObjectSchema object,
@@ -30,11 +33,48 @@ record Selection(
         boolean created,
         boolean tombstones,
         boolean merges,
-        @Nullable String filled) {
+        @Nullable String filled,
+        @Nullable String doubled,
+        @Nullable String dated,
+        Rates rates) {
     static final String MASTER = "MasterRecordId";
+
+    /** A person account has a contact of its own: it would be counted twice. */
+    private static final String PERSON = "IsPersonAccount";
 
     Selection {
         columns = List.copyOf(columns);
+    }
+
+    /** Of an org with one currency, with all its rows. */
+    Selection(
+            ObjectSchema object,
+            List<Column> columns,
+            String stamp,
+            boolean created,
+            boolean tombstones,
+            boolean merges,
+            @Nullable String filled) {
+        this(object, columns, stamp, created, tombstones, merges, filled, null, null, Rates.NONE);
+    }
+
+    /** Whether a column holds amounts, each in its record's own currency. */
+    boolean isInCurrencies() {
+        return columns.stream().anyMatch(column -> column.currency() != null);
+    }
+
+    Selection with(Rates others) {
+        return new Selection(
+                object,
+                columns,
+                stamp,
+                created,
+                tombstones,
+                merges,
+                filled,
+                doubled,
+                dated,
+                others);
     }
 
     /**
@@ -43,11 +83,27 @@ record Selection(
      * @param path as the request spells it, one or two words
      * @param names the same as the vendor spells it
      * @param type of the field that the path ends in
+     * @param currency the field that tells in which currency an amount is, null for what is none or
+     *     where there is but one
      */
-    record Column(List<String> path, List<String> names, String type) {
+    record Column(
+            List<String> path, List<String> names, String type, @Nullable List<String> currency) {
         Column {
             path = List.copyOf(path);
             names = List.copyOf(names);
+        }
+
+        Column(List<String> path, List<String> names, String type) {
+            this(path, names, type, null);
+        }
+
+        static Column of(
+                List<String> path, List<String> names, ObjectSchema.Field field, ObjectSchema in) {
+            boolean several =
+                    field.type().equals("currency") && in.field(Currencies.CODE).isPresent();
+            var currency = new ArrayList<>(names.subList(0, names.size() - 1));
+            currency.add(Currencies.CODE);
+            return new Column(path, names, field.type(), several ? currency : null);
         }
 
         Soql.Name name() {
@@ -90,6 +146,15 @@ record Selection(
     List<Soql.Name> select() {
         var names = new LinkedHashSet<>(frame());
         columns.forEach(column -> names.add(column.name()));
+        for (Column column : columns) {
+            List<String> currency = column.currency();
+            if (currency != null) {
+                names.add(new Soql.Name(String.join(".", currency)));
+            }
+        }
+        if (dated != null && isInCurrencies()) {
+            names.add(new Soql.Name(dated));
+        }
         return List.copyOf(names);
     }
 
@@ -152,10 +217,28 @@ record Selection(
                             created,
                             tombstones,
                             merges,
-                            filled(request)),
+                            filled(request),
+                            doubled(request),
+                            dated(),
+                            Rates.NONE),
                     problems,
                     withheld,
                     false);
+        }
+
+        /** A mapping that reads the mark itself gets every row. */
+        private @Nullable String doubled(StreamRequest request) {
+            boolean asked = request.fields().stream().anyMatch(PERSON::equalsIgnoreCase);
+            return object.name().equals("Contact") && !asked
+                    ? object.field(PERSON).map(ObjectSchema.Field::name).orElse(null)
+                    : null;
+        }
+
+        /** Dated rates are for opportunities; all else is worth what it is at today's rate. */
+        private @Nullable String dated() {
+            return object.name().equals("Opportunity")
+                    ? object.field("CloseDate").map(ObjectSchema.Field::name).orElse(null)
+                    : null;
         }
 
         private @Nullable String filled(StreamRequest request) throws AdapterException {
@@ -185,7 +268,7 @@ record Selection(
                 withhold(path, Problems.noField(object, path, object.fieldNames()));
             }
             field.ifPresent(f -> requireTraceable(path, f));
-            return field.map(f -> new Column(List.of(path), List.of(f.name()), f.type()));
+            return field.map(f -> Column.of(List.of(path), List.of(f.name()), f, object));
         }
 
         private void withhold(String path, Finding finding) {
@@ -212,7 +295,7 @@ record Selection(
                 Optional<ObjectSchema.Field> field = schema.flatMap(s -> s.field(words.get(1)));
                 if (field.isPresent()) {
                     requireTraceable(path, field.get());
-                    return Optional.of(column(words, way.get(), field.get()));
+                    return Optional.of(column(words, way.get(), field.get(), schema.orElseThrow()));
                 }
                 schema.ifPresent(s -> known.addAll(s.fieldNames()));
             }
@@ -221,9 +304,12 @@ record Selection(
         }
 
         private static Column column(
-                List<String> words, ObjectSchema.Field way, ObjectSchema.Field field) {
+                List<String> words,
+                ObjectSchema.Field way,
+                ObjectSchema.Field field,
+                ObjectSchema parent) {
             String relationship = Objects.requireNonNull(way.relationship());
-            return new Column(words, List.of(relationship, field.name()), field.type());
+            return Column.of(words, List.of(relationship, field.name()), field, parent);
         }
     }
 }

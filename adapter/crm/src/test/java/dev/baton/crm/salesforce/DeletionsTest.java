@@ -13,6 +13,9 @@ import dev.baton.testkit.Walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +109,33 @@ class DeletionsTest {
 
     private AdapterException failure() {
         return catchThrowableOfType(AdapterException.class, () -> source().read(NAMES, cursor));
+    }
+
+    @Test
+    void aSweepFindsWhatNoQueryShowsAndNothingElse() throws AdapterException {
+        salesforce.org.purge("Account", id, salesforce.org.now.minus(Duration.ofDays(40)));
+        String kept = row().id();
+        row().values.put("IsDeleted", true);
+        assertThat(source().gone(NAMES, Set.of(id, kept)))
+                .as("what lies in the recycle bin comes as a row")
+                .containsExactly(id);
+    }
+
+    @Test
+    void aSweepOfManyWalksOverAllAndAsksAgainForWhatChangedMeanwhile() throws AdapterException {
+        var known = new TreeSet<String>();
+        salesforce.org.rows("Account").forEach(each -> known.add(each.id()));
+        for (int i = 0; i < 2_100; i++) {
+            known.add(salesforce.org.create("Account", T).id());
+        }
+        String changing = salesforce.org.create("Account", T).id();
+        known.add(changing);
+        salesforce.org.purge("Account", id, salesforce.org.now.minus(Duration.ofDays(40)));
+        // While a transaction is open, no walk goes further than its start.
+        salesforce.org.openSince = salesforce.org.now.minus(Duration.ofMinutes(3));
+        Objects.requireNonNull(salesforce.org.row("Account", changing))
+                .values
+                .put("SystemModstamp", salesforce.org.now.minus(Duration.ofMinutes(2)));
+        assertThat(source().gone(NAMES, known)).containsExactly(id);
     }
 }

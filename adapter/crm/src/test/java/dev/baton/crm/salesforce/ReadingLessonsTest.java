@@ -88,7 +88,7 @@ class ReadingLessonsTest extends Lessons {
                         finding -> {
                             assertThat(finding.where()).isEqualTo("salesforce.Account.Active__c");
                             assertThat(finding.what()).contains("formula or roll-up");
-                            assertThat(finding.fix()).contains("reread: daily");
+                            assertThat(finding.fix()).contains("reread_days: 1");
                         });
         assertThat(failure(() -> source(10).read(once, null)).category())
                 .isEqualTo(Category.BAD_REQUEST);

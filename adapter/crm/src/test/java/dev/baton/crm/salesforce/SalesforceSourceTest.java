@@ -15,6 +15,7 @@ import dev.baton.port.StreamRequest;
 import dev.baton.testkit.Walk;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -372,5 +373,23 @@ class SalesforceSourceTest {
         Source source = source();
         var failure = catchThrowableOfType(AdapterException.class, () -> source.read(NAMES, null));
         assertThat(failure.category()).isEqualTo(Category.BUDGET);
+    }
+
+    @Test
+    void theContactOfAPersonAccountIsLeftOutUnlessTheMappingReadsTheMark() throws AdapterException {
+        salesforce.org.objects.put(
+                "Contact",
+                new ArrayList<>(
+                        List.of(
+                                new FakeOrg.Field("Id", "id"),
+                                new FakeOrg.Field("LastName", "string"),
+                                new FakeOrg.Field("IsPersonAccount", "boolean"),
+                                new FakeOrg.Field("SystemModstamp", "datetime"))));
+        salesforce.org.create("Contact", T).values.put("IsPersonAccount", true);
+        salesforce.org.create("Contact", T).values.put("IsPersonAccount", false);
+        var names = new StreamRequest("Contact", List.of("LastName"));
+        assertThat(Walk.from(source(), names, null).records()).hasSize(1);
+        var marked = new StreamRequest("Contact", List.of("IsPersonAccount", "LastName"));
+        assertThat(Walk.from(source(), marked, null).records()).hasSize(2);
     }
 }

@@ -75,6 +75,7 @@ public final class Org {
      */
     public static Org open(List<Path> dataDirs, PackageContents contents, SandboxClock clock) {
         Schema schema = StandardSchema.load();
+        Features.enable(dataDirs, schema);
         contents.components().forEach(component -> CustomObjects.put(component, schema));
         List<Row> exported = new ExportReader(schema).read(dataDirs);
         Org org = new Org(schema, clock, new OrgDefaults(schema, exported));
@@ -214,6 +215,7 @@ public final class Org {
         born.put("CreatedDate", clock.instant());
         born.put("CreatedById", userId());
         type.field("IsDeleted").ifPresent(field -> born.put("IsDeleted", false));
+        corporateCurrency(type).ifPresent(code -> born.put(Features.CODE, code));
         Row row = new Row(type, nextId(type), born);
         if (type.field("Name").map(name -> name.is(Trait.AUTO_NUMBER)).orElse(false)) {
             born.put("Name", String.format(Locale.ROOT, "%s-%07d", type.prefix(), created));
@@ -226,6 +228,16 @@ public final class Org {
         apply(row, values);
         watcher.created(row);
         return row;
+    }
+
+    private Optional<Object> corporateCurrency(ObjectType type) {
+        return type.field(Features.CODE).isEmpty()
+                ? Optional.empty()
+                : table(Features.CURRENCY).values().stream()
+                        .filter(row -> Boolean.TRUE.equals(row.exported("IsCorporate")))
+                        .map(row -> row.exported("IsoCode"))
+                        .filter(Objects::nonNull)
+                        .findFirst();
     }
 
     public void write(Row row, Map<String, @Nullable Object> values) {

@@ -61,6 +61,7 @@ final class OrgDefaults {
         addIfNone("TaskStatus", numbered("TaskStatus", TASK_STATES, OrgDefaults::taskStatusValues));
         new UserDefaults(schema, rows).complete();
         derive();
+        Features.complete(rows);
         return rows;
     }
 

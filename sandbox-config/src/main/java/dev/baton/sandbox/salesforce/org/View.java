@@ -1,5 +1,6 @@
 package dev.baton.sandbox.salesforce.org;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +33,7 @@ public final class View {
     private static final Set<String> STAMPS =
             Set.of("CreatedDate", "LastModifiedDate", "SystemModstamp");
     private static final String WON_AT = "Won_At__c";
+    private static final Duration BIN = Duration.ofDays(15);
 
     private final Instant opened;
     private final Instant now;
@@ -54,7 +56,16 @@ public final class View {
     }
 
     public boolean exists(Row row) {
-        return !created(row).isAfter(now);
+        return !created(row).isAfter(now) && !purged(row);
+    }
+
+    /**
+     * The recycle bin is emptied of what has lain in it for 15 days. What was in it when the org
+     * was exported stays, for exports may be older than that.
+     */
+    private boolean purged(Row row) {
+        Instant at = row.deletedAt();
+        return at != null && at.isBefore(now.minus(BIN));
     }
 
     public boolean deleted(Row row) {

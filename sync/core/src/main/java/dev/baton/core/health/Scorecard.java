@@ -6,6 +6,7 @@ import dev.baton.core.measure.Measuring;
 import dev.baton.core.measure.Predicate;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.RecordRef;
+import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Seen;
 import dev.baton.core.model.Vocabulary;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class Scorecard {
         SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
         double coverage = coverage(measured, asOf);
         String id = facts.account().ref().id();
-        if (coverage < model.coverageFloor() || coverage == 0) {
+        if (coverage < model.coverageFloor() || coverage == 0 || isSegmentHidden()) {
             return new Assessment(
                     id,
                     model.version(),
@@ -63,6 +64,13 @@ public final class Scorecard {
                 coverage,
                 lines,
                 measured);
+    }
+
+    /** Another segment's base is another score: where it cannot be told, neither can the score. */
+    private boolean isSegmentHidden() {
+        return model.segments().stream()
+                .flatMap(segment -> segment.who().fields().stream())
+                .anyMatch(field -> vocabulary.isHidden(RecordType.ACCOUNT, field));
     }
 
     private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {

@@ -1,6 +1,8 @@
 package dev.baton.core.measure;
 
 import dev.baton.core.model.RecordType;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A number about an account, from records of one type. Data, so that an admin adds one over any
@@ -18,4 +20,13 @@ public record Measure(
         Predicate filter,
         Window window,
         Aggregate aggregate,
-        Comparison comparison) {}
+        Comparison comparison) {
+
+    /** The fields it reads of each record, in alphabetical order. */
+    public SortedSet<String> fields() {
+        var fields = new TreeSet<>(filter.fields());
+        fields.add(window.by());
+        fields.addAll(aggregate.fields());
+        return fields;
+    }
+}

@@ -60,6 +60,9 @@ public final class Seen {
             return created == null ? EMPTY : new Reading.Known(new Value.Moment(created));
         }
         FieldSpec spec = vocabulary.existing(record.type(), field);
+        if (vocabulary.isHidden(record.type(), field)) {
+            return UNKNOWN;
+        }
         Value value = record.fields().get(field);
         return switch (spec.nature()) {
             case FIXED -> known(value);

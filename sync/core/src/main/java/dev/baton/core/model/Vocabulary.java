@@ -2,13 +2,16 @@ package dev.baton.core.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Every field that canonical records can have: the standard ones and those that a mapping declares.
@@ -16,6 +19,9 @@ import java.util.TreeMap;
 public final class Vocabulary {
     private final Map<RecordType, SortedMap<String, FieldSpec>> fields =
             new EnumMap<>(RecordType.class);
+
+    /** Fields whose source does not give them now. */
+    private final Map<RecordType, SortedSet<String>> hidden = new EnumMap<>(RecordType.class);
 
     private Vocabulary() {
         for (RecordType type : RecordType.values()) {
@@ -37,6 +43,7 @@ public final class Vocabulary {
     public Vocabulary with(RecordType type, Collection<FieldSpec> more) {
         var wider = new Vocabulary();
         fields.forEach((each, byName) -> wider.of(each).putAll(byName));
+        wider.hidden.putAll(hidden);
         for (FieldSpec spec : more) {
             FieldSpec known = wider.of(type).putIfAbsent(spec.name(), spec);
             if (known != null && !known.equals(spec)) {
@@ -45,6 +52,27 @@ public final class Vocabulary {
             }
         }
         return wider;
+    }
+
+    /**
+     * The same vocabulary, with a field of which nothing can be told: whatever records hold in it,
+     * or do not, says nothing. An empty field would say that there is nothing.
+     */
+    public Vocabulary hiding(RecordType type, String name) {
+        Vocabulary narrower = with(type, List.of());
+        var names = new TreeSet<>(hidden(type));
+        names.add(name);
+        narrower.hidden.put(type, names);
+        return narrower;
+    }
+
+    /** Whether nothing can be told of a field. */
+    public boolean isHidden(RecordType type, String name) {
+        return !hidden.isEmpty() && hidden(type).contains(name);
+    }
+
+    private SortedSet<String> hidden(RecordType type) {
+        return hidden.getOrDefault(type, Collections.emptySortedSet());
     }
 
     public Optional<FieldSpec> field(RecordType type, String name) {

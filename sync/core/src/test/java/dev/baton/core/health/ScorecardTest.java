@@ -82,6 +82,18 @@ class ScorecardTest {
     }
 
     @Test
+    void aSegmentThatNobodyCanTellLeavesNoScore() {
+        HealthModel model = model(70, Models.tickets());
+        AccountFacts account = facts(OLD, RECORDS);
+        Vocabulary hiding = Vocabulary.standard().hiding(RecordType.ACCOUNT, "segment");
+        assertThat(new Scorecard(model, Vocabulary.standard()).assess(account, AS_OF).score())
+                .isNotNull();
+        Assessment hidden = new Scorecard(model, hiding).assess(account, AS_OF);
+        assertThat(hidden.score()).isNull();
+        assertThat(hidden.band()).isEqualTo(Band.UNKNOWN);
+    }
+
+    @Test
     void aSegmentSetsTheBaseWhenItIsKnownToFit() {
         HealthModel model = model(70, Models.tickets());
         assertThat(base(model, Given.accountDraft(OLD).with("segment", text("large")).done()))

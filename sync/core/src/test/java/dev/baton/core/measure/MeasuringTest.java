@@ -40,6 +40,21 @@ class MeasuringTest {
     }
 
     @Test
+    void aHiddenFieldIsNotAnEmptyOne() {
+        Vocabulary hiding = Vocabulary.standard().hiding(RecordType.TICKET, "priority");
+        Measure urgent =
+                tickets(new Predicate.In("priority", List.of("urgent")), new Aggregate.Count());
+        Measure calm = tickets(new Predicate.IsEmpty("priority"), new Aggregate.Count());
+        List<CanonicalRecord> one = List.of(ticket("1", "2026-03-01T00:00:00Z").done());
+        Measuring told = Measuring.at(AS_OF, Vocabulary.standard());
+        Measuring hidden = Measuring.at(AS_OF, hiding);
+        assertThat(known(told.measure(urgent, one, true)).value()).isZero();
+        assertThat(known(told.measure(calm, one, true)).value()).isOne();
+        assertThat(why(hidden.measure(urgent, one, true))).isEqualTo(Why.NOT_TELLABLE);
+        assertThat(why(hidden.measure(calm, one, true))).isEqualTo(Why.NOT_TELLABLE);
+    }
+
+    @Test
     void noSolvedTicketIsNotZero() {
         var toSolve = new Aggregate.Median(new Elapsed("created_at", "solved_at", Unit.HOURS));
         Measured none =

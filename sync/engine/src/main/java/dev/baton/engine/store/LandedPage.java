@@ -1,6 +1,7 @@
 package dev.baton.engine.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,5 +29,15 @@ public record LandedPage(
         records = List.copyOf(records);
         held = Collections.unmodifiableMap(new LinkedHashMap<>(held));
         parked = List.copyOf(parked);
+    }
+
+    /** The same page with more records; what comes with the page itself is the later word. */
+    public LandedPage and(List<LandedRecord> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(more);
+        all.addAll(records);
+        return new LandedPage(all, held, parked, checkpoint, pulledAt);
     }
 }

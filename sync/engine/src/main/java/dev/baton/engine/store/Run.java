@@ -47,6 +47,15 @@ public record Run(
         return new Run(id, instant, knownAt, mappings, model, planHash, state, written, failed);
     }
 
+    /**
+     * The same run with another mapping.
+     *
+     * @param digest of the mapping folder, under which its text is kept
+     */
+    public Run with(String digest) {
+        return new Run(id, asOf, knownAt, digest, model, planHash, state, written, failed);
+    }
+
     /** The same run with its plan. */
     public Run planned(String hash) {
         return new Run(id, asOf, knownAt, mappings, model, hash, state, written, failed);

@@ -1,0 +1,133 @@
+package dev.baton.crm.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.baton.port.AdapterException;
+import dev.baton.port.Cursor;
+import dev.baton.port.Page;
+import dev.baton.port.Source;
+import dev.baton.port.StreamRequest;
+import dev.baton.testkit.Walk;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An org of several currencies. */
+class CurrenciesTest {
+    private static final Instant T = Instant.parse("2026-03-28T09:00:00Z");
+    private static final StreamRequest REVENUE =
+            new StreamRequest("Account", List.of("AnnualRevenue"));
+
+    private final FakeSalesforce salesforce = new FakeSalesforce();
+
+    private Source source() {
+        return salesforce.open(salesforce.settings()).source();
+    }
+
+    @BeforeEach
+    void severalCurrencies() {
+        salesforce.org.fields("Account").add(new FakeOrg.Field("CurrencyIsoCode", "picklist"));
+        salesforce.org.objects.put(
+                "CurrencyType",
+                new ArrayList<>(
+                        List.of(
+                                new FakeOrg.Field("Id", "id"),
+                                new FakeOrg.Field("IsoCode", "picklist"),
+                                new FakeOrg.Field("ConversionRate", "double"),
+                                new FakeOrg.Field("IsCorporate", "boolean"))));
+        currency("USD", 1, true);
+        currency("EUR", 0.8, false);
+    }
+
+    private FakeOrg.Row currency(String iso, double rate, boolean corporate) {
+        FakeOrg.Row row = salesforce.org.create("CurrencyType", T);
+        row.values.putAll(Map.of("IsoCode", iso, "ConversionRate", rate, "IsCorporate", corporate));
+        return row;
+    }
+
+    private void account(double revenue, String iso) {
+        FakeOrg.Row row = salesforce.org.create("Account", T);
+        row.values.put("AnnualRevenue", revenue);
+        row.values.put("CurrencyIsoCode", iso);
+    }
+
+    private List<Object> revenues() throws AdapterException {
+        var revenues = new ArrayList<Object>();
+        Walk.from(source(), REVENUE, null)
+                .records()
+                .forEach(record -> revenues.add(record.fields().get("AnnualRevenue")));
+        return revenues;
+    }
+
+    @Test
+    void amountsAreReadInTheCorporateCurrencyAndNothingElseComesAlong() throws AdapterException {
+        account(100, "USD");
+        account(100, "EUR");
+        assertThat(revenues()).containsExactly(100.0, 125.0);
+        assertThat(Walk.from(source(), REVENUE, null).records().getFirst().fields())
+                .containsOnlyKeys("AnnualRevenue");
+    }
+
+    @Test
+    void anAmountWithoutARateIsParkedAndTheRestIsRead() throws AdapterException {
+        account(100, "GBP");
+        account(100, "USD");
+        Page page = source().read(REVENUE, null);
+        assertThat(page.records()).hasSize(1);
+        assertThat(page.unreadable())
+                .singleElement()
+                .extracting(Page.Unreadable::reason)
+                .asString()
+                .contains("AnnualRevenue is in a currency that the org knows no rate of");
+    }
+
+    @Test
+    void anotherRateReadsTheAmountsAnew() throws AdapterException {
+        account(100, "EUR");
+        Cursor cursor = Walk.from(source(), REVENUE, null).end();
+        Source other = source();
+        assertThat(other.read(REVENUE, cursor).records()).isNotNull();
+        currency("JPY", 150, false);
+        var expired =
+                catchThrowableOfType(AdapterException.class, () -> source().read(REVENUE, cursor));
+        assertThat(expired.code()).isEqualTo("rates_changed");
+        assertThat(expired.category()).isEqualTo(AdapterException.Category.EXPIRED_CURSOR);
+    }
+
+    @Test
+    void anOrgOfOneCurrencyIsNotAskedForRates() throws AdapterException {
+        var single = new FakeSalesforce();
+        single.org.create("Account", T).values.put("AnnualRevenue", 100.0);
+        Walk walk = Walk.from(single.open(single.settings()).source(), REVENUE, null);
+        assertThat(walk.records().getFirst().fields()).containsEntry("AnnualRevenue", 100.0);
+        assertThat(walk.end().value()).doesNotContain("rates");
+    }
+
+    @Test
+    void aDatedRateHoldsFromItsDayOnAndTheFirstBeforeItsDayToo() {
+        var byDay = new TreeMap<LocalDate, BigDecimal>();
+        byDay.put(LocalDate.parse("2026-01-01"), new BigDecimal("0.5"));
+        byDay.put(LocalDate.parse("2026-02-01"), new BigDecimal("0.8"));
+        var rates =
+                new Rates(
+                        "USD",
+                        new TreeMap<>(Map.of("EUR", new BigDecimal("0.4"))),
+                        new TreeMap<>(Map.of("EUR", byDay)));
+        BigDecimal amount = new BigDecimal(100);
+        assertThat(rates.corporate(amount, "EUR", LocalDate.parse("2026-01-31")))
+                .contains(new BigDecimal("200.00"));
+        assertThat(rates.corporate(amount, "EUR", LocalDate.parse("2026-02-01")))
+                .contains(new BigDecimal("125.00"));
+        assertThat(rates.corporate(amount, "EUR", LocalDate.parse("2025-01-01")))
+                .contains(new BigDecimal("200.00"));
+        assertThat(rates.corporate(amount, "EUR", null)).contains(new BigDecimal("250.00"));
+        assertThat(rates.corporate(amount, "GBP", null)).isEmpty();
+    }
+}

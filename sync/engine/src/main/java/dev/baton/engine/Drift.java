@@ -1,0 +1,167 @@
+package dev.baton.engine;
+
+import dev.baton.core.health.ResultName;
+import dev.baton.core.play.TaskField;
+import dev.baton.engine.store.Run;
+import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
+import dev.baton.mappings.Hidden;
+import dev.baton.mappings.MappedStream;
+import dev.baton.mappings.Mappings;
+import dev.baton.mappings.TaskOutputs;
+import dev.baton.port.Finding;
+import dev.baton.port.ObjectDescription;
+import dev.baton.port.Withheld;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fields that were there when the last run used them and are gone now: removed, renamed, or kept
+ * from our user. What rests on them is left out of this run, and the rest goes on. A field that was
+ * never there is a mistake in the mapping, and stops the run.
+ */
+final class Drift {
+    private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+
+    private final StateStore store;
+    private final Mappings mappings;
+    private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> written = new TreeMap<>();
+    private boolean isLookedUp;
+    private @Nullable Mappings before;
+
+    Drift(StateStore store, Mappings mappings) {
+        this.store = store;
+        this.mappings = mappings;
+    }
+
+    /**
+     * Leaves out the fields that results can no longer go to.
+     *
+     * @throws UnfitException when one of them was never there, or nothing is left to write to
+     */
+    void outputs(String system, Map<String, ObjectDescription> objects) {
+        var misfits = new ArrayList<Finding>();
+        for (OutputCheck.Misfit misfit : OutputCheck.misfits(system, mappings, objects)) {
+            misfits.add(misfit.finding());
+            if (misfit.field() == null || !wasWritten(misfit.object(), misfit.field())) {
+                throw new UnfitException(OutputCheck.findings(system, mappings, objects));
+            }
+            leaveOut(written, misfit.object(), misfit.field(), misfit.finding());
+        }
+        requireEnough(misfits);
+    }
+
+    /**
+     * Leaves out what a source no longer gives of a stream; what was never there is asked for, and
+     * refused by the source with what is wrong.
+     *
+     * @throws UnfitException when nothing can be told without one of the fields
+     */
+    void withheld(Stream stream, List<Withheld> withheld) {
+        var missing = new ArrayList<Finding>();
+        for (Withheld each : withheld) {
+            if (wasRead(stream.key(), each.path())) {
+                missing.add(each.finding());
+                leaveOut(read, stream.key().toString(), each.path(), each.finding());
+            }
+        }
+        requireEnough(missing);
+    }
+
+    private static void leaveOut(
+            SortedMap<String, SortedSet<String>> fields,
+            String place,
+            String field,
+            Finding finding) {
+        fields.computeIfAbsent(place, unused -> new TreeSet<>()).add(field);
+        LOG.warn(
+                "{}: {}; what rests on it is left out of this run: {}",
+                finding.where(),
+                finding.what(),
+                finding.fix());
+    }
+
+    private void requireEnough(List<Finding> found) {
+        SortedSet<String> essential = mappings.essential(hidden());
+        if (!essential.isEmpty() && !found.isEmpty()) {
+            var findings = new ArrayList<Finding>(found);
+            findings.add(
+                    Finding.error(
+                            String.join(", ", essential),
+                            "nothing can be told or written without it",
+                            "give the field back, or take it out of the mapping"));
+            throw new UnfitException(findings);
+        }
+    }
+
+    Hidden hidden() {
+        return new Hidden(read, written);
+    }
+
+    /** The mapping without what was left out so far. */
+    Mappings narrowed() {
+        return mappings.without(hidden());
+    }
+
+    private boolean wasRead(StreamKey stream, String path) {
+        return before().map(Mappings::streams).orElse(List.of()).stream()
+                .filter(each -> Streams.key(each).equals(stream))
+                .map(MappedStream::request)
+                .anyMatch(request -> request.fields().contains(path));
+    }
+
+    private boolean wasWritten(String object, String field) {
+        return before().map(each -> written(each, object).contains(field)).orElse(false);
+    }
+
+    private static SortedSet<String> written(Mappings mappings, String object) {
+        var fields = new TreeSet<String>();
+        if (object.equals(mappings.outputs().object())) {
+            SortedMap<ResultName, String> results = mappings.outputs().fields();
+            fields.addAll(results.values());
+        }
+        TaskOutputs tasks = mappings.outputs().tasks();
+        if (tasks != null && object.equals(tasks.object())) {
+            SortedMap<TaskField, String> told = tasks.fields();
+            fields.addAll(told.values());
+        }
+        return fields;
+    }
+
+    /** The mapping of the last run that pulled to its end; with what it left out. */
+    private Optional<Mappings> before() {
+        if (!isLookedUp) {
+            before = pulled().flatMap(this::mappings).orElse(null);
+            isLookedUp = true;
+        }
+        return Optional.ofNullable(before);
+    }
+
+    private Optional<Run> pulled() {
+        return List.of(Run.State.DONE, Run.State.PARTIAL, Run.State.PLANNED, Run.State.STOPPED)
+                .stream()
+                .flatMap(state -> store.lastRun(state).stream())
+                .max(Comparator.comparing(Run::id));
+    }
+
+    private Optional<Mappings> mappings(Run run) {
+        return store.mappings(run.mappings())
+                .flatMap(
+                        files ->
+                                Mappings.parse(new TreeMap<>(files))
+                                                instanceof Mappings.Loaded.Good good
+                                        ? Optional.of(good.mappings().whole())
+                                        : Optional.empty());
+    }
+}
