@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,11 +68,12 @@ final class PlanCommand extends BatonCommand {
             PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
         }
         if (!output.json(PlanJson.of(prepared))) {
+            String band = mappings.outputs().fields().get(ResultName.BAND);
             output.line(
                     PlanText.of(
                             prepared,
-                            session.cycle().names(prepared),
-                            mappings.outputs().fields().get(ResultName.BAND)));
+                            session.cycle().names(prepared, PlanText.named(prepared.plan(), band)),
+                            band));
         }
         return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
     }
@@ -101,7 +101,7 @@ final class PlanCommand extends BatonCommand {
     record PlanJson(
             String hash,
             String asOf,
-            List<Documents.ChangeJson> changes,
+            Iterable<Documents.ChangeJson> changes,
             int accountsTouched,
             Documents.Calls calls) {
         static PlanJson of(Prepared prepared) {

@@ -6,7 +6,6 @@ import dev.baton.engine.Prepared;
 import dev.baton.engine.PushEnd;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,7 +108,7 @@ final class SyncCommand extends BatonCommand {
     record SyncJson(
             String hash,
             String asOf,
-            List<Documents.ChangeJson> changes,
+            Iterable<Documents.ChangeJson> changes,
             int accountsTouched,
             Documents.Calls calls,
             String run,

@@ -117,6 +117,19 @@ final class SandboxProcess implements AutoCloseable {
         }
     }
 
+    /** Plays a scenario from now on. */
+    void play(String scenario) throws Exception {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/scenario"))
+                                .POST(HttpRequest.BodyPublishers.ofString(scenario))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("not played: " + answer.body());
+        }
+    }
+
     /** Changes a record as anyone else would who may. */
     void edit(String object, String id, String fields) throws Exception {
         HttpResponse<String> token =
@@ -205,6 +218,18 @@ final class SandboxProcess implements AutoCloseable {
                     request.get("path").asText().startsWith(path)
                             ? request.get("count").asLong()
                             : 0;
+        }
+        return count;
+    }
+
+    /** How many requests of a method were seen whose path matches. */
+    long requests(String method, String path) throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            boolean matches =
+                    request.get("method").asText().equals(method)
+                            && request.get("path").asText().matches(path);
+            count += matches ? request.get("count").asLong() : 0;
         }
         return count;
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
     private static final int TOGETHER = 100;
 
+    /** Digests that are looked up, so that equal ones are in memory once. */
+    private static final int MOST_SHARED = 10_000;
+
     private final Mappings mappings;
     private final Holding holding;
     private final Instant asOf;
@@ -50,6 +54,7 @@ final class Planning {
     private final PackedChanges.Collector changes = new PackedChanges.Collector();
     private final List<Conflict> conflicts = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
+    private final Map<String, String> digests = new HashMap<>();
     private final List<AccountFacts> waiting = new ArrayList<>();
     private int accounts;
 
@@ -135,7 +140,7 @@ final class Planning {
         conflicts.addAll(compared.conflicts());
         if (!compared.changes().isEmpty() && !resting.contains(id)) {
             changes.add(compared.changes());
-            evidence.put(id, digest(assessment));
+            evidence.put(id, shared(digest(assessment)));
         }
         return compared.adopted();
     }
@@ -153,6 +158,15 @@ final class Planning {
         var desired = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach((name, field) -> desired.put(field, results.get(name)));
         return desired;
+    }
+
+    /** Accounts about which nothing is known have the same evidence, and may be most of them. */
+    private String shared(String digest) {
+        if (digests.size() > MOST_SHARED) {
+            return digest;
+        }
+        String known = digests.putIfAbsent(digest, digest);
+        return known == null ? digest : known;
     }
 
     /** Of the records and points behind an assessment. */

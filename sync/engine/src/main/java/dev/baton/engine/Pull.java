@@ -82,6 +82,7 @@ final class Pull {
         source.budget().doing(backfilled ? Budget.Work.CHANGES : Budget.Work.BACKFILL);
         Instant freshAt = from.map(Checkpoint::freshAt).orElse(null);
         int parked = 0;
+        boolean first = from.isEmpty();
         try (var behind = new LandBehind(store, stream.key(), workers);
                 var ahead = new ReadAhead(source, stream.whole(), workers)) {
             OneAhead.Coming<Page> coming = ahead.from(from.map(Checkpoint::cursor).orElse(null));
@@ -98,6 +99,11 @@ final class Pull {
                                 backfilled || done,
                                 done ? now : freshAt);
                 behind.add(land(stream, page, now, !backfilled, next));
+                if (first) {
+                    // A source that has opened a job for the rest must find it again after a crash.
+                    behind.land();
+                    first = false;
+                }
                 parked += page.unreadable().size();
                 if (done) {
                     return parked;

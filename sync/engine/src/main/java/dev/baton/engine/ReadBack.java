@@ -1,6 +1,5 @@
 package dev.baton.engine;
 
-import dev.baton.port.AdapterException;
 import dev.baton.port.Sink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,27 +29,37 @@ record ReadBack(
         return !tellsEditors || edited.contains(key);
     }
 
-    /** Reads records, and in the same breath who changed them last. */
-    static ReadBack of(Target target, Sink sink, List<String> keys, List<String> fields)
-            throws AdapterException {
-        Sink.Editor editor = sink.editor(target.object());
+    /** The fields to read, and in the same breath who changed the records last. */
+    static List<String> asked(Sink.@Nullable Editor editor, List<String> fields) {
         if (editor == null) {
-            return new ReadBack(target.read(sink, keys, fields), new TreeSet<>(), false);
+            return fields;
         }
         var all = new ArrayList<>(fields);
         all.add(editor.field());
+        return all;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param editor as it was asked for, null where the CRM does not tell
+     */
+    static ReadBack of(
+            Sink.@Nullable Editor editor, Map<String, Map<String, @Nullable Object>> read) {
+        if (editor == null) {
+            return new ReadBack(read, new TreeSet<>(), false);
+        }
         var holds = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         var edited = new TreeSet<String>();
-        target.read(sink, keys, all)
-                .forEach(
-                        (key, values) -> {
-                            var ours = new LinkedHashMap<>(values);
-                            Object last = ours.remove(editor.field());
-                            holds.put(key, ours);
-                            if (!(last instanceof String user) || !editor.isUs().test(user)) {
-                                edited.add(key);
-                            }
-                        });
+        read.forEach(
+                (key, values) -> {
+                    var ours = new LinkedHashMap<>(values);
+                    Object last = ours.remove(editor.field());
+                    holds.put(key, ours);
+                    if (!(last instanceof String user) || !editor.isUs().test(user)) {
+                        edited.add(key);
+                    }
+                });
         return new ReadBack(holds, edited, true);
     }
 }

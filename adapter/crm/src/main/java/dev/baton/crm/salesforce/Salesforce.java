@@ -77,7 +77,7 @@ public final class Salesforce implements AutoCloseable {
                         partner,
                         rest,
                         schemas,
-                        new BulkWriter(bulk, wait, volume),
+                        new SalesforceSink.Mass(bulk, wait, volume),
                         () -> user(signIn, tokens),
                         meter,
                         share);

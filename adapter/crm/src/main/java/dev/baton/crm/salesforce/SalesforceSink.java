@@ -7,6 +7,8 @@ import dev.baton.http.CallMeter;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.Forecast;
+import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -46,25 +48,33 @@ final class SalesforceSink implements Sink {
     private final People people;
     private final Schemas schemas;
     private final MassWriter mass;
+    private final MassReader massReader;
+    private final Volume volume;
 
     SalesforceSink(
             PartnerApi partner,
             SalesforceRest rest,
             Schemas schemas,
-            MassWriter mass,
+            Mass mass,
             CurrentUser user,
             CallMeter meter,
             Budget budget) {
         this.partner = partner;
         this.rest = rest;
         this.schemas = schemas;
-        this.mass = mass;
+        this.volume = mass.volume();
+        this.mass = new BulkWriter(mass.api(), mass.waiting(), volume);
+        this.massReader =
+                new BulkReader(mass.api(), mass.waiting(), volume, this::columns, this::retrieve);
         this.user = user;
         this.meter = meter;
         this.budget = budget;
         this.keyed = new KeyedRecords(partner, rest);
         this.people = new People(rest);
     }
+
+    /** What jobs go by. */
+    record Mass(BulkApi api, BulkWait waiting, Volume volume) {}
 
     /** Whom we are signed in as. */
     @FunctionalInterface
@@ -269,6 +279,16 @@ final class SalesforceSink implements Sink {
     @Override
     public Optional<MassWriter> mass() {
         return Optional.of(mass);
+    }
+
+    @Override
+    public Optional<MassReader> massReader() {
+        return Optional.of(massReader);
+    }
+
+    @Override
+    public Optional<Forecast> forecast(long records, long calls, long bytes) {
+        return Optional.of(volume.writing(records, calls, bytes));
     }
 
     static void requireBatch(List<WriteRequest> batch, int most) {
