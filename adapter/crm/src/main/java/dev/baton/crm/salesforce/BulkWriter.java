@@ -37,12 +37,15 @@ final class BulkWriter implements MassWriter {
     private final Volume volume;
 
     /** The org has refused a job of this run; batches carry everything from then on. */
+    private final Currencies currencies;
+
     private volatile boolean refusesJobs;
 
-    BulkWriter(BulkApi api, BulkWait wait, Volume volume) {
+    BulkWriter(BulkApi api, BulkWait wait, Volume volume, Currencies currencies) {
         this.api = api;
         this.wait = wait;
         this.volume = volume;
+        this.currencies = currencies;
     }
 
     @Override
@@ -73,7 +76,9 @@ final class BulkWriter implements MassWriter {
         }
         require(object, key, batch);
         var results = new LinkedHashMap<String, WriteResult>();
-        for (CsvUpload upload : CsvUpload.of(key == null ? "Id" : key, sendable(batch))) {
+        List<WriteRequest> sent = sendable(batch);
+        List<WriteRequest> stated = key == null ? sent : currencies.stated(object, sent);
+        for (CsvUpload upload : CsvUpload.of(key == null ? "Id" : key, stated)) {
             results.putAll(carryOut(object, key, upload, permit, job));
         }
         return inOrder(batch, results);

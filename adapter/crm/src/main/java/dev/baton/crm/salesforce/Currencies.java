@@ -123,8 +123,8 @@ final class Currencies {
      * Requests that make records of ours: an amount of ours is in the corporate currency, and its
      * record says so. The vendor would take it for one in the currency of our user.
      */
-    List<WriteRequest> stated(Optional<ObjectSchema> object, List<WriteRequest> batch)
-            throws AdapterException {
+    List<WriteRequest> stated(String name, List<WriteRequest> batch) throws AdapterException {
+        Optional<ObjectSchema> object = schemas.seen(name);
         if (object.flatMap(schema -> schema.field(CODE)).isEmpty()) {
             return batch;
         }
@@ -132,7 +132,7 @@ final class Currencies {
         for (WriteRequest request : batch) {
             boolean amount =
                     request.fields().keySet().stream()
-                            .anyMatch(name -> isAmount(object.orElseThrow(), name));
+                            .anyMatch(field -> isAmount(object.orElseThrow(), field));
             stated.add(amount ? in(rates().corporate(), request) : request);
         }
         return stated;

@@ -79,7 +79,7 @@ public final class Salesforce implements AutoCloseable {
                         rest,
                         schemas,
                         currencies,
-                        new BulkWriter(bulk, wait, volume),
+                        new BulkWriter(bulk, wait, volume, currencies),
                         () -> user(signIn, tokens),
                         meter,
                         share);

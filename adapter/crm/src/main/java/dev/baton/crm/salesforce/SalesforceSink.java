@@ -133,11 +133,7 @@ final class SalesforceSink implements Sink {
                 batch,
                 sendable.isEmpty()
                         ? Map.of()
-                        : keyed.upsert(
-                                object,
-                                key,
-                                currencies.stated(schemas.seen(object), sendable),
-                                permit));
+                        : keyed.upsert(object, key, currencies.stated(object, sendable), permit));
     }
 
     @Override

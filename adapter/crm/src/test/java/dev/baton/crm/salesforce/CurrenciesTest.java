@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.baton.port.AdapterException;
 import dev.baton.port.Cursor;
+import dev.baton.port.JobRecord;
 import dev.baton.port.Page;
+import dev.baton.port.Sink;
 import dev.baton.port.Source;
 import dev.baton.port.StreamRequest;
+import dev.baton.port.WritePermit;
+import dev.baton.port.WriteRequest;
 import dev.baton.testkit.Walk;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +19,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +114,52 @@ class CurrenciesTest {
         Walk walk = Walk.from(single.open(single.settings()).source(), REVENUE, null);
         assertThat(walk.records().getFirst().fields()).containsEntry("AnnualRevenue", 100.0);
         assertThat(walk.end().value()).doesNotContain("rates");
+    }
+
+    @Test
+    void anAmountOfOursSaysThatItIsInTheCorporateCurrencyAlsoByJob() throws AdapterException {
+        String snapshots = "Baton_Health_Snapshot__c";
+        salesforce.org.objects.put(
+                snapshots,
+                new ArrayList<>(
+                        List.of(
+                                new FakeOrg.Field("Id", "id"),
+                                new FakeOrg.Field("Baton_Key__c", "string"),
+                                new FakeOrg.Field("Value__c", "currency"),
+                                new FakeOrg.Field("CurrencyIsoCode", "picklist"))));
+        Sink sink = salesforce.open(salesforce.settings()).sink();
+        sink.describe(snapshots);
+        var request = new WriteRequest("one", Map.of("Value__c", new BigDecimal("7.50")));
+        sink.mass()
+                .orElseThrow()
+                .write(
+                        snapshots,
+                        "Baton_Key__c",
+                        List.of(request),
+                        WritePermit.ALWAYS,
+                        new Remembered());
+        assertThat(salesforce.bulk.jobs.values())
+                .singleElement()
+                .satisfies(job -> assertThat(job.csv).contains("CurrencyIsoCode", "USD"));
+    }
+
+    private static final class Remembered implements JobRecord {
+        private @Nullable String open;
+
+        @Override
+        public Optional<String> open() {
+            return Optional.ofNullable(open);
+        }
+
+        @Override
+        public void opened(String id) {
+            open = id;
+        }
+
+        @Override
+        public void closed() {
+            open = null;
+        }
     }
 
     @Test

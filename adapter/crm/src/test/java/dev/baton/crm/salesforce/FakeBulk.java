@@ -160,26 +160,32 @@ final class FakeBulk {
     private HttpAnswer rows(Job job, String list) {
         boolean done = job.state.equals("JobComplete");
         var csv = new StringBuilder();
+        String key = cells(job.csv.lines().findFirst().orElse("\"Id\"")).getFirst();
         Function<Map<String, String>, String> line;
         if (list.startsWith("successful")) {
-            csv.append("\"sf__Id\",\"sf__Created\",\"Id\"\n");
-            line = row -> "\"" + row.get("Id") + "\",\"false\",\"" + row.get("Id") + "\"\n";
+            csv.append("\"sf__Id\",\"sf__Created\",\"" + key + "\"\n");
+            line = row -> "\"" + id(row) + "\",\"false\",\"" + row.get(key) + "\"\n";
         } else if (list.startsWith("failed")) {
-            csv.append("\"sf__Id\",\"sf__Error\",\"Id\"\n");
-            line = row -> "\"\",\"" + refused.get(row.get("Id")) + "\",\"" + row.get("Id") + "\"\n";
+            csv.append("\"sf__Id\",\"sf__Error\",\"" + key + "\"\n");
+            line = row -> "\"\",\"" + refused.get(row.get(key)) + "\",\"" + row.get(key) + "\"\n";
         } else {
-            csv.append("\"Id\"\n");
-            line = row -> "\"" + row.get("Id") + "\"\n";
+            csv.append("\"" + key + "\"\n");
+            line = row -> "\"" + row.get(key) + "\"\n";
         }
         List<Map<String, String>> all = new ArrayList<>(rowsOf(job)).reversed();
         for (Map<String, String> row : all) {
-            String id = row.getOrDefault("Id", "");
+            String id = row.getOrDefault(key, "");
             String its = !done ? "unprocessed" : refused.containsKey(id) ? "failed" : "successful";
             if (list.startsWith(its) && !hidden.contains(id)) {
                 csv.append(line.apply(row));
             }
         }
         return salesforce.answer(200, "text/csv", csv.toString(), Map.of());
+    }
+
+    /** A row that names its record by a key of its own makes a new one. */
+    private static String id(Map<String, String> row) {
+        return row.getOrDefault("Id", FakeOrg.id("Account", 1));
     }
 
     /** Every field of these tests is quoted and holds no quote, comma or line end. */
