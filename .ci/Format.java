@@ -1,4 +1,5 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.nio.file.FileVisitResult;
@@ -30,7 +31,7 @@ final class Format {
         int wrong = 0;
         for (Path file : javaFiles(Path.of(args[1]))) {
             String is = Files.readString(file);
-            String ought = formatter.formatSource(RemoveUnusedImports.removeUnusedImports(is));
+            String ought = formatted(formatter, file, is);
             if (is.equals(ought)) {
                 continue;
             }
@@ -45,6 +46,16 @@ final class Format {
                     wrong
                             + " files are not formatted; mend them with: mvn -N process-sources -Dformat=fix");
             System.exit(1);
+        }
+    }
+
+    private static String formatted(Formatter formatter, Path file, String source)
+            throws FormatterException {
+        try {
+            return formatter.formatSource(RemoveUnusedImports.removeUnusedImports(source));
+        } catch (FormatterException e) {
+            System.err.println("cannot be parsed: " + file);
+            throw e;
         }
     }
 

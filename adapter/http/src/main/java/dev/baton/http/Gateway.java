@@ -32,7 +32,7 @@ public final class Gateway implements Exchange, AutoCloseable {
         this.origin = Origin.of(settings.origin());
         Exchange given = seams.transport();
         this.owned = given == null ? new OkHttpTransport(settings, origin, seams.clock()) : null;
-        this.transport = given == null ? Objects.requireNonNull(owned) : given;
+        this.transport = given == null ? Objects.requireNonNull(owned) : new AtOnce(given);
         this.breaker = Breaking.breaker(settings.breaker(), seams.clock());
         this.slots = new Semaphore(settings.maxConcurrent(), true);
         this.anonymous =

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType null where there is no body
  * @param repeatable whether sending it twice does no harm: reads yes, writes no. Only repeatable
  *     calls are ever retried after they may have reached the server
+ * @param piecemeal what of it is never in memory as a whole
  */
 public record HttpCall(
         String method,
@@ -25,7 +26,8 @@ public record HttpCall(
         Map<String, String> headers,
         byte @Nullable [] body,
         @Nullable String contentType,
-        boolean repeatable) {
+        boolean repeatable,
+        Piecemeal piecemeal) {
 
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
     private static final Set<String> BODIED = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -34,8 +36,21 @@ public record HttpCall(
         Settings.check(
                 BODILESS.contains(method) || BODIED.contains(method),
                 "method must be GET, HEAD, POST, PUT, PATCH or DELETE");
-        Settings.check(body == null || BODIED.contains(method), method + " takes no body");
+        boolean hasBody = body != null || piecemeal.upload() != null;
+        Settings.check(!hasBody || BODIED.contains(method), method + " takes no body");
+        Settings.check(body == null || piecemeal.upload() == null, "one body is enough");
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** A call that fits into memory. */
+    public HttpCall(
+            String method,
+            String url,
+            Map<String, String> headers,
+            byte @Nullable [] body,
+            @Nullable String contentType,
+            boolean repeatable) {
+        this(method, url, headers, body, contentType, repeatable, Piecemeal.NOTHING);
     }
 
     public static HttpCall get(String url) {
@@ -54,7 +69,25 @@ public record HttpCall(
     public HttpCall withHeader(String name, String value) {
         var all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new HttpCall(method, url, all, body, contentType, repeatable);
+        return new HttpCall(method, url, all, body, contentType, repeatable, piecemeal);
+    }
+
+    /**
+     * The same with a body that is made while it is sent.
+     *
+     * @throws IllegalArgumentException when it has a body already
+     */
+    public HttpCall with(Piecemeal.Upload upload) {
+        return with(new Piecemeal(upload, piecemeal.reader()));
+    }
+
+    /** The same with an answer that is read while it comes. */
+    public HttpCall with(Piecemeal.Reader reader) {
+        return with(new Piecemeal(piecemeal.upload(), reader));
+    }
+
+    private HttpCall with(Piecemeal parts) {
+        return new HttpCall(method, url, headers, body, contentType, repeatable, parts);
     }
 
     /** The address without its query, for a log. */

@@ -3,11 +3,14 @@ package dev.baton.http;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -40,6 +43,15 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
+    /**
+     * Of one try of a call that is never in memory as a whole; less than a lease lasts. Its
+     * silences may last no longer than others'.
+     */
+    private static final Duration LONG_CALL = Duration.ofMinutes(10);
+
+    /** Bytes of an answer that is read while it comes; no vendor's file is larger. */
+    private static final long LONGEST_STREAM = 1L << 30;
+
     private final OkHttpClient client;
     private final Origin origin;
     private final InstantSource clock;
@@ -61,6 +73,9 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
     public HttpAnswer send(HttpCall call) throws AdapterException {
         var progress = new SendProgress();
         Call prepared = client.newCall(request(call, progress));
+        if (!call.piecemeal().isNothing()) {
+            prepared.timeout().timeout(LONG_CALL.toSeconds(), TimeUnit.SECONDS);
+        }
         try (Response response = prepared.execute()) {
             return answer(call, response);
         } catch (IOException e) {
@@ -99,7 +114,8 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
 
     private static @Nullable RequestBody body(HttpCall call) throws AdapterException {
         byte[] bytes = call.body();
-        if (bytes == null) {
+        Piecemeal.Upload upload = call.piecemeal().upload();
+        if (bytes == null && upload == null) {
             return BODY_EXPECTED.contains(call.method())
                     ? new OneShotBody(new byte[0], null)
                     : null;
@@ -109,7 +125,9 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
         if (type != null && (parsed == null || !VALUE.matcher(type).matches())) {
             throw headerRefused();
         }
-        return new OneShotBody(bytes, parsed);
+        return upload == null
+                ? new OneShotBody(Objects.requireNonNull(bytes), parsed)
+                : new OneShotBody(upload, parsed);
     }
 
     private static AdapterException headerRefused() {
@@ -121,6 +139,14 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
     private HttpAnswer answer(HttpCall call, Response response)
             throws IOException, AdapterException {
         BufferedSource source = response.body().source();
+        Piecemeal.Reader reader = call.piecemeal().reader();
+        if (reader != null && response.isSuccessful()) {
+            if (isStillPacked(response)) {
+                throw packed(call);
+            }
+            reader.read(new CappedStream(source.inputStream(), LONGEST_STREAM));
+            return new HttpAnswer(response.code(), headers(response), new byte[0], clock.instant());
+        }
         if (source.request(maxResponseBytes + 1)) {
             throw Failures.unusable(
                     call,
@@ -131,12 +157,16 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
         }
         byte[] body = source.readByteArray();
         if (body.length > 0 && isStillPacked(response)) {
-            throw Failures.unusable(
-                    call,
-                    Failures.ENCODING_REFUSED,
-                    "the answer is packed in a way that was not asked for; look for a proxy");
+            throw packed(call);
         }
         return new HttpAnswer(response.code(), headers(response), body, clock.instant());
+    }
+
+    private static AdapterException packed(HttpCall call) {
+        return Failures.unusable(
+                call,
+                Failures.ENCODING_REFUSED,
+                "the answer is packed in a way that was not asked for; look for a proxy");
     }
 
     private static boolean isStillPacked(Response response) {

@@ -1,6 +1,7 @@
 package dev.baton.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -11,12 +12,29 @@ import org.jspecify.annotations.Nullable;
  * {@code 503} with {@code Retry-After: 0}.
  */
 final class OneShotBody extends RequestBody {
-    private final byte[] bytes;
+    private final Piecemeal.Upload upload;
     private final @Nullable MediaType type;
 
-    OneShotBody(byte[] bytes, @Nullable MediaType type) {
-        this.bytes = bytes;
+    OneShotBody(Piecemeal.Upload upload, @Nullable MediaType type) {
+        this.upload = upload;
         this.type = type;
+    }
+
+    OneShotBody(byte[] bytes, @Nullable MediaType type) {
+        this(new Held(bytes), type);
+    }
+
+    /** A body in memory. */
+    private record Held(byte[] bytes) implements Piecemeal.Upload {
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(bytes);
+        }
     }
 
     @Override
@@ -26,7 +44,7 @@ final class OneShotBody extends RequestBody {
 
     @Override
     public long contentLength() {
-        return bytes.length;
+        return upload.length();
     }
 
     @Override
@@ -36,6 +54,6 @@ final class OneShotBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        sink.write(bytes);
+        upload.writeTo(sink.outputStream());
     }
 }

@@ -16,7 +16,16 @@ public interface MassWriter {
     /** The most records one {@link #write} takes. */
     int most();
 
-    /** The calls that one {@link #write} of so many records takes, about. */
+    /**
+     * The most bytes of records, as {@link #bytes} counts them, that make one job. A {@link #write}
+     * of more makes several.
+     */
+    long mostBytes();
+
+    /** How much a request adds to a job, about. */
+    long bytes(WriteRequest request);
+
+    /** The calls that one job of so many records takes, about. */
     long calls(int records);
 
     /**
@@ -24,7 +33,8 @@ public interface MassWriter {
      * off every one of them.
      *
      * @param key null to update by Id; as for {@link Sink#upsert} otherwise
-     * @param batch at most {@link #most()}, each id once
+     * @param batch at most {@link #most()}, each id once; may make its elements whenever they are
+     *     asked for
      * @param permit as for {@link Sink#update}; also asked before every look at a job. When it is
      *     withdrawn then, the job goes on without us
      * @param job empty when this begins, and again when it ends well

@@ -123,6 +123,22 @@ public interface Sink extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The way to read by the ten thousand, for a system that has one. */
+    default Optional<MassReader> massReader() {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells how so many records of one object would be written, and why that way.
+     *
+     * @param calls that it takes, as {@link #updateBatch} and {@link MassWriter#calls} have it
+     * @param bytes of the values, about
+     * @return nothing where a sink knows one way only
+     */
+    default Optional<Forecast> forecast(long records, long calls, long bytes) {
+        return Optional.empty();
+    }
+
     /** Requests sent since this sink was opened, retries and token requests included. */
     long calls();
 

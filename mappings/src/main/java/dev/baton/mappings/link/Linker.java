@@ -5,9 +5,11 @@ import dev.baton.mappings.translate.Raw;
 import dev.baton.mappings.translate.SourcePath;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,10 +29,12 @@ public final class Linker {
     private final List<String> unlinked = new ArrayList<>();
     private final SortedMap<String, List<String>> ambiguous = new TreeMap<>();
 
-    private Linker(List<LinkRule> rules, List<CanonicalRecord> accounts) {
+    private Linker(List<LinkRule> rules, List<CanonicalRecord> accounts, List<Raw> organisations) {
         this.rules = List.copyOf(rules);
         for (LinkRule rule : rules) {
-            this.accounts.add(byKey(rule, accounts));
+            var named = new HashSet<String>();
+            organisations.forEach(each -> named.addAll(keys(rule, each.fields())));
+            this.accounts.add(byKey(rule, accounts, named));
         }
     }
 
@@ -43,7 +47,7 @@ public final class Linker {
      */
     public static Links link(
             List<LinkRule> rules, List<CanonicalRecord> accounts, List<Raw> organisations) {
-        var linker = new Linker(rules, accounts);
+        var linker = new Linker(rules, accounts, organisations);
         organisations.stream().sorted(Comparator.comparing(Raw::id)).forEach(linker::link);
         return new Links(linker.linked, linker.unlinked, linker.ambiguous);
     }
@@ -94,12 +98,19 @@ public final class Linker {
         }
     }
 
+    /**
+     * The accounts by their keys, of which there may be millions.
+     *
+     * @param named the only keys that matter, because some organisation names them
+     */
     private static SortedMap<String, SortedSet<String>> byKey(
-            LinkRule rule, List<CanonicalRecord> accounts) {
+            LinkRule rule, List<CanonicalRecord> accounts, Set<String> named) {
         var byKey = new TreeMap<String, SortedSet<String>>();
         for (CanonicalRecord account : accounts) {
             for (String key : keys(rule, account)) {
-                byKey.computeIfAbsent(key, unused -> new TreeSet<>()).add(account.ref().id());
+                if (named.contains(key)) {
+                    byKey.computeIfAbsent(key, unused -> new TreeSet<>()).add(account.ref().id());
+                }
             }
         }
         return byKey;

@@ -162,8 +162,9 @@ final class Documents {
         }
     }
 
-    static List<ChangeJson> changes(Plan plan) {
-        return plan.changes().stream().map(Documents::change).toList();
+    /** Made one after the other while they are written. */
+    static Iterable<ChangeJson> changes(Plan plan) {
+        return () -> plan.changes().stream().map(Documents::change).iterator();
     }
 
     private static ChangeJson change(Change change) {

@@ -1,10 +1,13 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
@@ -17,6 +20,11 @@ final class Output {
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
+
+    private static final ObjectWriter WRITER =
+            JSON.writer()
+                    .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -31,7 +39,13 @@ final class Output {
     /** Prints the document when JSON is wanted; tells whether it was. */
     boolean json(Object document) {
         if (json) {
-            out.println(text(document));
+            try {
+                // Written as it is made: that of a first plan is larger than memory.
+                WRITER.writeValue(out, document);
+            } catch (IOException e) {
+                throw new IllegalStateException("our own records are JSON", e);
+            }
+            out.println();
             out.flush();
         }
         return json;

@@ -70,11 +70,12 @@ final class PlanCommand extends BatonCommand {
             PlanFile.of(prepared.plan(), prepared.run().asOf().toString()).write(out);
         }
         if (!output.json(PlanJson.of(prepared))) {
+            String band = mappings.outputs().fields().get(ResultName.BAND);
             output.line(
                     PlanText.of(
                             prepared,
-                            session.cycle().names(prepared),
-                            mappings.outputs().fields().get(ResultName.BAND)));
+                            session.cycle().names(prepared, PlanText.named(prepared.plan(), band)),
+                            band));
             session.cycle().snapshots(prepared).map(PlanText::storage).ifPresent(output::line);
         }
         return prepared.partial() ? Exit.PARTIAL : Exit.DONE;
@@ -103,7 +104,7 @@ final class PlanCommand extends BatonCommand {
     record PlanJson(
             String hash,
             String asOf,
-            List<Documents.ChangeJson> changes,
+            Iterable<Documents.ChangeJson> changes,
             int accountsTouched,
             Documents.Calls calls,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Documents.StoppedJson> leftOut) {

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,18 +67,33 @@ final class PlanText {
         return String.join("\n", text);
     }
 
+    /** The accounts that {@link #of} names. */
+    static Set<String> named(Plan plan, @Nullable String bandField) {
+        var named = new TreeSet<String>();
+        plan.byRecord()
+                .forEach(
+                        (object, records) ->
+                                records.keySet().stream()
+                                        .limit(ACCOUNTS)
+                                        .forEach(key -> named.add(about(key))));
+        Brake.bandChanges(plan, bandField).forEach(change -> named.add(change.key()));
+        return named;
+    }
+
+    private static String about(String key) {
+        return TaskKey.of(key)
+                .map(TaskKey::account)
+                .or(() -> SnapshotKey.of(key).map(SnapshotKey::account))
+                .orElse(key);
+    }
+
     private static void account(
             List<String> text,
             String object,
             String key,
             List<Change> changes,
             Map<String, String> names) {
-        String about =
-                TaskKey.of(key)
-                        .map(TaskKey::account)
-                        .or(() -> SnapshotKey.of(key).map(SnapshotKey::account))
-                        .orElse(key);
-        String name = names.getOrDefault(about, "");
+        String name = names.getOrDefault(about(key), "");
         text.add(object + " " + key + (name.isEmpty() ? "" : "  " + name));
         for (Change change : changes) {
             text.add(
@@ -182,18 +199,7 @@ final class PlanText {
         var lines = new ArrayList<String>();
         forecasts.forEach(
                 (stream, forecast) ->
-                        lines.add(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s: %,d rows to read for the first time, by the %s (%s):"
-                                                + " about %,d calls, %d min, %d MB",
-                                        stream,
-                                        forecast.rows(),
-                                        forecast.way(),
-                                        forecast.why(),
-                                        forecast.calls(),
-                                        Math.ceilDiv(forecast.time().toSeconds(), 60),
-                                        Math.ceilDiv(forecast.bytes(), 1_000_000))));
+                        lines.add(way(stream, "rows to read for the first time", forecast)));
         return lines;
     }
 
@@ -211,6 +217,29 @@ final class PlanText {
                 + " MB in a year";
     }
 
+    /** One line for each object: which way its records would go, and why. */
+    private static String writes(SortedMap<String, Forecast> forecasts) {
+        var lines = new StringBuilder();
+        forecasts.forEach(
+                (object, forecast) ->
+                        lines.append('\n').append(way(object, "records to write", forecast)));
+        return lines.toString();
+    }
+
+    private static String way(String name, String what, Forecast forecast) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d %s, by the %s (%s): about %,d calls, %d min, %d MB",
+                name,
+                forecast.rows(),
+                what,
+                forecast.way(),
+                forecast.why(),
+                forecast.calls(),
+                Math.ceilDiv(forecast.time().toSeconds(), 60),
+                Math.ceilDiv(forecast.bytes(), 1_000_000));
+    }
+
     static String summary(Prepared prepared) {
         Prepared.Calls calls = prepared.calls();
         return prepared.accounts()
@@ -224,6 +253,7 @@ final class PlanText {
                 + conflicts(prepared.conflicts())
                 + stale(prepared.stale())
                 + stopped(prepared)
+                + writes(calls.writes())
                 + "\n"
                 + "calls: "
                 + calls.pull()

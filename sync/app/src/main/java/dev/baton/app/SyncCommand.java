@@ -111,7 +111,7 @@ final class SyncCommand extends BatonCommand {
     record SyncJson(
             String hash,
             String asOf,
-            List<Documents.ChangeJson> changes,
+            Iterable<Documents.ChangeJson> changes,
             int accountsTouched,
             Documents.Calls calls,
             String run,

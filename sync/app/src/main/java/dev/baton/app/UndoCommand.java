@@ -99,11 +99,12 @@ final class UndoCommand extends BatonCommand {
         Prepared prepared = undone.prepared();
         cycle.shown(prepared);
         if (!output.json(UndoJson.of(undone))) {
+            String band = mappings.outputs().fields().get(ResultName.BAND);
             output.line(
                     PlanText.of(
                             prepared,
-                            cycle.names(prepared),
-                            mappings.outputs().fields().get(ResultName.BAND)));
+                            cycle.names(prepared, PlanText.named(prepared.plan(), band)),
+                            band));
             tell(output, undone.skipped());
             output.note(
                     "baton: nothing was written; `baton undo … --write` does it. The next sync writes"
@@ -144,7 +145,7 @@ final class UndoCommand extends BatonCommand {
     record UndoJson(
             String hash,
             String asOf,
-            List<Documents.ChangeJson> changes,
+            Iterable<Documents.ChangeJson> changes,
             int accountsTouched,
             Documents.Calls calls,
             List<Undone.Skipped> skipped) {

@@ -55,14 +55,31 @@ final class BatonProcess implements AutoCloseable {
     }
 
     static BatonProcess start(Path config, String... args) throws IOException {
+        return start(config, command(config, args));
+    }
+
+    private static BatonProcess start(Path config, List<String> command) throws IOException {
         Path out = Files.createTempFile(config.toAbsolutePath().getParent(), "baton", ".out");
         Path err = out.resolveSibling(out.getFileName() + ".err");
         Process process =
-                new ProcessBuilder(command(config, args))
+                new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();
         return new BatonProcess(process, out, err);
+    }
+
+    /**
+     * Starts it with little memory.
+     *
+     * @param memory the JVM's setting for the largest heap
+     */
+    static BatonProcess within(String memory, Path config, String... args) throws IOException {
+        List<String> command = command(config, args);
+        command.add(1, memory);
+        // As the launcher has it for commands that go over all accounts.
+        command.remove("-XX:TieredStopAtLevel=1");
+        return start(config, command);
     }
 
     /** Runs a command to its end. */
@@ -92,7 +109,12 @@ final class BatonProcess implements AutoCloseable {
 
     /** Waits for its end. */
     Cli.Result ended() throws Exception {
-        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        return ended(LONGEST_SECONDS);
+    }
+
+    /** Waits so long for its end. */
+    Cli.Result ended(long seconds) throws Exception {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("does not end: " + Files.readString(err));
         }
         return new Cli.Result(process.exitValue(), Files.readString(out), Files.readString(err));

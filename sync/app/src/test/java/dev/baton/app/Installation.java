@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.StateStore;
+import dev.baton.engine.store.StreamKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A sandbox of its own with a Baton that works on it, and a relay between them. */
 final class Installation implements AutoCloseable {
@@ -84,6 +86,20 @@ final class Installation implements AutoCloseable {
     Map<String, String> jobs() {
         try (StateStore store = store()) {
             return store.jobs(CRM);
+        }
+    }
+
+    /** The cursor of a stream of the CRM, if it was read at all. */
+    Optional<String> cursor(String stream) {
+        if (!(ConfigReader.read(config()) instanceof ConfigReader.Read.Good good)) {
+            throw new IllegalStateException("no configuration");
+        }
+        Optional<StateStore> found = Memory.find(good.config());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (StateStore store = found.get()) {
+            return store.checkpoint(new StreamKey(CRM, stream)).map(each -> each.cursor().value());
         }
     }
 

@@ -39,6 +39,8 @@ final class Relay implements AutoCloseable {
     enum Moment {
         /** The sandbox has not seen it. */
         ARRIVED,
+        /** The sandbox has its head and half of its body, and gets no more. */
+        HALF,
         /** The sandbox has carried it out, and Baton does not know. */
         EXECUTED,
         /** Baton has the answer. */
@@ -52,7 +54,13 @@ final class Relay implements AutoCloseable {
         boolean goesOn() throws Exception;
     }
 
-    private record Trap(int nth, boolean onlyWrites, Moment moment, Deed deed) {}
+    private record Trap(int nth, Kind kind, Moment moment, Deed deed) {}
+
+    /** Which requests a trap counts. */
+    @FunctionalInterface
+    private interface Kind {
+        boolean has(Message request, boolean write);
+    }
 
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,6 +68,7 @@ final class Relay implements AutoCloseable {
     private final String url;
     private int requests;
     private int writes;
+    private int kin;
     private @Nullable Trap trap;
     private @Nullable Exception failure;
 
@@ -85,6 +94,7 @@ final class Relay implements AutoCloseable {
     synchronized void count() {
         requests = 0;
         writes = 0;
+        kin = 0;
         trap = null;
     }
 
@@ -96,7 +106,18 @@ final class Relay implements AutoCloseable {
      */
     synchronized void trap(int nth, boolean onlyWrites, Moment moment, Deed deed) {
         count();
-        trap = new Trap(nth, onlyWrites, moment, deed);
+        trap = new Trap(nth, (request, write) -> write || !onlyWrites, moment, deed);
+    }
+
+    /**
+     * Counts from zero again, and lets something happen once.
+     *
+     * @param nth of the requests of this kind from now on, from 1
+     * @param path pattern of the path with its query
+     */
+    synchronized void trap(int nth, String method, Pattern path, Moment moment, Deed deed) {
+        count();
+        trap = new Trap(nth, (request, write) -> request.is(method, path), moment, deed);
     }
 
     synchronized int requests() {
@@ -107,15 +128,16 @@ final class Relay implements AutoCloseable {
         return writes;
     }
 
-    private synchronized @Nullable Trap seen(boolean write) {
+    private synchronized @Nullable Trap seen(Message request) throws IOException {
+        boolean write = request.isWrite();
         requests++;
         writes += write ? 1 : 0;
         Trap set = trap;
-        boolean hit =
-                set != null
-                        && (write || !set.onlyWrites())
-                        && set.nth() == (set.onlyWrites() ? writes : requests);
-        if (!hit) {
+        if (set == null || !set.kind().has(request, write)) {
+            return null;
+        }
+        kin++;
+        if (kin < set.nth()) {
             return null;
         }
         trap = null;
@@ -142,8 +164,13 @@ final class Relay implements AutoCloseable {
             var fromServer = new BufferedInputStream(server.getInputStream());
             while (true) {
                 Message request = Message.read(fromClient);
-                Trap hit = seen(request.isWrite());
+                Trap hit = seen(request);
                 let(hit, Moment.ARRIVED);
+                if (hit != null && hit.moment() == Moment.HALF) {
+                    request.writeHalf(server.getOutputStream());
+                    let(hit, Moment.HALF);
+                    return;
+                }
                 request.write(server.getOutputStream());
                 Message answer = Message.read(fromServer).naming(target, url);
                 let(hit, Moment.EXECUTED);
@@ -246,6 +273,11 @@ final class Relay implements AutoCloseable {
             return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         }
 
+        boolean is(String method, Pattern path) {
+            String[] words = head.getFirst().split(" ", 3);
+            return words[0].equals(method) && path.matcher(words[1]).matches();
+        }
+
         boolean isWrite() throws IOException {
             String first = head.getFirst();
             return !first.startsWith("GET ")
@@ -271,14 +303,24 @@ final class Relay implements AutoCloseable {
         }
 
         void write(OutputStream out) throws IOException {
+            out.write(bytes());
+            out.flush();
+        }
+
+        void writeHalf(OutputStream out) throws IOException {
+            byte[] whole = bytes();
+            out.write(whole, 0, whole.length - body.length / 2);
+            out.flush();
+        }
+
+        private byte[] bytes() {
             var whole = new ByteArrayOutputStream();
             String lines = String.join("\r\n", head) + "\r\n";
             boolean hasBody = body.length > 0 || !head.getFirst().contains(" 204");
             String length = hasBody ? "Content-Length: " + body.length + "\r\n" : "";
-            whole.write((lines + length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            whole.write(body);
-            out.write(whole.toByteArray());
-            out.flush();
+            whole.writeBytes((lines + length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            whole.writeBytes(body);
+            return whole.toByteArray();
         }
     }
 }

@@ -341,6 +341,18 @@ final class SandboxProcess implements AutoCloseable {
         return count;
     }
 
+    /** How many requests of a method were seen whose path matches. */
+    long requests(String method, String path) throws Exception {
+        long count = 0;
+        for (JsonNode request : get("/__sandbox/requests").get("requests")) {
+            boolean matches =
+                    request.get("method").asText().equals(method)
+                            && request.get("path").asText().matches(path);
+            count += matches ? request.get("count").asLong() : 0;
+        }
+        return count;
+    }
+
     /** How many requests were seen. */
     long requests() throws Exception {
         long count = 0;

@@ -1,122 +1,165 @@
 package dev.baton.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.baton.app.Relay.Moment;
-import dev.baton.engine.store.LedgerEntry;
-import java.nio.file.Files;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An org so large that jobs of the Bulk API read and write it. */
-@Timeout(300)
+/**
+ * An org so large that jobs of the Bulk API read and write it; how large tells {@code
+ * -Dbaton.accounts}, a million with the profile "volume".
+ */
+@Timeout(3600)
 class VolumeTest {
-    private static final int ACCOUNTS = 10_300;
-    private static final String QUERY_JOBS = "/services/data/v65.0/jobs/query";
-    private static final String INGEST_JOBS = "/services/data/v65.0/jobs/ingest";
+    private static final int ACCOUNTS = Integer.getInteger("baton.accounts", 10_600);
 
-    /** Requests after a job was opened: filled, handed over, looked at twice, its three lists. */
-    private static final int OF_THE_JOB = 7;
+    /** What Baton has to get along with, however many accounts there are. */
+    private static final String MEMORY = "-Xmx768m";
 
-    /** Two thousand records each read back what the job wrote. */
-    private static final int READ_BACKS = 6;
+    private static final long PATIENCE_SECONDS = 3_000;
+    private static final String QUERY = "/services/data/v65.0/jobs/query";
+    private static final String INGEST = "/services/data/v65.0/jobs/ingest";
+    private static final Percentage CLOSE = Percentage.withPercentage(5);
 
-    /** The row of the day, looked at, written and read back. */
-    private static final int OF_THE_DAY = 3;
+    /** Records of the first batch, which goes ahead of the jobs. */
+    private static final int CANARY = 200;
+
+    /** What the vendor takes in one upload. */
+    private static final long MOST_MEGABYTES = 100;
+
+    /** Rows of a part of a query job's answer, as the vendor cuts it by itself. */
+    private static final int PART = 50_000;
+
+    /** The sandbox works on a job while it is asked about it, and has read when asked twice. */
+    private static final int LOOKS = 2;
+
+    /** Rows that it writes while it is asked once. */
+    private static final int WRITTEN_A_LOOK = 200_000;
+
+    private static final Pattern FORECAST =
+            Pattern.compile(
+                    "(\\S+): [\\d,]+ (rows|records) .*: about ([\\d,]+) calls, .* ([\\d,]+) MB");
 
     @TempDir Path folder;
 
-    private Installation installation(String name) throws Exception {
-        Path data = folder.resolve("data");
-        Path accounts = data.resolve("salesforce/Account.csv");
-        if (!Files.exists(accounts)) {
-            var csv = new StringBuilder("Id,External_Id__c,Name,CreatedDate\n");
-            for (int i = 0; i < ACCOUNTS; i++) {
-                csv.append("001%012dAAA,E%d,Firm %d,2025-01-02T03:04:05Z\n".formatted(i, i, i));
-            }
-            Files.createDirectories(accounts.resolveSibling("."));
-            Files.writeString(accounts, csv);
-        }
-        return Installation.of(
-                data, Mapping.at(SandboxProcess.helpdeskMappings()), folder.resolve(name));
-    }
-
-    private static void everyAccountHasItsBand(Installation installation) throws Exception {
-        JsonNode accounts = installation.sandbox.records("Account");
-        assertThat(accounts).hasSize(ACCOUNTS);
-        for (JsonNode account : accounts) {
-            assertThat(account.get("Baton_Band__c").asText()).isEqualTo("Unknown");
-        }
-    }
-
-    @Test
-    void oneJobReadsAndOneJobWritesAndTheNextSyncWritesNothing() throws Exception {
-        try (Installation installation = installation("calm")) {
-            Cli.Result plan = Cli.run(installation.config(), "plan");
-            assertThat(plan.exit()).as(plan.err()).isZero();
-            assertThat(plan.err())
-                    .contains(
-                            "crm.Account: 10,300 rows to read for the first time, by the Bulk API")
-                    .contains("about 6 calls, 1 min");
-            Cli.Result sync = installation.sync("--json");
-            assertThat(sync.exit()).as(sync.err()).isZero();
-            assertThat(sync.json().get("written").asInt()).isEqualTo(ACCOUNTS);
-            everyAccountHasItsBand(installation);
-            assertThat(installation.sandbox.requestsBelow(QUERY_JOBS))
-                    .as("opened, looked at until done, one part")
-                    .isBetween(3L, 6L);
-            assertThat(installation.sandbox.requestsBelow(INGEST_JOBS))
-                    .isLessThanOrEqualTo(sync.json().get("calls").get("write").asLong());
-            assertThat(Cli.run(installation.config(), "plan").err()).doesNotContain("first time");
-            long writes = installation.sandbox.writes();
-            installation.calmSync();
-            assertThat(installation.sandbox.writes()).isEqualTo(writes);
-        }
-    }
-
-    @Test
-    void killedWhileAJobIsUnderWayNothingIsLostAndNothingSentTwice() throws Exception {
-        int requests;
-        try (Installation calm = installation("counted")) {
-            calm.relay.count();
-            calm.calmSync();
-            requests = calm.relay.requests();
-        }
-        int handedOver = requests - OF_THE_DAY - READ_BACKS - OF_THE_JOB + 2;
-        try (Installation killed = installation("killed")) {
-            killedAt(handedOver, killed);
-            assertThat(killed.jobs()).as("remembered").containsOnlyKeys("Account");
-            killed.calmSync();
-            everyAccountHasItsBand(killed);
-            assertThat(killed.jobs()).isEmpty();
-            var written = new TreeMap<String, Integer>();
-            for (LedgerEntry line : killed.ledger(0)) {
-                boolean told =
-                        line.event().equals("accepted") || line.event().equals("read-back written");
-                if (told && line.object().equals("Account")) {
-                    written.merge(line.record(), 1, Integer::sum);
+    /** What Baton says beforehand. */
+    private record Forecast(long calls, long megabytes) {
+        static Forecast of(String text, String name) {
+            Matcher line = FORECAST.matcher(text);
+            while (line.find()) {
+                if (line.group(1).equals(name)) {
+                    return new Forecast(number(line.group(3)), number(line.group(4)));
                 }
             }
-            assertThat(written).hasSize(ACCOUNTS);
-            assertThat(written.values()).as("once each").containsOnly(1);
+            throw new AssertionError("no forecast of " + name + " in: " + text);
+        }
+
+        private static long number(String text) {
+            return Long.parseLong(text.replace(",", ""));
         }
     }
 
-    private static void killedAt(int request, Installation installation) throws Exception {
-        try (BatonProcess baton = BatonProcess.start(installation.config(), "sync")) {
-            installation.relay.trap(
-                    request,
-                    false,
-                    Moment.EXECUTED,
-                    () -> {
-                        baton.kill();
-                        return false;
-                    });
-            assertThat(baton.ended().exit()).isEqualTo(128 + 9);
+    /**
+     * The calls that the vendor's documents ask for a job that reads: made, looked at, its parts.
+     */
+    private static long leastToRead(long rows) {
+        return 1 + LOOKS + Math.ceilDiv(rows, PART);
+    }
+
+    /** Of jobs that write: made, filled, handed over, looked at, and their three lists. */
+    private static long leastToWrite(long megabytes) {
+        long jobs = Math.ceilDiv(megabytes, MOST_MEGABYTES);
+        return jobs * (3 + 1 + 3) + Math.ceilDiv(ACCOUNTS - CANARY, WRITTEN_A_LOOK);
+    }
+
+    private static Cli.Result baton(SandboxProcess sandbox, String command) throws Exception {
+        try (BatonProcess process = BatonProcess.within(MEMORY, sandbox.config, command)) {
+            return process.ended(PATIENCE_SECONDS);
         }
+    }
+
+    @Test
+    void jobsReadAndWriteInTheCallsThatWereForecastAndTheNextSyncWritesNothing() throws Exception {
+        Path data = AccountExport.write(folder.resolve("data"), ACCOUNTS);
+        try (SandboxProcess sandbox =
+                SandboxProcess.serve(
+                        data,
+                        Demo.AS_OF,
+                        folder,
+                        "--mappings",
+                        SandboxProcess.helpdeskMappings().toString())) {
+            Cli.Result plan = baton(sandbox, "plan");
+            assertThat(plan.exit()).as(plan.err()).isZero();
+            Forecast reading = Forecast.of(plan.err(), "crm.Account");
+            long read = sandbox.requestsBelow(QUERY);
+            assertThat(read).isCloseTo(reading.calls(), CLOSE);
+            assertThat(read).isCloseTo(leastToRead(ACCOUNTS), CLOSE);
+
+            Forecast writing = Forecast.of(plan.out(), "Account");
+            Cli.Result sync = baton(sandbox, "sync");
+            assertThat(sync.exit()).as(sync.err()).isZero();
+            assertThat(sync.out()).contains(ACCOUNTS + " records written, 0 failed");
+            long written = sandbox.requestsBelow(INGEST);
+            assertThat(written + 1).as("and the canary").isEqualTo(writing.calls());
+            assertThat(written).isEqualTo(leastToWrite(writing.megabytes()));
+            assertThat(readBack(sandbox, read)).isCloseTo(forecast(plan), within(2L));
+            assertThat(withoutBand(sandbox)).isZero();
+
+            assertThat(baton(sandbox, "plan").err()).doesNotContain("first time");
+            long writes = sandbox.writes();
+            assertThat(baton(sandbox, "sync").exit()).isZero();
+            assertThat(sandbox.writes()).isEqualTo(writes);
+            System.out.printf(
+                    "%,d accounts: %d calls to read (forecast %d, least %d), %d to write (forecast"
+                            + " %d, least %d), %d to look (forecast %d)%n",
+                    ACCOUNTS,
+                    read,
+                    reading.calls(),
+                    leastToRead(ACCOUNTS),
+                    written + 1,
+                    writing.calls(),
+                    leastToWrite(writing.megabytes()) + 1,
+                    readBack(sandbox, read),
+                    forecast(plan));
+        }
+    }
+
+    /** Looks at records right before they are written and after. */
+    private static long readBack(SandboxProcess sandbox, long read) throws Exception {
+        return sandbox.requestsBelow(QUERY) - read + sandbox.requests("retrieve");
+    }
+
+    private static long forecast(Cli.Result plan) {
+        Matcher told = Pattern.compile("(\\d+) to read back").matcher(plan.out());
+        assertThat(told.find()).as(plan.out()).isTrue();
+        return Long.parseLong(told.group(1));
+    }
+
+    /** Told as it comes, for as one document it would be larger than memory. */
+    private static long withoutBand(SandboxProcess sandbox) throws Exception {
+        long with = 0;
+        URI records = URI.create(sandbox.url + "/__sandbox/records/Account");
+        try (InputStream in = records.toURL().openStream();
+                JsonParser json = new ObjectMapper().createParser(in)) {
+            for (JsonToken each = json.nextToken(); each != null; each = json.nextToken()) {
+                boolean isBand =
+                        each == JsonToken.FIELD_NAME && json.currentName().equals("Baton_Band__c");
+                if (isBand && "Unknown".equals(json.nextTextValue())) {
+                    with++;
+                }
+            }
+        }
+        return ACCOUNTS - with;
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Measures Baton beside floors and writes the table. */
 @Command(
         name = "bench",
-        subcommands = {Reliability.class, NearRealTime.class},
+        subcommands = {Bulk.class, NearRealTime.class, Reliability.class},
         mixinStandardHelpOptions = true,
         description = "Measures Baton on a generated company, beside programs that do the least.")
 final class Bench implements Callable<Integer> {

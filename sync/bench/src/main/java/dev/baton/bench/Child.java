@@ -65,6 +65,22 @@ final class Child {
         return figures;
     }
 
+    /** Runs a program of another kind to its end. */
+    static Figures run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        process.getOutputStream().close();
+        Figures figures = Figures.read(lines(process));
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new IOException(command.getFirst() + " failed with exit code " + exit);
+        }
+        return figures;
+    }
+
     private static Process start(List<String> settings, Class<?> program, List<String> arguments)
             throws IOException {
         var command = new ArrayList<String>();
@@ -75,7 +91,7 @@ final class Child {
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    private static BufferedReader lines(Process process) {
+    static BufferedReader lines(Process process) {
         return new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }

@@ -1,9 +1,9 @@
 package dev.baton.engine;
 
-import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlanning.Start;
+import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
@@ -12,6 +12,9 @@ import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.SnapshotOutputs;
+import dev.baton.mappings.Route;
+import dev.baton.mappings.SourceMapping;
+import dev.baton.mappings.translate.Translated;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.Finding;
@@ -20,10 +23,10 @@ import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import dev.baton.port.Source;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -307,23 +310,34 @@ public record Cycle(
         store.update(prepared.run().in(Run.State.PLANNED));
     }
 
-    /**
-     * The names of the accounts that a plan touches or has tasks about, by id; accounts without a
-     * name are left out.
-     */
-    public SortedMap<String, String> names(Prepared prepared) {
-        var touched = new HashSet<>(prepared.evidence().keySet());
-        prepared.tasks().openings().forEach(each -> touched.add(each.key().account()));
-        prepared.tasks().closings().forEach(each -> touched.add(each.key().account()));
+    /** The names of some accounts by id, as a plan knew them; those without a name are left out. */
+    public SortedMap<String, String> names(Prepared prepared, Set<String> accounts) {
         var names = new TreeMap<String, String>();
-        for (CanonicalRecord account :
-                new Derive(store, prepared.mappings(), prepared.run().knownAt()).accounts()) {
-            String name = account.text("name");
-            if (name != null && touched.contains(account.ref().id())) {
-                names.put(account.ref().id(), name);
-            }
+        prepared.mappings().sources().stream()
+                .filter(source -> source.route() instanceof Route.Itself)
+                .forEach(source -> names.putAll(names(source, prepared.run(), accounts)));
+        return names;
+    }
+
+    private SortedMap<String, String> names(SourceMapping source, Run run, Set<String> accounts) {
+        var names = new TreeMap<String, String>();
+        if (!accounts.isEmpty()) {
+            store.scan(
+                    Streams.key(source.landing()),
+                    run.knownAt(),
+                    landed -> {
+                        if (accounts.contains(landed.id())) {
+                            name(source, landed).ifPresent(name -> names.put(landed.id(), name));
+                        }
+                    });
         }
         return names;
+    }
+
+    private static Optional<String> name(SourceMapping source, LandedRecord landed) {
+        return source.translate(Derive.raw(landed), Map.of()) instanceof Translated.Good good
+                ? Optional.ofNullable(good.record().text("name"))
+                : Optional.empty();
     }
 
     /** What a push came to. */

@@ -46,8 +46,8 @@ public final class Derive {
     private final Workers workers;
     private final List<SourceMapping> sources;
     private final Set<RecordType> silent;
-    private final List<CanonicalRecord> everyone = new ArrayList<>();
-    private final List<CanonicalRecord> customers = new ArrayList<>();
+    private final PackedRecords everyone = new PackedRecords();
+    private final PackedRecords.Some customers = new PackedRecords.Some(everyone);
     private int undecided;
     private final SortedMap<StreamKey, Links> links = new TreeMap<>();
     private final SortedMap<StreamKey, Map<String, List<String>>> organisations = new TreeMap<>();
@@ -86,7 +86,7 @@ public final class Derive {
         translate(source, landed, Map.of(), everyone);
         if (everyone.size() > before) {
             switch (source.membership(raw(landed))) {
-                case Membership.Customer yes -> customers.add(everyone.getLast());
+                case Membership.Customer yes -> customers.addLast();
                 case Membership.Other no -> {}
                 case Membership.Undecided nobodyKnows -> undecided++;
                 case Membership.Wrong wrong -> park(source, landed, "customer", wrong.reason());
@@ -148,7 +148,7 @@ public final class Derive {
         try (var ahead = new OneAhead<List<AccountFacts>>(workers)) {
             var coming = new ArrayDeque<OneAhead.Coming<List<AccountFacts>>>();
             for (List<CanonicalRecord> batch : batches) {
-                coming.add(ahead.begin(() -> facts(batch)));
+                coming.add(ahead.begin(() -> facts(List.copyOf(batch))));
                 if (coming.size() > 1) {
                     arrived(coming.remove()).forEach(consumer);
                 }
@@ -255,7 +255,7 @@ public final class Derive {
                 .put(landed.id(), new Parked(stream, landed.id(), field + ": " + reason, knownAt));
     }
 
-    private static Raw raw(LandedRecord landed) {
+    static Raw raw(LandedRecord landed) {
         return new Raw(landed.id(), landed.createdAt(), landed.modifiedAt(), landed.fields());
     }
 }

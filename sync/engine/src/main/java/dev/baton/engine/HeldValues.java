@@ -5,8 +5,10 @@ import dev.baton.port.RawRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldValues {
     private final Map<String, ObjectDescription> objects;
+
+    /** Of our fields, by stream: looked up once and not for each record. */
+    private final Map<String, Map<String, String>> typesByStream = new ConcurrentHashMap<>();
 
     /**
      * For objects that were described.
@@ -31,11 +36,22 @@ public final class HeldValues {
         if (object == null) {
             throw new IllegalArgumentException(stream.key() + " was not described");
         }
+        Map<String, String> types =
+                typesByStream.computeIfAbsent(
+                        stream.key().stream(), unused -> types(object, stream.ours().fields()));
         var held = new LinkedHashMap<String, @Nullable Object>();
-        for (String field : stream.ours().fields()) {
-            held.put(field, typed(object, field, record.fields().get(field)));
-        }
+        types.forEach((field, type) -> held.put(field, typed(type, record.fields().get(field))));
         return held;
+    }
+
+    private static Map<String, String> types(ObjectDescription object, Collection<String> fields) {
+        var types = new LinkedHashMap<String, String>();
+        fields.forEach(field -> types.put(field, type(object, field)));
+        return types;
+    }
+
+    private static String type(ObjectDescription object, String field) {
+        return object.field(field).map(ObjectDescription.Field::type).orElse("string");
     }
 
     /**
@@ -47,7 +63,10 @@ public final class HeldValues {
      */
     public static @Nullable Object typed(
             ObjectDescription object, String field, @Nullable Object value) {
-        String type = object.field(field).map(ObjectDescription.Field::type).orElse("string");
+        return typed(type(object, field), value);
+    }
+
+    private static @Nullable Object typed(String type, @Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Boolean truth -> truth;

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LandBehind implements AutoCloseable {
     /**
-     * Records stored at once. A process that is killed reads so many again; more of them would wait
-     * in memory for longer than a collection of young objects takes to come round.
+     * Records stored at once, and what is held of them. Each commit waits for the disk; a process
+     * that is killed reads so many again.
      */
-    private static final int TOGETHER = 3_000;
+    private static final int TOGETHER = 10_000;
 
     private final StateStore store;
     private final StreamKey stream;
@@ -65,7 +65,8 @@ final class LandBehind implements AutoCloseable {
         }
     }
 
-    private void land() {
+    /** Lands what waits still. */
+    void land() {
         Waiting all = waiting;
         waiting = new Waiting();
         await();

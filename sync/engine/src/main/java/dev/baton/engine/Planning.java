@@ -21,6 +21,7 @@ import dev.baton.core.play.TaskPlanning;
 import dev.baton.mappings.Mappings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
     private static final int TOGETHER = 100;
 
+    /** Digests that are looked up, so that equal ones are in memory once. */
+    private static final int MOST_SHARED = 10_000;
+
     private final Mappings mappings;
     private final Holding holding;
     private final Instant asOf;
@@ -49,6 +53,7 @@ final class Planning {
     private final PackedChanges.Collector changes = new PackedChanges.Collector();
     private final List<Conflict> conflicts = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
+    private final Map<String, String> digests = new HashMap<>();
     private final List<AccountFacts> waiting = new ArrayList<>();
     private int accounts;
     private int unknown;
@@ -136,7 +141,7 @@ final class Planning {
         conflicts.addAll(compared.conflicts());
         if (!compared.changes().isEmpty() && !resting.contains(id)) {
             changes.add(compared.changes());
-            evidence.put(id, digest(assessment));
+            evidence.put(id, shared(digest(assessment)));
         }
         return compared.adopted();
     }
@@ -162,6 +167,15 @@ final class Planning {
 
     private static @Nullable Object held(Map<String, @Nullable Object> is, @Nullable String field) {
         return field == null ? null : is.get(field);
+    }
+
+    /** Accounts about which nothing is known have the same evidence, and may be most of them. */
+    private String shared(String digest) {
+        if (digests.size() > MOST_SHARED) {
+            return digest;
+        }
+        String known = digests.putIfAbsent(digest, digest);
+        return known == null ? digest : known;
     }
 
     /** Of the records and points behind an assessment. */

@@ -4,8 +4,12 @@ import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
 import dev.baton.engine.store.Run;
 import dev.baton.mappings.Mappings;
+import dev.baton.port.Forecast;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A plan and what it was made of.
@@ -41,8 +45,14 @@ public record Prepared(
      * @param pull made for pulling and planning
      * @param write foreseen for the plan
      * @param readBack foreseen for reading its records, right before they are written and after
+     * @param writes how its records would be written and why that way, by object; without those of
+     *     a CRM that knows one way only
      */
-    public record Calls(long pull, long write, long readBack) {}
+    public record Calls(long pull, long write, long readBack, SortedMap<String, Forecast> writes) {
+        public Calls {
+            writes = Collections.unmodifiableSortedMap(new TreeMap<>(writes));
+        }
+    }
 
     /** Whether something was left out that a person has to look at. */
     public boolean partial() {

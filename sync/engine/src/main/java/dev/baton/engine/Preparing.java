@@ -13,15 +13,19 @@ import dev.baton.mappings.Mappings;
 import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Forecast;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,9 +133,13 @@ record Preparing(
     Prepared.Calls forecast(Plan plan, Instant now, long pulled) {
         long write = 0;
         long readBack = 0;
-        for (PushGroup group : PushGroup.of(plan, mappings.outputs(), sink)) {
-            write += group.writes(sink);
-            readBack += group.reads(sink);
+        var writes = new TreeMap<String, Forecast>();
+        for (List<PushGroup> groups : byObject(plan)) {
+            long calls = groups.stream().mapToLong(group -> group.writes(sink)).sum();
+            write += calls;
+            readBack += groups.stream().mapToLong(group -> group.reads(sink)).sum();
+            way(groups, calls)
+                    .ifPresent(way -> writes.put(groups.getFirst().target().object(), way));
         }
         boolean some = write > 0;
         if (Beating.of(store, mappings, sink)
@@ -140,7 +148,27 @@ record Preparing(
             write++;
             readBack += Beating.READS;
         }
-        return new Prepared.Calls(pulled, write, readBack);
+        return new Prepared.Calls(pulled, write, readBack, writes);
+    }
+
+    private Collection<List<PushGroup>> byObject(Plan plan) {
+        return PushGroup.of(plan, mappings.outputs(), sink, this::rowsBetween).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                group -> group.target().object(),
+                                TreeMap::new,
+                                Collectors.toList()))
+                .values();
+    }
+
+    private Optional<Forecast> way(List<PushGroup> groups, long calls) {
+        long records = groups.stream().mapToLong(group -> group.records().size()).sum();
+        long bytes = groups.stream().mapToLong(PushGroup::bytes).sum();
+        return sink.forecast(records, calls, bytes);
+    }
+
+    private long rowsBetween(String object, String first, String last) {
+        return store.countHeld(new StreamKey(mappings.crm(), object), first, last);
     }
 
     private Planning.Holding holding(StreamKey object) {

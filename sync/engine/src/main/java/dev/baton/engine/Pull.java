@@ -189,6 +189,7 @@ final class Pull {
     private int pages(Stream stream, Source source, @Nullable Cursor from, Landing landing)
             throws AdapterException {
         int parked = 0;
+        boolean first = from == null;
         try (var behind = new LandBehind(store, stream.key(), workers);
                 var ahead = new ReadAhead(source, stream.whole(), workers)) {
             OneAhead.Coming<Page> coming = ahead.from(from);
@@ -199,6 +200,11 @@ final class Pull {
                     coming = ahead.from(page.next());
                 }
                 behind.add(landing.of(page));
+                if (first) {
+                    // A source that has opened a job for the rest must find it again after a crash.
+                    behind.land();
+                    first = false;
+                }
                 parked += page.unreadable().size();
                 if (done) {
                     return parked;

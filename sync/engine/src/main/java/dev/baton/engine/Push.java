@@ -4,8 +4,6 @@ import dev.baton.core.plan.Change;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
-import dev.baton.core.play.TaskKey;
-import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
@@ -14,8 +12,6 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoredJob;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
-import dev.baton.mappings.SnapshotOutputs;
-import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
@@ -30,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +43,9 @@ final class Push {
     /** Sends of a record whose refusal may pass by itself, such as a row lock. */
     private static final int TRIES = 4;
 
+    /** Records whose outcome is stored at once. */
+    private static final int TOGETHER = 2_000;
+
     private final StateStore store;
     private final Sink sink;
     private final Controls controls;
@@ -57,7 +55,6 @@ final class Push {
 
     private final List<String> reached = new ArrayList<>();
     private final TreeSet<String> unanswered = new TreeSet<>();
-    private final TreeSet<String> gone = new TreeSet<>();
     private int written;
     private int failed;
     private int refused;
@@ -92,15 +89,19 @@ final class Push {
      */
     Report carryOut(Plan plan, Map<String, String> evidence) throws AdapterException {
         store.intend(run, intents(plan, evidence));
-        List<PushGroup> groups = PushGroup.of(plan, outputs, sink);
+        List<PushGroup> groups = PushGroup.of(plan, outputs, sink, this::rowsBetween);
         PushEnd end = new PushEnd.Whole();
         for (int i = 0; i < groups.size() && end instanceof PushEnd.Whole; i++) {
-            end = carryOut(groups.get(i).unpacked());
+            end = carryOut(groups.get(i));
             if (i == 0 && groups.size() > 1 && end instanceof PushEnd.Whole) {
                 end = canary(groups.getFirst().records().size());
             }
         }
         return new Report(written, failed, end);
+    }
+
+    private long rowsBetween(String object, String first, String last) {
+        return store.countHeld(new StreamKey(connection, object), first, last);
     }
 
     /**
@@ -154,84 +155,12 @@ final class Push {
 
     /** Leaves out what somebody changed since the plan was made; the next plan will tell. */
     private List<WriteRequest> asPlanned(PushGroup group) throws AdapterException {
-        SortedSet<String> moved = taken(group);
-        for (List<String> keys :
-                Batches.of(List.copyOf(group.records().keySet()), group.target().readBatch(sink))) {
-            Map<String, Map<String, @Nullable Object>> now =
-                    group.target().read(sink, keys, group.fields(keys));
-            var edited = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-            gone(group.target(), keys, now);
-            for (String key : keys) {
-                if (group.target().removes() && !now.containsKey(key)) {
-                    continue;
-                }
-                // What is gone holds nothing: a task's upsert would make it anew.
-                Map<String, @Nullable Object> held = now.getOrDefault(key, Map.of());
-                if (isMoved(group, key, held)) {
-                    moved.add(key);
-                    if (now.containsKey(key)) {
-                        edited.put(key, held);
-                    }
-                }
-            }
-            if (!edited.isEmpty()) {
-                store.hold(new StreamKey(connection, group.target().object()), edited);
-            }
-        }
-        withhold(group.target().object(), moved);
-        return group.requests().stream()
-                .filter(each -> !moved.contains(each.id()) && !gone.contains(each.id()))
-                .toList();
-    }
-
-    /** What is to be deleted and is not there any more, its account deleted say: so be it. */
-    private void gone(
-            Target target, List<String> keys, Map<String, Map<String, @Nullable Object>> now) {
-        if (!target.removes()) {
-            return;
-        }
-        List<String> absent = keys.stream().filter(key -> !now.containsKey(key)).toList();
-        var outcomes = new LinkedHashMap<String, Outcome>();
-        absent.forEach(key -> outcomes.put(key, new Outcome.ReadBack(true)));
-        store.settle(run, connection, target.object(), outcomes);
-        store.forget(new StreamKey(connection, target.object()), absent);
-        gone.addAll(absent);
-    }
-
-    /** Tasks to open whose place is taken by now: accounts were merged since the pull. */
-    private SortedSet<String> taken(PushGroup group) throws AdapterException {
-        TaskOutputs tasks = outputs.tasks();
-        if (tasks == null || !group.target().object().equals(tasks.object())) {
-            return new TreeSet<>();
-        }
-        Map<TaskKey, String> openings = TaskBoard.openings(tasks, group);
-        if (openings.isEmpty()) {
-            return new TreeSet<>();
-        }
-        var object = new StreamKey(connection, tasks.object());
-        var board = new TaskBoard(tasks, store.held(object), sink.closedStatuses(tasks.object()));
-        var now = new TreeMap<String, Map<String, @Nullable Object>>();
-        List<String> fields = board.placeFields();
-        for (List<String> keys :
-                Batches.of(board.rivals(openings.keySet()), group.target().readBatch(sink))) {
-            now.putAll(group.target().read(sink, keys, fields));
-        }
-        return board.holding(now).taken(openings);
-    }
-
-    private boolean isMoved(PushGroup group, String key, Map<String, @Nullable Object> now) {
-        String master = group.target().removes() ? master(group.target()) : null;
-        return group.records().getOrDefault(key, List.of()).stream()
-                .filter(change -> !change.field().equals(master))
-                .anyMatch(change -> !FieldValues.same(change.before(), now.get(change.field())));
-    }
-
-    /** An account that is merged into another takes its snapshots along: nobody edited them. */
-    private @Nullable String master(Target target) {
-        SnapshotOutputs snapshots = outputs.snapshots();
-        return snapshots != null && snapshots.object().equals(target.object())
-                ? snapshots.fields().get(SnapshotField.ACCOUNT)
-                : null;
+        Moved.Since since =
+                new Moved(store, sink, connection, outputs, run)
+                        .of(group, new Permit(store, controls));
+        withhold(group.target().object(), since.moved());
+        return group.requests(
+                group.records().keySet().stream().filter(each -> !since.isToldOf(each)).toList());
     }
 
     private void withhold(String object, SortedSet<String> records) {
@@ -252,14 +181,15 @@ final class Push {
         Optional<PushEnd> end = Optional.empty();
         List<WriteRequest> left = requests;
         for (int attempt = 1; !left.isEmpty() && end.isEmpty(); attempt++) {
-            var again = new ArrayList<WriteRequest>();
+            // By name: of a job that the org does not take, all of them are tried again.
+            var again = new ArrayList<String>();
             WriteWay way = way(group, left.size());
             for (List<WriteRequest> batch : Batches.of(left, way.most())) {
                 if (end.isEmpty()) {
                     end = attempt(way, batch, attempt < TRIES, again);
                 }
             }
-            left = again;
+            left = group.requests(again);
             if (!left.isEmpty() && end.isEmpty()) {
                 end = wait(attempt + 1);
             }
@@ -286,7 +216,7 @@ final class Push {
      * @return what ends the push, empty if it goes on
      */
     private Optional<PushEnd> attempt(
-            WriteWay way, List<WriteRequest> batch, boolean mayTryAgain, List<WriteRequest> again) {
+            WriteWay way, List<WriteRequest> batch, boolean mayTryAgain, List<String> again) {
         var permit = new Permit(store, controls);
         try {
             if (permit.holds()) {
@@ -325,12 +255,31 @@ final class Push {
     }
 
     /** Sends one batch; gives back what is worth another try. */
-    private List<WriteRequest> send(
+    private List<String> send(
             WriteWay way, List<WriteRequest> batch, Permit permit, boolean mayTryAgain)
             throws AdapterException {
         String object = way.target().object();
         List<WriteResult> results = way.write(batch, permit);
-        var again = new ArrayList<WriteRequest>();
+        var again = new ArrayList<String>();
+        for (int from = 0; from < batch.size(); from += TOGETHER) {
+            int to = Math.min(from + TOGETHER, batch.size());
+            again.addAll(
+                    settle(
+                            object,
+                            batch.subList(from, to),
+                            results.subList(from, to),
+                            mayTryAgain));
+        }
+        return again;
+    }
+
+    /** Gives back what is worth another try. */
+    private List<String> settle(
+            String object,
+            List<WriteRequest> batch,
+            List<WriteResult> results,
+            boolean mayTryAgain) {
+        var again = new ArrayList<String>();
         var outcomes = new LinkedHashMap<String, Outcome>();
         var parked = new ArrayList<Parked>();
         for (int i = 0; i < batch.size(); i++) {
@@ -338,7 +287,7 @@ final class Push {
                 case WriteResult.Accepted accepted ->
                         outcomes.put(accepted.id(), new Outcome.Accepted());
                 case WriteResult.Refused refused when refused.retryable() && mayTryAgain ->
-                        again.add(batch.get(i));
+                        again.add(refused.id());
                 case WriteResult.Refused refused -> {
                     outcomes.put(refused.id(), new Outcome.Refused(refused.code()));
                     parked.add(parked(object, refused));
@@ -378,12 +327,20 @@ final class Push {
     /** Believes what the records hold now; settles those that went unanswered. */
     private void readBack(PushGroup group) throws AdapterException {
         sink.budget().doing(Budget.Work.READ_BACK);
-        for (List<String> keys : Batches.of(reached, group.target().readBatch(sink))) {
-            believe(group, ReadBack.of(group.target(), sink, keys, group.fields(keys)));
-        }
+        Sink.Editor editor = sink.editor(group.target().object());
+        new Looks(sink, group, this::isOurs)
+                .each(
+                        reached,
+                        ReadBack.asked(editor, group.fields(reached)),
+                        some -> believe(group, ReadBack.of(group.target(), editor, some)));
         reached.clear();
         unanswered.clear();
-        gone.clear();
+    }
+
+    /** What was written is read back also when no more may be written. */
+    private boolean isOurs() {
+        store.fence();
+        return true;
     }
 
     private List<Intent> open(String object, Collection<String> records) {

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.mappings.Outputs;
+import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
 import dev.baton.port.Sink;
 import dev.baton.port.WriteRequest;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records key → changes, in plan order
  * @param mass what writes it as a job, null where batches do
+ * @param rows records of the object that lie between the first and the last of these, as far as we
+ *     know
  */
 record PushGroup(
-        Target target, SequencedMap<String, List<Change>> records, @Nullable MassWriter mass) {
+        Target target,
+        SequencedMap<String, List<Change>> records,
+        @Nullable MassWriter mass,
+        long rows) {
+
+    /** Tells how many records of an object lie between two. */
+    @FunctionalInterface
+    interface Between {
+        long rows(String object, String first, String last);
+    }
 
     /** A plan in groups; of an object what is written comes before what is deleted. */
-    static List<PushGroup> of(Plan plan, Outputs outputs, Sink sink) {
+    static List<PushGroup> of(Plan plan, Outputs outputs, Sink sink, Between between) {
         var groups = new ArrayList<PushGroup>();
         plan.byRecord()
                 .forEach(
@@ -37,10 +50,8 @@ record PushGroup(
                                     (key, changes) ->
                                             (target.isRemoval(after(changes)) ? removed : written)
                                                     .add(key));
-                            add(groups, target, records, written, sink);
-                            if (!removed.isEmpty()) {
-                                add(groups, target.removing(), records, removed, sink);
-                            }
+                            cut(target, records, written, sink, between, groups);
+                            cut(target.removing(), records, removed, sink, between, groups);
                         });
         return groups;
     }
@@ -50,19 +61,26 @@ record PushGroup(
                 .orElseThrow(() -> new IllegalStateException("no output " + object));
     }
 
-    private static void add(
-            List<PushGroup> groups,
+    private static void cut(
             Target target,
             Map<String, List<Change>> records,
             List<String> keys,
-            Sink sink) {
+            Sink sink,
+            Between between,
+            List<PushGroup> groups) {
         MassWriter mass = target.removes() ? null : massFor(keys.size(), sink);
         int from = 0;
+        if (groups.isEmpty()) {
+            from = Math.min(sink.updateBatch(), keys.size());
+            if (from > 0) {
+                groups.add(group(target, records, keys.subList(0, from), null, between));
+            }
+        }
         while (from < keys.size()) {
-            MassWriter way = groups.isEmpty() ? null : mass;
-            int size = groups.isEmpty() ? sink.updateBatch() : size(target, sink, way);
+            List<String> left = keys.subList(from, keys.size());
+            int size = mass == null ? batches(target, sink) : job(mass, records, left);
             int to = Math.min(from + size, keys.size());
-            groups.add(group(target, records, keys.subList(from, to), way));
+            groups.add(group(target, records, keys.subList(from, to), mass, between));
             from = to;
         }
     }
@@ -71,31 +89,40 @@ record PushGroup(
         return sink.mass().filter(each -> each.isWorth(records)).orElse(null);
     }
 
-    /** A job, or whole batches of writes, as many as one reading takes. */
-    private static int size(Target target, Sink sink, @Nullable MassWriter mass) {
-        if (mass != null) {
-            return mass.most();
-        }
+    /** Whole batches of writes, as many as one reading takes. */
+    private static int batches(Target target, Sink sink) {
         int batches = target.readBatch(sink) / sink.updateBatch();
         return Math.max(1, batches) * sink.updateBatch();
+    }
+
+    /** As many as fill one job. */
+    private static int job(MassWriter mass, Map<String, List<Change>> records, List<String> keys) {
+        long bytes = 0;
+        int size = 0;
+        for (String key : keys) {
+            bytes += mass.bytes(request(key, records.getOrDefault(key, List.of())));
+            if (size == mass.most() || (bytes > mass.mostBytes() && size > 0)) {
+                return size;
+            }
+            size++;
+        }
+        return size;
     }
 
     private static PushGroup group(
             Target target,
             Map<String, List<Change>> records,
             List<String> keys,
-            @Nullable MassWriter mass) {
+            @Nullable MassWriter mass,
+            Between between) {
         var some = new LinkedHashMap<String, List<Change>>();
         keys.forEach(key -> some.put(key, records.getOrDefault(key, List.of())));
         boolean isWorth = mass != null && mass.isWorth(some.size());
-        return new PushGroup(target, some, isWorth ? mass : null);
-    }
-
-    /** The same with all its changes in memory. */
-    PushGroup unpacked() {
-        var unpacked = new LinkedHashMap<String, List<Change>>();
-        records.forEach((key, changes) -> unpacked.put(key, List.copyOf(changes)));
-        return new PushGroup(target, unpacked, mass);
+        long rows =
+                isWorth
+                        ? between.rows(target.object(), keys.getFirst(), keys.getLast())
+                        : keys.size();
+        return new PushGroup(target, some, isWorth ? mass : null, Math.max(rows, keys.size()));
     }
 
     /** How many calls write it. */
@@ -104,14 +131,48 @@ record PushGroup(
     }
 
     /** How many calls read it, before and after. */
-    int reads(Sink sink) {
-        return 2 * Batches.count(records.size(), target.readBatch(sink));
+    long reads(Sink sink) {
+        return 2
+                * massReader(sink, records.size())
+                        .map(reader -> reader.calls(rows))
+                        .orElseGet(
+                                () -> (long) Batches.count(records.size(), target.readBatch(sink)));
     }
 
-    List<WriteRequest> requests() {
-        return records.entrySet().stream()
-                .map(entry -> new WriteRequest(entry.getKey(), after(entry.getValue())))
-                .toList();
+    /** What reads so many of its records as a job; nothing where they are asked for by name. */
+    Optional<MassReader> massReader(Sink sink, int some) {
+        return mass == null || target.key() != null
+                ? Optional.empty()
+                : sink.massReader().filter(reader -> reader.isWorth(some, rows));
+    }
+
+    /** Bytes that go out with it, about: names and values. */
+    long bytes() {
+        if (mass != null) {
+            return records.keySet().stream()
+                    .mapToLong(
+                            key -> mass.bytes(request(key, records.getOrDefault(key, List.of()))))
+                    .sum();
+        }
+        long bytes = 0;
+        for (List<Change> changes : records.values()) {
+            for (Change change : changes) {
+                bytes += change.field().length() + String.valueOf(change.after()).length();
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * Requests for some of its records, in this order; each is made when it is asked for, and as
+     * often.
+     */
+    List<WriteRequest> requests(List<String> keys) {
+        return new MadeList<>(keys, key -> request(key, records.getOrDefault(key, List.of())));
+    }
+
+    private static WriteRequest request(String key, List<Change> changes) {
+        return new WriteRequest(key, after(changes));
     }
 
     /** What a record is to hold: field → value, empty for one that is not of this group. */

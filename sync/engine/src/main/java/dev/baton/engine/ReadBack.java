@@ -1,6 +1,6 @@
 package dev.baton.engine;
 
-import dev.baton.port.AdapterException;
+import dev.baton.port.MassReader;
 import dev.baton.port.Sink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,29 +33,39 @@ record ReadBack(
         return !tellsEditors || edited.contains(key);
     }
 
-    /** Reads records, and in the same breath who changed them last. */
-    static ReadBack of(Target target, Sink sink, List<String> keys, List<String> fields)
-            throws AdapterException {
-        Sink.Editor editor = sink.editor(target.object());
+    /** The fields to read, and in the same breath who changed the records last. */
+    static List<String> asked(Sink.@Nullable Editor editor, List<String> fields) {
+        if (editor == null) {
+            return fields;
+        }
+        var all = new ArrayList<>(fields);
+        all.add(editor.field());
+        return all;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param editor as it was asked for, null where the CRM does not tell
+     * @param read the records that were asked for, and what those hold that are there
+     */
+    static ReadBack of(Target target, Sink.@Nullable Editor editor, MassReader.Some read) {
         var holds = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         var edited = new TreeSet<String>();
-        if (editor == null) {
-            holds.putAll(target.read(sink, keys, fields));
-        } else {
-            var all = new ArrayList<>(fields);
-            all.add(editor.field());
-            target.read(sink, keys, all)
-                    .forEach(
-                            (key, values) -> {
-                                var ours = new LinkedHashMap<>(values);
-                                Object last = ours.remove(editor.field());
-                                holds.put(key, ours);
-                                if (!(last instanceof String user) || !editor.isUs().test(user)) {
-                                    edited.add(key);
-                                }
-                            });
-        }
-        return new ReadBack(holds, gone(target, keys, holds), edited, editor != null);
+        read.holds()
+                .forEach(
+                        (key, values) -> {
+                            var ours = new LinkedHashMap<>(values);
+                            holds.put(key, ours);
+                            if (editor != null && !isOurs(editor, ours.remove(editor.field()))) {
+                                edited.add(key);
+                            }
+                        });
+        return new ReadBack(holds, gone(target, read.ids(), holds), edited, editor != null);
+    }
+
+    private static boolean isOurs(Sink.Editor editor, @Nullable Object last) {
+        return last instanceof String user && editor.isUs().test(user);
     }
 
     private static SortedSet<String> gone(

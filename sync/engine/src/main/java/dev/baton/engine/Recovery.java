@@ -10,6 +10,7 @@ import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
 import dev.baton.port.Sink;
 import java.util.LinkedHashMap;
@@ -87,7 +88,10 @@ record Recovery(StateStore store, Sink sink, String connection, Outputs outputs,
         var fields = new TreeSet<String>();
         intents.forEach(intent -> fields.addAll(intent.changes().keySet()));
         List<String> ids = intents.stream().map(Intent::record).toList();
-        ReadBack readBack = ReadBack.of(target, sink, ids, List.copyOf(fields));
+        Sink.Editor editor = sink.editor(target.object());
+        Map<String, Map<String, @Nullable Object>> holds =
+                target.read(sink, ids, ReadBack.asked(editor, List.copyOf(fields)));
+        ReadBack readBack = ReadBack.of(target, editor, new MassReader.Some(ids, holds));
         store.settle(
                 run,
                 connection,

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.port.AdapterException;
+import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -55,6 +56,9 @@ final class FakeSink implements Sink {
 
     /** Null for a CRM without jobs. */
     @Nullable MassWriter mass;
+
+    /** Null for a CRM that reads by ids only. */
+    @Nullable MassReader massReader;
 
     /** Who changed every record last, null when the CRM does not tell. */
     @Nullable String editor;
@@ -229,6 +233,11 @@ final class FakeSink implements Sink {
     @Override
     public Optional<MassWriter> mass() {
         return Optional.ofNullable(mass);
+    }
+
+    @Override
+    public Optional<MassReader> massReader() {
+        return Optional.ofNullable(massReader);
     }
 
     @Override

@@ -74,8 +74,8 @@ class LandBehindTest {
                         () -> {
                             try (var behind =
                                     new LandBehind(store("1"), TICKETS, Workers.virtual())) {
-                                behind.add(page(1, 5_000));
-                                behind.add(page(2, 5_000));
+                                behind.add(page(1, 10_000));
+                                behind.add(page(2, 10_000));
                                 behind.add(page(3, 10));
                             }
                         })

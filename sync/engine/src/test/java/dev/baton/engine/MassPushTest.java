@@ -13,6 +13,7 @@ import dev.baton.mappings.Outputs;
 import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.port.AdapterException;
 import dev.baton.port.JobRecord;
+import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
 import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
@@ -64,6 +65,9 @@ class MassPushTest {
         /** Fields beside the key of what is named by one. */
         final SortedSet<String> keyed = new TreeSet<>();
 
+        /** Of every request. */
+        long weight = 1;
+
         /** The next job is handed over, and then we lose sight of it. */
         boolean goesOnWithoutUs;
 
@@ -77,6 +81,16 @@ class MassPushTest {
         @Override
         public int most() {
             return 6;
+        }
+
+        @Override
+        public long mostBytes() {
+            return 600;
+        }
+
+        @Override
+        public long bytes(WriteRequest request) {
+            return weight;
         }
 
         @Override
@@ -197,7 +211,7 @@ class MassPushTest {
         assertThat(push().carryOut(givenUp, Map.of()).written()).isEqualTo(6);
         assertThat(jobs.written).hasSize(1);
         assertThat(sink.deletes).hasSize(3);
-        assertThat(PushGroup.of(givenUp, OUTPUTS, sink))
+        assertThat(PushGroup.of(givenUp, OUTPUTS, sink, (object, first, last) -> 0))
                 .extracting(group -> group.writes(sink))
                 .as("each group looks the ids up and deletes by the two")
                 .containsExactly(2L, 3L);
@@ -211,8 +225,72 @@ class MassPushTest {
 
     @Test
     void theForecastCountsJobsWhereJobsWrite() {
-        List<PushGroup> groups = PushGroup.of(many(), OUTPUTS, sink);
+        List<PushGroup> groups = PushGroup.of(many(), OUTPUTS, sink, (object, first, last) -> 0);
         assertThat(groups).extracting(group -> group.writes(sink)).containsExactly(1L, 10L, 1L);
+    }
+
+    @Test
+    void aJobIsFullWhereItsBytesAre() throws Exception {
+        jobs.weight = 150;
+        push().carryOut(many(), Map.of());
+        assertThat(jobs.written).containsExactly(List.of("c", "d", "e", "f"));
+        assertThat(sink.updates)
+                .containsExactly(List.of("a", "b"), List.of("g", "h"), List.of("i"));
+    }
+
+    /** Reads as a job whatever lies together closely enough. */
+    private final class Reads implements MassReader {
+        final List<List<String>> read = new ArrayList<>();
+
+        @Override
+        public boolean isWorth(long records, long rows) {
+            return rows < 2 * records;
+        }
+
+        @Override
+        public long calls(long rows) {
+            return 3;
+        }
+
+        @Override
+        public void read(
+                String object,
+                List<String> ids,
+                List<String> fields,
+                WritePermit permit,
+                Reader each)
+                throws AdapterException {
+            read.add(List.copyOf(ids));
+            each.read(new Some(ids, sink.retrieve(object, ids, fields)));
+        }
+    }
+
+    @Test
+    void whatAJobWritesAJobLooksAtBeforeAndAfter() throws Exception {
+        var reads = new Reads();
+        sink.massReader = reads;
+        Plan plan = many();
+        Objects.requireNonNull(sink.records.get("d")).put("Score", new BigDecimal(5));
+        Push.Report report = push().carryOut(plan, Map.of());
+        assertThat(report).isEqualTo(new Push.Report(8, 1, new PushEnd.Whole()));
+        assertThat(reads.read)
+                .containsExactly(
+                        List.of("c", "d", "e", "f", "g", "h"), List.of("c", "e", "f", "g", "h"));
+        assertThat(jobs.written)
+                .as("d was edited")
+                .containsExactly(List.of("c", "e", "f", "g", "h"));
+    }
+
+    @Test
+    void theForecastCountsJobsThatLookWhereOursLieClosely() {
+        sink.massReader = new Reads();
+        Plan plan = many();
+        assertThat(PushGroup.of(plan, OUTPUTS, sink, (object, first, last) -> 6))
+                .extracting(group -> group.reads(sink))
+                .containsExactly(2L, 6L, 2L);
+        assertThat(PushGroup.of(plan, OUTPUTS, sink, (object, first, last) -> 6_000))
+                .extracting(group -> group.reads(sink))
+                .containsExactly(2L, 2L, 2L);
     }
 
     @Test

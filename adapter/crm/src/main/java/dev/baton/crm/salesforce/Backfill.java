@@ -5,7 +5,6 @@ import dev.baton.crm.salesforce.Position.Span;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Forecast;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +68,8 @@ final class Backfill implements AutoCloseable {
      *
      * @throws AdapterException EXPIRED_CURSOR when the job is of another API version, or gone
      */
-    BulkExport.Rows read(Selection selection, Exporting position, Instant now, int most)
+    BulkExport.Rows read(
+            Selection selection, Exporting position, BulkExport.OrgClock clock, int most)
             throws AdapterException {
         if (!position.version().equals(settings.apiVersion())) {
             throw new AdapterException(
@@ -79,7 +79,7 @@ final class Backfill implements AutoCloseable {
                             + " beginning",
                     null);
         }
-        return export.read(selection, position, now, most);
+        return export.read(selection, position, clock, most);
     }
 
     private long rows(Selection selection) throws AdapterException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.http.Exchange;
 import dev.baton.http.HttpAnswer;
 import dev.baton.http.HttpCall;
+import dev.baton.http.Piecemeal;
 import dev.baton.http.ServerClock;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
@@ -149,10 +150,10 @@ final class BulkApi {
     }
 
     /** Hands a job its rows; a job takes them once. */
-    void upload(String id, byte[] csv, WritePermit permit) throws AdapterException {
+    void upload(String id, Piecemeal.Upload csv, WritePermit permit) throws AdapterException {
         String url = settings.rest(path(Kind.INGEST, id) + "/batches");
-        writing.apply(permit)
-                .send(new HttpCall("PUT", url, NAMED, csv, "text/csv; charset=UTF-8", false));
+        var call = new HttpCall("PUT", url, NAMED, null, "text/csv; charset=UTF-8", false);
+        writing.apply(permit).send(call.with(csv));
     }
 
     /** From here on the vendor works on it. */
@@ -186,8 +187,8 @@ final class BulkApi {
     }
 
     /** The rows of a job at rest that came to this, as CSV with a header. */
-    byte[] rows(String id, Outcome outcome) throws AdapterException {
-        return reading.send(get(path(Kind.INGEST, id) + "/" + outcome.path, "text/csv")).body();
+    void rows(String id, Outcome outcome, Piecemeal.Reader csv) throws AdapterException {
+        reading.send(get(path(Kind.INGEST, id) + "/" + outcome.path, "text/csv").with(csv));
     }
 
     private static String path(Kind kind, String id) {

@@ -62,6 +62,12 @@ final class BulkExport implements AutoCloseable {
         }
     }
 
+    /** What time it is in the org. */
+    @FunctionalInterface
+    interface OrgClock {
+        Instant now() throws AdapterException;
+    }
+
     /** A part that is being read, and the one behind it. */
     private record Reading(
             String job,
@@ -80,16 +86,16 @@ final class BulkExport implements AutoCloseable {
     /**
      * Reads on from a position.
      *
-     * @param now the org's clock
+     * @param clock the org's, asked only where the answer does not tell
      * @param rowsAtMost of one page
      * @return no rows and the same position while the job is not done
      */
-    synchronized Rows read(Selection selection, Exporting position, Instant now, int rowsAtMost)
+    synchronized Rows read(Selection selection, Exporting position, OrgClock clock, int rowsAtMost)
             throws AdapterException {
         Reading here = reading;
         if (here == null || !here.isAt(position)) {
-            if (position.locator() == null && !isDone(position, now)) {
-                return new Rows(List.of(), position, now);
+            if (position.locator() == null && !isDone(position, clock)) {
+                return new Rows(List.of(), position, clock.now());
             }
             here = open(selection, position);
         }
@@ -108,14 +114,14 @@ final class BulkExport implements AutoCloseable {
         return new Rows(rows, position.behind(next), here.part().serverTime());
     }
 
-    private boolean isDone(Exporting position, Instant now) throws AdapterException {
+    private boolean isDone(Exporting position, OrgClock clock) throws AdapterException {
         BulkJob job =
-                known(() -> wait.rest(Kind.QUERY, position.job(), A_WHILE, WritePermit.ALWAYS));
+                known(() -> wait.rest(Kind.QUERY, position.job(), 0, A_WHILE, WritePermit.ALWAYS));
         return switch (job.state()) {
             case JOB_COMPLETE -> true;
             case FAILED, ABORTED -> throw ended(job);
             case OPEN, UPLOAD_COMPLETE, IN_PROGRESS -> {
-                if (Duration.between(position.span().begun(), now).compareTo(STALLED) > 0) {
+                if (Duration.between(position.span().begun(), clock.now()).compareTo(STALLED) > 0) {
                     throw expired("job_stalled");
                 }
                 yield false;

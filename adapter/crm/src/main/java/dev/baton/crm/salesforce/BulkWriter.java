@@ -11,11 +11,11 @@ import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.AbstractList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * until it is told that its data are complete; whatever fails before that has written nothing.
  */
 final class BulkWriter implements MassWriter {
-    /**
-     * Records of one call of {@link #write}; the vendor takes up to 150 million a day, and works on
-     * them by the ten thousand.
-     */
-    private static final int MOST = 50_000;
+    /** Records of one call of {@link #write}; the vendor takes 150 million a day. */
+    private static final int MOST = 1_000_000;
 
     /** Longer than any job that is worked on; the vendor gives up after 15 tries by itself. */
     private static final Duration PATIENCE = Duration.ofHours(12);
@@ -36,9 +33,9 @@ final class BulkWriter implements MassWriter {
     private final BulkWait wait;
     private final Volume volume;
 
-    /** The org has refused a job of this run; batches carry everything from then on. */
     private final Currencies currencies;
 
+    /** The org has refused a job of this run; batches carry everything from then on. */
     private volatile boolean refusesJobs;
 
     BulkWriter(BulkApi api, BulkWait wait, Volume volume, Currencies currencies) {
@@ -59,8 +56,18 @@ final class BulkWriter implements MassWriter {
     }
 
     @Override
+    public long mostBytes() {
+        return CsvUpload.MOST_BYTES;
+    }
+
+    @Override
+    public long bytes(WriteRequest request) {
+        return CsvUpload.bytes(request);
+    }
+
+    @Override
     public long calls(int records) {
-        return records == 0 ? 0 : Volume.ofOneJob();
+        return records == 0 ? 0 : Volume.ofOneJob(records);
     }
 
     @Override
@@ -75,13 +82,13 @@ final class BulkWriter implements MassWriter {
             throw new IllegalStateException("a job may be under way still; settle it first");
         }
         require(object, key, batch);
-        var results = new LinkedHashMap<String, WriteResult>();
-        List<WriteRequest> sent = sendable(batch);
+        var told = new Told(batch);
+        List<WriteRequest> sent = sendable(batch, told);
         List<WriteRequest> stated = key == null ? sent : currencies.stated(object, sent);
         for (CsvUpload upload : CsvUpload.of(key == null ? "Id" : key, stated)) {
-            results.putAll(carryOut(object, key, upload, permit, job));
+            carryOut(object, key, upload, permit, job, told);
         }
-        return inOrder(batch, results);
+        return told.inOrder(batch);
     }
 
     private static void require(String object, @Nullable String key, List<WriteRequest> batch) {
@@ -93,44 +100,62 @@ final class BulkWriter implements MassWriter {
     }
 
     /** What XML cannot carry is left out here, too: both ways write the same. */
-    private static List<WriteRequest> sendable(List<WriteRequest> batch) {
-        return batch.stream()
-                .filter(request -> SObjects.unwritable(request.fields()).isEmpty())
-                .filter(request -> !wouldEmpty(request))
-                .toList();
+    private static List<WriteRequest> sendable(List<WriteRequest> batch, Told told) {
+        int[] places =
+                IntStream.range(0, batch.size())
+                        .filter(at -> isSendable(batch.get(at), told))
+                        .toArray();
+        return places.length == batch.size() ? batch : new Chosen(batch, places);
     }
 
-    private static boolean wouldEmpty(WriteRequest request) {
-        return request.fields().containsValue(CsvUpload.EMPTY);
-    }
-
-    private static WriteResult notSent(WriteRequest request) {
-        return wouldEmpty(request)
-                ? new WriteResult.Refused(
-                        request.id(),
-                        "text_empties",
-                        "in a job the text #N/A empties a field; change it in the mapping",
-                        List.of(),
-                        false)
-                : SalesforceSink.unwritable(request);
-    }
-
-    private static List<WriteResult> inOrder(
-            List<WriteRequest> batch, Map<String, WriteResult> results) {
-        var inOrder = new ArrayList<WriteResult>();
-        for (WriteRequest request : batch) {
-            WriteResult result = results.get(request.id());
-            inOrder.add(result == null ? notSent(request) : result);
+    private static boolean isSendable(WriteRequest request, Told told) {
+        boolean wouldEmpty = request.fields().containsValue(CsvUpload.EMPTY);
+        boolean isSendable = !wouldEmpty && SObjects.unwritable(request.fields()).isEmpty();
+        if (!isSendable) {
+            told.tell(
+                    request.id(),
+                    name -> wouldEmpty ? wouldEmpty(name) : SalesforceSink.unwritable(request));
         }
-        return inOrder;
+        return isSendable;
     }
 
-    private Map<String, WriteResult> carryOut(
+    private static WriteResult wouldEmpty(String name) {
+        return new WriteResult.Refused(
+                name,
+                "text_empties",
+                "in a job the text #N/A empties a field; change it in the mapping",
+                List.of(),
+                false);
+    }
+
+    /** Some of very many requests, which stay where they are. */
+    private static final class Chosen extends AbstractList<WriteRequest> implements RandomAccess {
+        private final List<WriteRequest> all;
+        private final int[] places;
+
+        Chosen(List<WriteRequest> all, int[] places) {
+            this.all = all;
+            this.places = places;
+        }
+
+        @Override
+        public WriteRequest get(int index) {
+            return all.get(places[index]);
+        }
+
+        @Override
+        public int size() {
+            return places.length;
+        }
+    }
+
+    private void carryOut(
             String object,
             @Nullable String key,
             CsvUpload upload,
             WritePermit permit,
-            JobRecord record)
+            JobRecord record,
+            Told told)
             throws AdapterException {
         String id;
         try {
@@ -140,38 +165,31 @@ final class BulkWriter implements MassWriter {
                 throw e;
             }
             refusesJobs = true;
-            return leftToBatches(upload, e.code());
+            told.tellAll(upload.requests(), request -> leftToBatches(request.id(), e.code()));
+            return;
         }
         record.opened(id);
         handOver(id, upload, permit, record);
-        BulkJob job = await(id, permit);
+        BulkJob job = await(id, upload.requests().size(), permit);
         // From here on nothing can come of it any more, whatever its lists tell.
         record.closed();
-        return results(job, upload);
+        results(job, upload, told);
     }
 
     /** Some objects, editions and users have no Bulk API, and no describe tells which. */
-    private static Map<String, WriteResult> leftToBatches(CsvUpload upload, String code) {
-        var left = new LinkedHashMap<String, WriteResult>();
-        upload.names()
-                .forEach(
-                        name ->
-                                left.put(
-                                        name,
-                                        new WriteResult.Refused(
-                                                name,
-                                                code,
-                                                "the org takes no job of this object; it goes in a"
-                                                        + " batch",
-                                                List.of(),
-                                                true)));
-        return left;
+    private static WriteResult leftToBatches(String name, String code) {
+        return new WriteResult.Refused(
+                name,
+                code,
+                "the org takes no job of this object; it goes in a batch",
+                List.of(),
+                true);
     }
 
     private void handOver(String id, CsvUpload upload, WritePermit permit, JobRecord record)
             throws AdapterException {
         try {
-            api.upload(id, upload.csv(), permit);
+            api.upload(id, upload, permit);
         } catch (AdapterException e) {
             throw calledOff(id, e, record);
         }
@@ -202,8 +220,8 @@ final class BulkWriter implements MassWriter {
                 : why;
     }
 
-    private BulkJob await(String id, WritePermit permit) throws AdapterException {
-        BulkJob job = wait.rest(Kind.INGEST, id, PATIENCE, permit);
+    private BulkJob await(String id, long rows, WritePermit permit) throws AdapterException {
+        BulkJob job = wait.rest(Kind.INGEST, id, rows, PATIENCE, permit);
         if (!job.state().atRest()) {
             throw new AdapterException(
                     Category.UNAVAILABLE,
@@ -215,26 +233,12 @@ final class BulkWriter implements MassWriter {
     }
 
     /** All three lists are read: what stands in none of them nobody knows. */
-    private Map<String, WriteResult> results(BulkJob job, CsvUpload upload)
-            throws AdapterException {
-        var told = new LinkedHashMap<String, WriteResult>();
+    private void results(BulkJob job, CsvUpload upload, Told told) throws AdapterException {
         for (Outcome outcome : Outcome.values()) {
-            IngestRows.read(outcome, api.rows(job.id(), outcome), upload.key(), job.reason())
-                    .forEach(result -> told.put(result.id(), result));
+            var list = new IngestRows(outcome, upload.key(), job.reason(), told);
+            api.rows(job.id(), outcome, list);
+            list.requireReadable();
         }
-        var results = new LinkedHashMap<String, WriteResult>();
-        for (String name : upload.names()) {
-            WriteResult result = told.get(name);
-            if (result == null) {
-                throw new AdapterException(
-                        Category.OUTCOME_UNKNOWN,
-                        "result_missing",
-                        "a job does not tell what became of every record; they are read back first",
-                        null);
-            }
-            results.put(name, result);
-        }
-        return results;
     }
 
     @Override
@@ -249,7 +253,7 @@ final class BulkWriter implements MassWriter {
             if (state == State.OPEN) {
                 api.abort(id);
             } else if (!state.atRest()) {
-                await(id, WritePermit.ALWAYS);
+                await(id, 0, WritePermit.ALWAYS);
             }
         } catch (AdapterException e) {
             // Jobs are forgotten after seven days, long after they came to rest.

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.baton.port.AdapterException;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,10 @@ final class CsvRows {
 
     /** An incremental decoder, so that no character is cut where a buffer ends. */
     static Iterator<CsvRecord> records(byte[] csv) {
+        return records(new ByteArrayInputStream(csv));
+    }
+
+    static Iterator<CsvRecord> records(InputStream csv) {
         return CsvReader.builder()
                 .skipEmptyLines(true)
                 .detectBomHeader(false)
@@ -145,9 +150,7 @@ final class CsvRows {
                 .missingFieldStrategy(FieldMismatchStrategy.STRICT)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_FIELD * 16)
-                .ofCsvRecord(
-                        new InputStreamReader(
-                                new ByteArrayInputStream(csv), StandardCharsets.UTF_8))
+                .ofCsvRecord(new InputStreamReader(csv, StandardCharsets.UTF_8))
                 .iterator();
     }
 

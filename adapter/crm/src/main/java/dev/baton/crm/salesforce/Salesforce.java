@@ -79,7 +79,7 @@ public final class Salesforce implements AutoCloseable {
                         rest,
                         schemas,
                         currencies,
-                        new BulkWriter(bulk, wait, volume, currencies),
+                        new SalesforceSink.Mass(bulk, wait, volume),
                         () -> user(signIn, tokens),
                         meter,
                         share);

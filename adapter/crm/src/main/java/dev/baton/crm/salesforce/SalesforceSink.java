@@ -7,6 +7,8 @@ import dev.baton.http.CallMeter;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
+import dev.baton.port.Forecast;
+import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
@@ -47,13 +49,15 @@ final class SalesforceSink implements Sink {
     private final Schemas schemas;
     private final Currencies currencies;
     private final MassWriter mass;
+    private final MassReader massReader;
+    private final Volume volume;
 
     SalesforceSink(
             PartnerApi partner,
             SalesforceRest rest,
             Schemas schemas,
             Currencies currencies,
-            MassWriter mass,
+            Mass mass,
             CurrentUser user,
             CallMeter meter,
             Budget budget) {
@@ -61,13 +65,19 @@ final class SalesforceSink implements Sink {
         this.rest = rest;
         this.schemas = schemas;
         this.currencies = currencies;
-        this.mass = mass;
+        this.volume = mass.volume();
+        this.mass = new BulkWriter(mass.api(), mass.waiting(), volume, currencies);
+        this.massReader =
+                new BulkReader(mass.api(), mass.waiting(), volume, this::columns, this::retrieve);
         this.user = user;
         this.meter = meter;
         this.budget = budget;
         this.keyed = new KeyedRecords(partner, rest);
         this.people = new People(rest);
     }
+
+    /** What jobs go by. */
+    record Mass(BulkApi api, BulkWait waiting, Volume volume) {}
 
     /** Whom we are signed in as. */
     @FunctionalInterface
@@ -286,6 +296,16 @@ final class SalesforceSink implements Sink {
     @Override
     public Optional<MassWriter> mass() {
         return Optional.of(mass);
+    }
+
+    @Override
+    public Optional<MassReader> massReader() {
+        return Optional.of(massReader);
+    }
+
+    @Override
+    public Optional<Forecast> forecast(long records, long calls, long bytes) {
+        return Optional.of(volume.writing(records, calls, bytes));
     }
 
     static void requireBatch(List<WriteRequest> batch, int most) {

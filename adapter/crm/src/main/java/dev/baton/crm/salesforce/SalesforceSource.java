@@ -116,7 +116,7 @@ final class SalesforceSource implements Source {
     /** The walk that follows fetches what changed while the job ran. */
     private Page exported(Selection selection, Exporting exporting) throws AdapterException {
         BulkExport.Rows found =
-                backfill.read(selection, exporting, rest.serverTime(), settings.pageSize());
+                backfill.read(selection, exporting, rest::serverTime, settings.pageSize());
         RowReader reader = RowReader.read(selection, found.rows());
         Exporting next = found.next();
         boolean last = next == null && isRecent(exporting.span(), found.serverTime());

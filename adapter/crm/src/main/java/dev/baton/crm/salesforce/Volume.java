@@ -24,13 +24,20 @@ final class Volume {
 
     private static final long BATCH = 200;
 
-    /** Looks at a job until it is done, about: after 0, 1, 3, 7, 15 seconds. */
-    private static final long LOOKS = 4;
+    /** Looks at a job that reads until it is done, about; see {@link BulkWait}. */
+    private static final long LOOKS = 2;
+
+    /** Rows that a job writes between two looks, about: the pauses between them grow. */
+    private static final long BETWEEN_LOOKS = 200_000;
 
     /** Rows a second, about; the vendor promises none. */
     private static final long PAGED = 1_500;
 
     private static final long EXPORTED = 15_000;
+
+    private static final long BATCHED = 150;
+
+    private static final long INGESTED = 2_500;
 
     /** Bytes of a field, about, with what is around it in JSON and in CSV. */
     private static final long IN_JSON = 40;
@@ -87,9 +94,48 @@ final class Volume {
                 rows * fields * IN_CSV);
     }
 
+    /**
+     * Whether what very many records hold is better read by a job over the part of the object they
+     * lie in: when it takes half the calls at most.
+     *
+     * @param rows of that part
+     */
+    boolean looksByJob(long records, long rows) {
+        return records >= MANY && 2 * ofOneLook(rows) <= Math.ceilDiv(records, PAGE);
+    }
+
+    /** The calls of one job that looks: made, looked at, and its parts. */
+    static long ofOneLook(long rows) {
+        return 1 + LOOKS + Math.max(1, Math.ceilDiv(rows, BulkExport.PART));
+    }
+
+    /**
+     * What writing records takes.
+     *
+     * @param calls as they were counted
+     * @param bytes that would be uploaded
+     */
+    Forecast writing(long records, long calls, long bytes) {
+        boolean byJob = writesByJob(records);
+        return new Forecast(
+                records,
+                byJob ? "Bulk API 2.0" : "Partner API",
+                why(records, byJob),
+                calls,
+                time(records, byJob ? INGESTED : BATCHED),
+                bytes);
+    }
+
+    private static String why(long rows, boolean byJob) {
+        if (!byJob) {
+            return "fewer than " + MANY + " records";
+        }
+        return rows >= MANY ? "at least " + MANY + " records" : "it saves calls that are short";
+    }
+
     /** The calls of one job that writes: made, filled, handed over, looked at, and read thrice. */
-    static long ofOneJob() {
-        return 6 + LOOKS;
+    static long ofOneJob(long records) {
+        return 7 + Math.ceilDiv(records, BETWEEN_LOOKS);
     }
 
     private static Duration time(long rows, long aSecond) {

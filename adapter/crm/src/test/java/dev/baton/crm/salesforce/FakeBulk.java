@@ -133,7 +133,7 @@ final class FakeBulk {
             held.updates++;
             row.forEach(
                     (field, value) -> {
-                        if (!field.equals("Id")) {
+                        if (!field.equals("Id") && !value.isEmpty()) {
                             held.values.put(field, value.equals("#N/A") ? null : value);
                         }
                     });
@@ -188,7 +188,7 @@ final class FakeBulk {
         return row.getOrDefault("Id", FakeOrg.id("Account", 1));
     }
 
-    /** Every field of these tests is quoted and holds no quote, comma or line end. */
+    /** Every value of these tests is quoted and holds no quote, comma or line end. */
     private static List<Map<String, String>> rowsOf(Job job) {
         List<String> lines = job.csv.lines().toList();
         var rows = new ArrayList<Map<String, String>>();
@@ -206,7 +206,7 @@ final class FakeBulk {
 
     private static List<String> cells(String line) {
         return Arrays.stream(line.split(",", -1))
-                .map(cell -> cell.substring(1, cell.length() - 1))
+                .map(cell -> cell.isEmpty() ? "" : cell.substring(1, cell.length() - 1))
                 .toList();
     }
 

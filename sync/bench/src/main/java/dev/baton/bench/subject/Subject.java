@@ -31,6 +31,8 @@ public final class Subject {
     private static final MasterKey KEY = MasterKey.of(new Secret("be".repeat(32)));
 
     private final String url;
+    private final String client;
+    private final Secret secret;
     private final Mappings mappings;
     private final Path state;
 
@@ -41,7 +43,13 @@ public final class Subject {
      * @param state file of the state; made by the first sync
      */
     public Subject(String url, Path mappings, Path state) {
+        this(url, "bench", SECRET, mappings, state);
+    }
+
+    Subject(String url, String client, Secret secret, Path mappings, Path state) {
         this.url = url;
+        this.client = client;
+        this.secret = secret;
         this.mappings = load(mappings);
         this.state = state;
     }
@@ -84,10 +92,10 @@ public final class Subject {
     public Synced sync(boolean push) throws AdapterException {
         Salesforce crm =
                 Salesforce.open(
-                        SalesforceSettings.of(url, "bench", SECRET).withBudget(1, 1), Seams.real());
+                        SalesforceSettings.of(url, client, secret).withBudget(1, 1), Seams.real());
         ZendeskSource helpdesk =
                 ZendeskSource.open(
-                        ZendeskSettings.of(url, "bench", SECRET).withExportCallsPerMinute(100_000),
+                        ZendeskSettings.of(url, client, secret).withExportCallsPerMinute(100_000),
                         Seams.real());
         try (crm;
                 helpdesk;

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,20 @@ final class Holdings {
         return all;
     }
 
+    static long count(Transaction transaction, StreamKey object, String first, String last)
+            throws SQLException {
+        return transaction
+                .first(
+                        "SELECT COUNT(*) FROM held WHERE connection = ? AND object = ?"
+                                + " AND record >= ? AND record <= ?",
+                        row -> row.getLong(1),
+                        object.connection(),
+                        object.stream(),
+                        first,
+                        last)
+                .orElse(0L);
+    }
+
     Map<String, Map<String, @Nullable Object>> some(
             Transaction transaction, StreamKey object, Collection<String> records)
             throws SQLException {
@@ -56,21 +72,55 @@ final class Holdings {
             StreamKey object,
             Map<String, ? extends Map<String, ? extends @Nullable Object>> values)
             throws SQLException {
-        Map<String, String> before = bodies(transaction, object, values.keySet());
-        var changed = new ArrayList<@Nullable Object[]>();
-        values.forEach(
-                (record, fields) -> {
-                    String old = before.get(record);
-                    String merged = merged(old, fields);
-                    if (!merged.equals(old)) {
-                        changed.add(row(object, record, closed(BODY, object, record, merged)));
-                    }
-                });
+        Map<String, String> before = known(transaction, object, values.keySet());
+        List<@Nullable Object[]> changed =
+                values.entrySet().parallelStream()
+                        .map(
+                                each ->
+                                        changed(
+                                                object,
+                                                each.getKey(),
+                                                before.get(each.getKey()),
+                                                each.getValue()))
+                        .flatMap(Optional::stream)
+                        .toList();
         transaction.batch(
                 "INSERT INTO held (connection, object, record, body) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (connection, object, record) DO UPDATE SET body ="
                         + " excluded.body",
                 changed);
+    }
+
+    private Optional<@Nullable Object[]> changed(
+            StreamKey object,
+            String record,
+            @Nullable String old,
+            Map<String, ? extends @Nullable Object> fields) {
+        String merged = merged(old, fields);
+        return merged.equals(old)
+                ? Optional.empty()
+                : Optional.of(row(object, record, closed(BODY, object, record, merged)));
+    }
+
+    /** Of an object that is read for the first time nothing is known, which one question tells. */
+    private Map<String, String> known(
+            Transaction transaction, StreamKey object, Collection<String> records)
+            throws SQLException {
+        if (records.isEmpty()) {
+            return Map.of();
+        }
+        boolean some =
+                transaction
+                        .first(
+                                "SELECT 1 FROM held WHERE connection = ? AND object = ?"
+                                        + " AND record >= ? AND record <= ? LIMIT 1",
+                                row -> true,
+                                object.connection(),
+                                object.stream(),
+                                Collections.min(records, Landing::byCodePoint),
+                                Collections.max(records, Landing::byCodePoint))
+                        .isPresent();
+        return some ? bodies(transaction, object, records) : Map.of();
     }
 
     /** What we wrote last into these records; those we never wrote are absent. */

@@ -94,6 +94,11 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public long countHeld(StreamKey object, String first, String last) {
+        return database.read(transaction -> Holdings.count(transaction, object, first, last));
+    }
+
+    @Override
     public Map<String, Map<String, @Nullable Object>> held(
             StreamKey object, Collection<String> records) {
         return database.read(transaction -> holdings.some(transaction, object, records));

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -275,6 +276,28 @@ final class Landing {
     }
 
     private static Map<String, Last> lasts(
+            Transaction transaction, StreamKey stream, Collection<String> ids) throws SQLException {
+        return ids.isEmpty() || !hasAny(transaction, stream, ids)
+                ? Map.of()
+                : lastsOf(transaction, stream, ids);
+    }
+
+    /** Of a stream that is read for the first time there is none, which one question tells. */
+    private static boolean hasAny(Transaction transaction, StreamKey stream, Collection<String> ids)
+            throws SQLException {
+        return transaction
+                .first(
+                        "SELECT 1 FROM landed WHERE connection = ? AND stream = ?"
+                                + " AND id >= ? AND id <= ? LIMIT 1",
+                        row -> true,
+                        stream.connection(),
+                        stream.stream(),
+                        Collections.min(ids, Landing::byCodePoint),
+                        Collections.max(ids, Landing::byCodePoint))
+                .isPresent();
+    }
+
+    private static Map<String, Last> lastsOf(
             Transaction transaction, StreamKey stream, Collection<String> ids) throws SQLException {
         return transaction
                 .listByKeys(

@@ -69,7 +69,17 @@ public interface StateStore extends AutoCloseable {
      */
     Map<String, Map<String, @Nullable Object>> held(StreamKey object);
 
-    /** The same of these records; those we have never seen are absent. */
+    /**
+     * How many of those records lie between two.
+     *
+     * @param first inclusive
+     * @param last inclusive
+     */
+    long countHeld(StreamKey object, String first, String last);
+
+    /**
+     * What these records hold, as {@link #held(StreamKey)}; those we have never seen are absent.
+     */
     Map<String, Map<String, @Nullable Object>> held(StreamKey object, Collection<String> records);
 
     /** Overwrites what we believe these records hold, field by field. */

@@ -142,6 +142,14 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public synchronized long countHeld(StreamKey object, String first, String last) {
+        requireOpen();
+        return held.getOrDefault(object, new TreeMap<>()).keySet().stream()
+                .filter(each -> each.compareTo(first) >= 0 && each.compareTo(last) <= 0)
+                .count();
+    }
+
+    @Override
     public synchronized Map<String, Map<String, @Nullable Object>> held(
             StreamKey object, Collection<String> records) {
         Map<String, Map<String, @Nullable Object>> all = held(object);
