@@ -16,8 +16,12 @@ record AtOnce(Exchange transport) implements Exchange {
             return transport.send(call);
         }
         HttpAnswer answer = transport.send(whole(call));
+        if (!isSuccess(answer.status())) {
+            return answer;
+        }
+        call.piecemeal().tellHead(head(answer));
         Piecemeal.Reader reader = call.piecemeal().reader();
-        if (reader == null || !isSuccess(answer.status())) {
+        if (reader == null) {
             return answer;
         }
         try {
@@ -25,6 +29,10 @@ record AtOnce(Exchange transport) implements Exchange {
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
         }
+        return head(answer);
+    }
+
+    private static HttpAnswer head(HttpAnswer answer) {
         return new HttpAnswer(answer.status(), answer.headers(), new byte[0], answer.receivedAt());
     }
 

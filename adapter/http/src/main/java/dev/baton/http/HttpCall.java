@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +79,17 @@ public record HttpCall(
      * @throws IllegalArgumentException when it has a body already
      */
     public HttpCall with(Piecemeal.Upload upload) {
-        return with(new Piecemeal(upload, piecemeal.reader()));
+        return with(new Piecemeal(upload, piecemeal.reader(), piecemeal.onHead()));
     }
 
     /** The same with an answer that is read while it comes. */
     public HttpCall with(Piecemeal.Reader reader) {
-        return with(new Piecemeal(piecemeal.upload(), reader));
+        return with(new Piecemeal(piecemeal.upload(), reader, piecemeal.onHead()));
+    }
+
+    /** The same, telling of a good answer's head before its body is read. */
+    public HttpCall onHead(Consumer<HttpAnswer> told) {
+        return with(new Piecemeal(piecemeal.upload(), piecemeal.reader(), told));
     }
 
     private HttpCall with(Piecemeal parts) {

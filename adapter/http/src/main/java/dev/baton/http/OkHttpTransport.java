@@ -73,7 +73,7 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
     public HttpAnswer send(HttpCall call) throws AdapterException {
         var progress = new SendProgress();
         Call prepared = client.newCall(request(call, progress));
-        if (!call.piecemeal().isNothing()) {
+        if (call.piecemeal().isLong()) {
             prepared.timeout().timeout(LONG_CALL.toSeconds(), TimeUnit.SECONDS);
         }
         try (Response response = prepared.execute()) {
@@ -140,12 +140,15 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
             throws IOException, AdapterException {
         BufferedSource source = response.body().source();
         Piecemeal.Reader reader = call.piecemeal().reader();
+        if (response.isSuccessful()) {
+            call.piecemeal().tellHead(answer(response, new byte[0]));
+        }
         if (reader != null && response.isSuccessful()) {
             if (isStillPacked(response)) {
                 throw packed(call);
             }
             reader.read(new CappedStream(source.inputStream(), LONGEST_STREAM));
-            return new HttpAnswer(response.code(), headers(response), new byte[0], clock.instant());
+            return answer(response, new byte[0]);
         }
         if (source.request(maxResponseBytes + 1)) {
             throw Failures.unusable(
@@ -159,6 +162,10 @@ final class OkHttpTransport implements Exchange, AutoCloseable {
         if (body.length > 0 && isStillPacked(response)) {
             throw packed(call);
         }
+        return answer(response, body);
+    }
+
+    private HttpAnswer answer(Response response, byte[] body) {
         return new HttpAnswer(response.code(), headers(response), body, clock.instant());
     }
 

@@ -3,6 +3,7 @@ package dev.baton.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param upload in place of a body, null for none
  * @param reader takes the body of an answer whose status is 200 to 299; the answer's own is empty
  *     then. Null for answers that are held as a whole
+ * @param onHead told of an answer whose status is 200 to 299 before its body is read, which is empty
+ *     then; called anew for each try, in the thread that reads, which it must not hold up. Null
+ *     where nobody waits for it
  */
-public record Piecemeal(@Nullable Upload upload, @Nullable Reader reader) {
-    static final Piecemeal NOTHING = new Piecemeal(null, null);
+public record Piecemeal(
+        @Nullable Upload upload, @Nullable Reader reader, @Nullable Consumer<HttpAnswer> onHead) {
+    static final Piecemeal NOTHING = new Piecemeal(null, null, null);
 
     /** A body. It may be asked for once for each try, and is the same each time. */
     public interface Upload {
@@ -35,6 +40,17 @@ public record Piecemeal(@Nullable Upload upload, @Nullable Reader reader) {
     }
 
     boolean isNothing() {
-        return upload == null && reader == null;
+        return upload == null && reader == null && onHead == null;
+    }
+
+    /** Whether it may take longer than what fits into memory. */
+    boolean isLong() {
+        return upload != null || reader != null;
+    }
+
+    void tellHead(HttpAnswer head) {
+        if (onHead != null) {
+            onHead.accept(head);
+        }
     }
 }

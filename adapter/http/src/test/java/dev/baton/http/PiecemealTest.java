@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that are never in memory as a whole, over real sockets and over a transport of tests. */
@@ -92,6 +94,35 @@ class PiecemealTest {
                     HttpCall.get(server.origin() + "/results").with(in -> read.add("something"));
             Fixtures.failure(gateway, call);
             assertThat(read).isEmpty();
+        }
+    }
+
+    @Test
+    void aHeadIsToldWhileItsBodyIsStillOnItsWay() throws Exception {
+        var told = new CompletableFuture<String>();
+        try (HostileServer server =
+                        new HostileServer(
+                                (number, request, socket) -> {
+                                    HostileServer.write(
+                                            socket,
+                                            "HTTP/1.1 200 so\r\nNext: b\r\nContent-Length: 4\r\n\r\n");
+                                    told.completeOnTimeout("late", 1, TimeUnit.SECONDS);
+                                    HostileServer.write(socket, told.join());
+                                });
+                Gateway gateway =
+                        Gateway.open(
+                                Fixtures.impatient(server.origin()), Tables.USUAL, Seams.real())) {
+            var next = new ArrayList<String>();
+            HttpAnswer answer =
+                    gateway.send(
+                            HttpCall.get(server.origin() + "/results")
+                                    .onHead(
+                                            head -> {
+                                                next.add(head.header("Next"));
+                                                told.complete("rows");
+                                            }));
+            assertThat(answer.text()).isEqualTo("rows");
+            assertThat(next).containsExactly("b");
         }
     }
 

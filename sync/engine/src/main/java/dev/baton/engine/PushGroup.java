@@ -51,7 +51,9 @@ record PushGroup(
                                             (target.isRemoval(after(changes)) ? removed : written)
                                                     .add(key));
                             cut(target, records, written, sink, between, groups);
-                            cut(target.removing(), records, removed, sink, between, groups);
+                            if (!removed.isEmpty()) {
+                                cut(target.removing(), records, removed, sink, between, groups);
+                            }
                         });
         return groups;
     }

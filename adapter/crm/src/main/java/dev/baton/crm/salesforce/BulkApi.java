@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class BulkApi {
 
     private static final String JSON_TYPE = "application/json;charset=UTF-8";
     private static final Pattern LOCATOR = Pattern.compile("[A-Za-z0-9+/=_-]{1,200}");
+    private static final String LOCATOR_HEADER = "Sforce-Locator";
     private static final String NO_LOCATOR = "null";
 
     private final SalesforceSettings settings;
@@ -104,11 +106,23 @@ final class BulkApi {
      *
      * @param locator null for the first part
      * @param rows at most
+     * @param next told where the next part begins as soon as that is known, before the rows of this
+     *     one are here, and anew for each try; never after the last part
      */
-    Part results(String id, @Nullable String locator, int rows) throws AdapterException {
+    Part results(String id, @Nullable String locator, int rows, Consumer<String> next)
+            throws AdapterException {
         String from = locator == null ? "" : "&locator=" + encoded(locator);
         String path = path(Kind.QUERY, id) + "/results?maxRecords=" + rows + from;
-        HttpAnswer answer = reading.send(get(path, "text/csv"));
+        HttpCall call =
+                get(path, "text/csv")
+                        .onHead(
+                                head -> {
+                                    String begins = head.header(LOCATOR_HEADER);
+                                    if (begins != null && isLocator(begins)) {
+                                        next.accept(begins);
+                                    }
+                                });
+        HttpAnswer answer = reading.send(call);
         return new Part(answer.body(), count(answer), next(answer), ServerClock.of(answer));
     }
 
@@ -123,7 +137,7 @@ final class BulkApi {
 
     /** The vendor writes the word null where there is no next part. */
     private static @Nullable String next(HttpAnswer answer) throws AdapterException {
-        String locator = answer.header("Sforce-Locator");
+        String locator = answer.header(LOCATOR_HEADER);
         if (locator == null || locator.isEmpty() || locator.equals(NO_LOCATOR)) {
             return null;
         }

@@ -10,45 +10,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what query jobs found. A part of the answer is kept as it came and read a page at a time,
- * while the next part is on its way; a cursor names the job, the part and the row in it, so that
+ * while the next parts are on their way; a cursor names the job, the part and the row in it, so that
  * any process can go on with it until the vendor forgets the job after seven days.
  */
 final class BulkExport implements AutoCloseable {
-    /** Rows in a part: few calls, and at most some tens of megabytes in memory. */
-    static final int PART = 50_000;
-
     /** How long one read waits for a job, so that a stop is heeded. */
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     /** A job that is not done by then never will be. */
     private static final Duration STALLED = Duration.ofHours(24);
 
-    private static final int FEWEST = 400;
-
-    /** As the gateway tells of an answer that is larger than it takes. */
-    private static final String TOO_LARGE = "answer_too_large";
-
     private final BulkApi api;
     private final BulkWait wait;
-    private final ExecutorService ahead =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("bulk-part").factory());
+    private final BulkParts parts;
 
     private @Nullable Reading reading;
-
-    /** Rows to ask for at a time. */
-    private volatile int most = PART;
 
     BulkExport(BulkApi api, BulkWait wait) {
         this.api = api;
         this.wait = wait;
+        this.parts = new BulkParts(api);
     }
 
     /**
@@ -68,13 +53,9 @@ final class BulkExport implements AutoCloseable {
         Instant now() throws AdapterException;
     }
 
-    /** A part that is being read, and the one behind it. */
+    /** A part that is being read. */
     private record Reading(
-            String job,
-            @Nullable String locator,
-            BulkApi.Part part,
-            CsvRows rows,
-            @Nullable Future<BulkApi.Part> coming) {
+            String job, @Nullable String locator, BulkApi.Part part, CsvRows rows) {
 
         boolean isAt(Exporting position) {
             return job.equals(position.job())
@@ -110,7 +91,7 @@ final class BulkExport implements AutoCloseable {
         if (next == null) {
             return new Rows(rows, null, here.part().serverTime());
         }
-        reading = follow(selection, here, next);
+        reading = next(selection, here.job(), next);
         return new Rows(rows, position.behind(next), here.part().serverTime());
     }
 
@@ -130,55 +111,16 @@ final class BulkExport implements AutoCloseable {
     }
 
     private Reading open(Selection selection, Exporting position) throws AdapterException {
-        BulkApi.Part part = known(() -> part(position.job(), position.locator()));
-        Reading opened = reading(selection, position.job(), position.locator(), part);
+        parts.begin(position.job(), position.locator());
+        Reading opened = next(selection, position.job(), position.locator());
         opened.rows().skip(position.row());
         return opened;
     }
 
-    /** Of rows with long texts fewer are asked for, from the first part on that is too large. */
-    private BulkApi.Part part(String job, @Nullable String locator) throws AdapterException {
-        while (true) {
-            int rows = most;
-            try {
-                return api.results(job, locator, rows);
-            } catch (AdapterException e) {
-                if (!e.code().equals(TOO_LARGE) || rows <= FEWEST) {
-                    throw e;
-                }
-                most = Math.max(FEWEST, rows / 5);
-            }
-        }
-    }
-
-    private Reading follow(Selection selection, Reading before, String locator)
+    private Reading next(Selection selection, String job, @Nullable String locator)
             throws AdapterException {
-        Future<BulkApi.Part> coming = Objects.requireNonNull(before.coming());
-        return reading(selection, before.job(), locator, arrived(coming));
-    }
-
-    /** Begins to fetch the part behind it at once. */
-    private Reading reading(
-            Selection selection, String job, @Nullable String locator, BulkApi.Part part)
-            throws AdapterException {
-        String next = part.next();
-        Future<BulkApi.Part> coming = next == null ? null : ahead.submit(() -> part(job, next));
-        return new Reading(job, locator, part, CsvRows.open(part.csv(), selection), coming);
-    }
-
-    private static BulkApi.Part arrived(Future<BulkApi.Part> coming) throws AdapterException {
-        try {
-            return coming.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AdapterException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a part cannot be fetched", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AdapterException(
-                    Category.UNAVAILABLE, "interrupted", "stopped while waiting for rows", null);
-        }
+        BulkApi.Part part = known(() -> parts.take(job));
+        return new Reading(job, locator, part, CsvRows.open(part.csv(), selection));
     }
 
     /** A part that holds other rows than it counts is cut, and must not be taken for whole. */
@@ -220,6 +162,6 @@ final class BulkExport implements AutoCloseable {
 
     @Override
     public void close() {
-        ahead.shutdownNow();
+        parts.close();
     }
 }

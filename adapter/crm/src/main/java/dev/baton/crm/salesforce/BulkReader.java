@@ -105,16 +105,18 @@ final class BulkReader implements MassReader {
     }
 
     private void parts(String job, Reading reading, WritePermit permit) throws AdapterException {
-        String locator = null;
-        do {
-            if (!permit.holds()) {
-                throw new AdapterException(
-                        Category.UNAVAILABLE, "withdrawn", "stopped while reading records", null);
-            }
-            BulkApi.Part part = api.results(job, locator, BulkExport.PART);
-            reading.take(part);
-            locator = part.next();
-        } while (locator != null);
+        try (var parts = new BulkParts(api)) {
+            parts.begin(job, null);
+            BulkApi.Part part;
+            do {
+                if (!permit.holds()) {
+                    throw new AdapterException(
+                            Category.UNAVAILABLE, "withdrawn", "stopped while reading records", null);
+                }
+                part = parts.take(job);
+                reading.take(part);
+            } while (part.next() != null);
+        }
         reading.giveTaken();
     }
 

@@ -83,7 +83,7 @@ final class Volume {
                     time(rows, PAGED),
                     rows * fields * IN_JSON);
         }
-        long parts = Math.max(1, Math.ceilDiv(rows, BulkExport.PART));
+        long parts = Math.max(1, Math.ceilDiv(rows, BulkParts.ROWS));
         String why = rows >= MANY ? "at least " + MANY + " rows" : "it saves calls that are short";
         return new Forecast(
                 rows,
@@ -106,7 +106,7 @@ final class Volume {
 
     /** The calls of one job that looks: made, looked at, and its parts. */
     static long ofOneLook(long rows) {
-        return 1 + LOOKS + Math.max(1, Math.ceilDiv(rows, BulkExport.PART));
+        return 1 + LOOKS + Math.max(1, Math.ceilDiv(rows, BulkParts.ROWS));
     }
 
     /**
