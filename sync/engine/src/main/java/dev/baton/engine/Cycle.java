@@ -133,11 +133,11 @@ public record Cycle(
     public SortedMap<String, Forecast> backfills() throws AdapterException {
         Drift drift = drift(Targets.describe(mappings, sink));
         var forecasts = new TreeMap<String, Forecast>();
-        for (Stream stream : Streams.of(mappings)) {
+        for (Stream stream : drift.streams()) {
             if (!isBegun(stream)) {
                 Source source = source(stream.key().connection());
                 drift.withheld(stream, source.withheld(stream.whole()));
-                Stream narrowed = Streams.narrowed(stream, drift.narrowed());
+                Stream narrowed = drift.narrowed(stream);
                 if (!isBegun(narrowed)) {
                     source.forecast(narrowed.whole())
                             .ifPresent(each -> forecasts.put(stream.key().toString(), each));
@@ -186,8 +186,9 @@ public record Cycle(
         }
     }
 
-    private Drift drift(Map<String, ObjectDescription> objects) {
-        var drift = new Drift(store, mappings);
+    private Drift drift(SortedMap<String, ObjectDescription> objects) throws AdapterException {
+        OwnAmounts amounts = OwnAmounts.of(mappings, sink, objects).orElse(null);
+        var drift = new Drift(store, mappings, amounts);
         drift.outputs(source(mappings.crm()).system(), objects);
         return drift;
     }
@@ -229,10 +230,10 @@ public record Cycle(
         var held = new HeldValues(objects);
         var pull = new Pull(store, personal, held, controls, workers);
         int parked = 0;
-        for (Stream stream : Streams.of(mappings)) {
+        for (Stream stream : drift.streams()) {
             Source source = source(stream.key().connection());
             drift.withheld(stream, source.withheld(stream.whole()));
-            parked += pull.run(Streams.narrowed(stream, drift.narrowed()), stream, source, now);
+            parked += pull.run(drift.narrowed(stream), stream, source, now);
         }
         return parked;
     }

@@ -35,14 +35,42 @@ final class Drift {
 
     private final StateStore store;
     private final Mappings mappings;
+    private final @Nullable OwnAmounts amounts;
     private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
     private final SortedMap<String, SortedSet<String>> written = new TreeMap<>();
     private boolean isLookedUp;
     private @Nullable Mappings before;
 
-    Drift(StateStore store, Mappings mappings) {
+    /**
+     * Nothing is gone yet.
+     *
+     * @param amounts null where all records are in one currency
+     */
+    Drift(StateStore store, Mappings mappings, @Nullable OwnAmounts amounts) {
         this.store = store;
         this.mappings = mappings;
+        this.amounts = amounts;
+    }
+
+    /** Everything to read, as if nothing were gone. */
+    List<Stream> streams() {
+        return Streams.of(mappings).stream().map(this::asked).toList();
+    }
+
+    /** A stream without what was left out of it so far. */
+    Stream narrowed(Stream stream) {
+        Mappings narrowed = narrowed();
+        return narrowed.stopped().isEmpty()
+                ? stream
+                : Streams.of(narrowed).stream()
+                        .filter(each -> each.key().equals(stream.key()))
+                        .findFirst()
+                        .map(this::asked)
+                        .orElse(stream);
+    }
+
+    private Stream asked(Stream stream) {
+        return amounts == null ? stream : amounts.asked(stream);
     }
 
     /**

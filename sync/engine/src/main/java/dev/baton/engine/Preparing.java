@@ -48,7 +48,8 @@ record Preparing(
         TaskPlanning tasks = planningOfTasks(run, start, board);
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
         Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
-        var planning = new Planning(mappings, holding(object), resting, tasks, run.asOf());
+        OwnAmounts amounts = OwnAmounts.of(mappings, sink, pulled.objects()).orElse(null);
+        var planning = new Planning(mappings, holding(object), resting, tasks, amounts, run.asOf());
         var derive = new Derive(store, mappings, run.knownAt(), workers);
         derive.each(planning::add);
         planning.end();
@@ -60,6 +61,9 @@ record Preparing(
                         object.stream(),
                         planning.conflicts(),
                         run.knownAt());
+        int rateless =
+                Quarantining.settleRateless(
+                        store, mappings.crm(), object.stream(), planning.rateless(), run.knownAt());
         TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
         evidence.putAll(snapshots(run, derive, planning));
@@ -77,7 +81,7 @@ record Preparing(
                 conflicts,
                 Stale.of(store, mappings, run.asOf()),
                 mappings,
-                pulled.parked() + parkedByDerive,
+                pulled.parked() + parkedByDerive + rateless,
                 forecast(plan, run.knownAt(), calls.getAsLong()));
     }
 

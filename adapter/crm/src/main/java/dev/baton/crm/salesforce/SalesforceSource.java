@@ -224,7 +224,7 @@ final class SalesforceSource implements Source {
 
     @Override
     public Reread reread(StreamRequest request, List<String> ids) throws AdapterException {
-        Selection selection = Selection.resolve(request, schemas).orThrow();
+        Selection selection = inCorporate(Selection.resolve(request, schemas).orThrow());
         List<String> known = ids.stream().filter(Soql.RecordId::isId).distinct().toList();
         if (known.isEmpty()) {
             return new Reread(List.of(), List.of());
