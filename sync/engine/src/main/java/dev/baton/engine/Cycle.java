@@ -102,8 +102,8 @@ public record Cycle(
         Drift drift = drift(objects);
         Run run = begin(asOf, now);
         try {
-            pushing(run).recover();
-            Optional<Beating> heartbeat = Beating.of(store, mappings, sink);
+            pushing(run, drift.narrowed()).recover();
+            Optional<Beating> heartbeat = Beating.of(store, drift.narrowed(), sink);
             if (heartbeat.isPresent()) {
                 heartbeat.get().requireNewest(Review.lastSync(store), now);
             }
@@ -138,7 +138,7 @@ public record Cycle(
                 Source source = source(stream.key().connection());
                 drift.withheld(stream, source.withheld(stream.whole()));
                 Stream narrowed = drift.narrowed(stream);
-                if (!isBegun(narrowed)) {
+                if (!drift.isGone(stream) && !isBegun(narrowed)) {
                     source.forecast(narrowed.whole())
                             .ifPresent(each -> forecasts.put(stream.key().toString(), each));
                 }
@@ -233,7 +233,11 @@ public record Cycle(
         for (Stream stream : drift.streams()) {
             Source source = source(stream.key().connection());
             drift.withheld(stream, source.withheld(stream.whole()));
-            parked += pull.run(drift.narrowed(stream), stream, source, now);
+            if (drift.isGone(stream)) {
+                store.rewind(stream.key()); // who knows what is gone when it is back
+            } else {
+                parked += pull.run(drift.narrowed(stream), stream, source, now);
+            }
         }
         return parked;
     }
@@ -295,7 +299,7 @@ public record Cycle(
 
     /** What snapshots take now and after a plan; nothing where none are taken. */
     public Optional<SnapshotStorage> snapshots(Prepared prepared) {
-        return SnapshotStorage.of(store, mappings, prepared.plan(), prepared.accounts());
+        return SnapshotStorage.of(store, prepared.mappings(), prepared.plan(), prepared.accounts());
     }
 
     /** Notes that a guard stopped the run before it wrote anything. */
@@ -354,7 +358,8 @@ public record Cycle(
         try {
             controls.news().writing(mappings.crm(), prepared.accountsTouched());
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
-            Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
+            Push.Report report =
+                    pushing(run, prepared.mappings()).carryOut(plan, prepared.evidence());
             PushEnd end = report.end();
             if (end instanceof PushEnd.Whole) {
                 approvals(prepared).forget();
@@ -376,18 +381,19 @@ public record Cycle(
      */
     private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
             throws AdapterException {
-        SnapshotOutputs snapshots = mappings.outputs().snapshots();
+        Mappings used = prepared.mappings();
+        SnapshotOutputs snapshots = used.outputs().snapshots();
         if (snapshots != null) {
             var object = new StreamKey(mappings.crm(), snapshots.object());
             new SnapshotPeriods(store, object, snapshots)
                     .done(prepared.plan(), report.failed() == 0, prepared.run().asOf());
         }
         Optional<Plan> heartbeat =
-                Beating.of(store, mappings, sink)
+                Beating.of(store, used, sink)
                         .flatMap(beating -> beating.plan(prepared, run, report));
         return heartbeat.isEmpty() || controls.stopping().getAsBoolean()
                 ? report.end()
-                : pushing(run).carryOut(heartbeat.get(), Map.of()).end();
+                : pushing(run, used).carryOut(heartbeat.get(), Map.of()).end();
     }
 
     /** Writes that could not be read back are not begun (invariant 5). */
@@ -422,7 +428,7 @@ public record Cycle(
         }
     }
 
-    private Push pushing(Run run) {
-        return new Push(store, sink, controls, mappings.crm(), mappings.outputs(), run);
+    private Push pushing(Run run, Mappings used) {
+        return new Push(store, sink, controls, used.crm(), used.outputs(), run);
     }
 }

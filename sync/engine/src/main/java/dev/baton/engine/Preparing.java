@@ -64,7 +64,10 @@ record Preparing(
         int rateless =
                 Quarantining.settleRateless(
                         store, mappings.crm(), object.stream(), planning.rateless(), run.knownAt());
-        TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
+        TaskPlan taskPlan =
+                areTasksOut()
+                        ? TaskPlan.none(store.episodes(mappings.crm()))
+                        : tasks.decide(active(tasks.possibleOwners()));
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
         evidence.putAll(snapshots(run, derive, planning));
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
@@ -177,6 +180,11 @@ record Preparing(
                         tasks,
                         store.held(new StreamKey(mappings.crm(), tasks.object())),
                         sink.closedStatuses(tasks.object()));
+    }
+
+    /** While the CRM shows us no task, none is opened or closed, and each cause stays as it was. */
+    private boolean areTasksOut() {
+        return Streams.tasks(mappings) == null && Streams.tasks(mappings.whole()) != null;
     }
 
     private TaskPlanning planningOfTasks(Run run, Start start, @Nullable TaskBoard board) {

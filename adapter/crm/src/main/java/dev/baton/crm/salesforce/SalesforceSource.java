@@ -247,7 +247,10 @@ final class SalesforceSource implements Source {
 
     @Override
     public List<Withheld> withheld(StreamRequest request) throws AdapterException {
-        return Selection.resolve(request, schemas).withheld();
+        Selection.Resolved resolved = Selection.resolve(request, schemas);
+        return resolved.selection() == null
+                ? List.of(new Withheld(Withheld.ALL, suggest(request, resolved).getFirst()))
+                : resolved.withheld();
     }
 
     @Override
