@@ -3,10 +3,6 @@ package dev.baton.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -175,24 +171,6 @@ class OrgFeaturesTest {
         throw new IllegalStateException("no account " + id);
     }
 
-    /** Changes a record as an administrator does. */
-    private void change(String object, String id, String fields) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            String path = "/services/data/v65.0/sobjects/" + object + "/" + id;
-            HttpResponse<String> answer =
-                    client.send(
-                            HttpRequest.newBuilder(URI.create(sandbox().url + path))
-                                    .header(
-                                            "Authorization",
-                                            "Bearer " + sandbox().session("admin@sandbox.invalid"))
-                                    .header("Content-Type", "application/json")
-                                    .method("PATCH", HttpRequest.BodyPublishers.ofString(fields))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-        }
-    }
-
     private int written(int exit) throws Exception {
         Cli.Result sync = Cli.run(sandbox().config, "sync", "--json");
         assertThat(sync.exit()).as(sync.out() + sync.err()).isEqualTo(exit);
@@ -215,16 +193,16 @@ class OrgFeaturesTest {
         worth("{cel: '1000.0'}");
         assertThat(written(0)).isPositive();
         assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(800);
-        change("CurrencyType", "01L000000000002AAA", "{\"ConversionRate\": 0.7}");
+        AdminEdit.of(sandbox(), "CurrencyType", "01L000000000002AAA", "{\"ConversionRate\": 0.7}");
         assertThat(written(0)).as("the one in EUR").isEqualTo(1);
         assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(700);
         assertThat(written(0)).as("an idle cycle").isZero();
-        change("Account", "001000000000001AAA", "{\"CurrencyIsoCode\": \"GBP\"}");
+        AdminEdit.of(sandbox(), "Account", "001000000000001AAA", "{\"CurrencyIsoCode\": \"GBP\"}");
         assertThat(written(3)).isZero();
         assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(700);
         assertThat(Cli.run(sandbox().config, "quarantine").out())
                 .contains("001000000000001AAA", "no rate of the record's currency");
-        change("Account", "001000000000001AAA", "{\"CurrencyIsoCode\": \"USD\"}");
+        AdminEdit.of(sandbox(), "Account", "001000000000001AAA", "{\"CurrencyIsoCode\": \"USD\"}");
         assertThat(written(0)).isEqualTo(1);
         assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(1000);
     }

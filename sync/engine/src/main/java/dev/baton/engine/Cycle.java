@@ -108,7 +108,7 @@ public record Cycle(
                 heartbeat.get().requireNewest(Review.lastSync(store), now);
             }
             sink.budget().doing(Budget.Work.CHANGES);
-            int parked = pull(drift, objects, now);
+            int parked = pull(drift, objects, run);
             sink.budget().doing(Budget.Work.CHANGES);
             Mappings used = drift.narrowed();
             if (!used.stopped().isEmpty()) {
@@ -225,10 +225,12 @@ public record Cycle(
         return run;
     }
 
-    private int pull(Drift drift, Map<String, ObjectDescription> objects, Instant now)
+    private int pull(Drift drift, Map<String, ObjectDescription> objects, Run run)
             throws AdapterException {
+        Instant now = run.knownAt();
         var held = new HeldValues(objects);
-        var pull = new Pull(store, personal, held, controls, workers);
+        var merges = new Merges(store, new StreamKey(mappings.crm(), mappings.outputs().object()));
+        var pull = new Pull(store, personal, held, controls, workers, merges);
         int parked = 0;
         for (Stream stream : drift.streams()) {
             Source source = source(stream.key().connection());
@@ -239,6 +241,16 @@ public record Cycle(
                 parked += pull.run(drift.narrowed(stream), stream, source, now);
             }
         }
+        Source crm = source(mappings.crm());
+        List<Stream> children =
+                drift.streams().stream()
+                        .filter(each -> each.key().connection().equals(mappings.crm()))
+                        .filter(each -> !drift.isGone(each))
+                        .map(drift::narrowed)
+                        .toList();
+        parked +=
+                merges.settle(
+                        children, crm, run, (stream, ids) -> pull.reread(stream, crm, now, ids));
         return parked;
     }
 
