@@ -45,6 +45,7 @@ final class Planning {
     private final Presentation presentation;
     private final TaskPlanning tasks;
     private final @Nullable OwnAmounts amounts;
+    private final Blindness blindness;
 
     private final Set<String> resting;
     private final PackedChanges.Collector changes = new PackedChanges.Collector();
@@ -86,6 +87,7 @@ final class Planning {
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
         this.tasks = tasks;
         this.amounts = amounts;
+        this.blindness = new Blindness(mappings.isBlind(), mappings.outputs().fields());
         this.presentation = new Presentation(Addresses.of(mappings));
     }
 
@@ -161,7 +163,15 @@ final class Planning {
                         held(is, fields.get(ResultName.CHANGED_ON)),
                         nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
-        fields.forEach((name, field) -> desired.put(field, results.get(name)));
+        blindness
+                .told(assessment, results, is)
+                .forEach(
+                        (name, value) -> {
+                            String field = fields.get(name);
+                            if (field != null) {
+                                desired.put(field, value);
+                            }
+                        });
         if (amounts != null && !amounts.restate(account, is, desired)) {
             rateless.add(account.ref().id());
         }
@@ -193,6 +203,7 @@ final class Planning {
     /** No account comes any more. */
     void end() {
         compare();
+        blindness.end();
     }
 
     /** Adds what is to become of a record that is ours alone. */
