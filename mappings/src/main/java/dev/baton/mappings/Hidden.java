@@ -1,6 +1,8 @@
 package dev.baton.mappings;
 
+import dev.baton.port.Withheld;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Fields that a mapping uses and that their systems do not give now: removed, renamed, or kept from
  * our user.
  *
- * @param read paths that are not given, by the name of the stream: {@code crm.Account}
- * @param written fields that cannot be written, by the CRM's object
+ * @param read paths that are not given, by the name of the stream: {@code crm.Account}; {@link
+ *     Withheld#ALL} where no record is
+ * @param written fields that cannot be written, by the CRM's object; the same where none can
  */
 public record Hidden(
         SortedMap<String, SortedSet<String>> read, SortedMap<String, SortedSet<String>> written) {
@@ -58,7 +61,26 @@ public record Hidden(
     }
 
     static boolean overlap(String one, String other) {
-        return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
+        return one.equals(Withheld.ALL)
+                || other.equals(Withheld.ALL)
+                || (one + ".").startsWith(other + ".")
+                || (other + ".").startsWith(one + ".");
+    }
+
+    /** Whether no record of a stream is given. */
+    boolean isWhole(String connection, String stream) {
+        return of(connection, stream).contains(Withheld.ALL);
+    }
+
+    /** What a field of a place is called; a place as a whole is called by its own name. */
+    static String where(String place, String name) {
+        return name.equals(Withheld.ALL) ? place : place + "." + name;
+    }
+
+    /** Whether one of some fields of an object cannot be written, or none of them. */
+    boolean isWriteLost(String object, Collection<String> fields) {
+        SortedSet<String> lost = written(object);
+        return lost.contains(Withheld.ALL) || lost.stream().anyMatch(fields::contains);
     }
 
     SortedSet<String> written(String object) {

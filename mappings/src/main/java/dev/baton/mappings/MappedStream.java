@@ -4,6 +4,7 @@ import dev.baton.core.plan.Digests;
 import dev.baton.mappings.link.Linker;
 import dev.baton.mappings.translate.SourcePath;
 import dev.baton.port.StreamRequest;
+import dev.baton.port.Withheld;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +80,7 @@ public record MappedStream(
         return new MappedStream(
                 connection,
                 system,
-                request.without(lost),
+                lost.contains(Withheld.ALL) ? request.asking(List.of()) : request.without(lost),
                 kept,
                 parent == null || isLost(parent.path(), lost) ? null : parent,
                 table,

@@ -1,10 +1,13 @@
 package dev.baton.mappings;
 
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.measure.Measure;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import dev.baton.core.play.PlayBook;
 import dev.baton.core.plan.Digests;
+import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
 import java.nio.file.Path;
@@ -207,6 +210,25 @@ public final class Mappings {
     /** Types of which no account's records can be told now. */
     public SortedSet<RecordType> silent() {
         return Collections.unmodifiableSortedSet(narrowed.silent());
+    }
+
+    /**
+     * Whether a score may lack what it rested on before: fields, records or links that are not
+     * given now.
+     */
+    public boolean isBlind() {
+        return model.scored().stream().map(ScoredMeasure::measure).anyMatch(this::isOut)
+                || !rules(linkSources).equals(rules(whole().linkSources));
+    }
+
+    private boolean isOut(Measure measure) {
+        return narrowed.silent().contains(measure.over())
+                || measure.fields().stream()
+                        .anyMatch(field -> vocabulary.isHidden(measure.over(), field));
+    }
+
+    private static List<List<LinkRule>> rules(List<LinkSource> links) {
+        return links.stream().map(LinkSource::rules).toList();
     }
 
     private static Loaded loaded(SortedMap<String, String> files, Problems problems) {

@@ -10,8 +10,11 @@ import dev.baton.core.play.TaskField;
 import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.translate.FieldRule;
 import dev.baton.mappings.translate.Translator;
+import dev.baton.port.Withheld;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.NavigableSet;
@@ -44,6 +47,10 @@ final class Narrowing {
     static NavigableSet<String> essential(Mappings mappings, Hidden hidden) {
         var essential = new TreeSet<String>();
         for (SourceMapping source : mappings.sources()) {
+            if (source.route() instanceof Route.Itself
+                    && hidden.isWhole(source.connection(), source.stream())) {
+                essential.add(source.connection() + "." + source.stream());
+            }
             if (source.customer() != null) {
                 source.customer().paths().stream()
                         .filter(path -> hidden.has(source.connection(), source.stream(), path))
@@ -55,7 +62,7 @@ final class Narrowing {
             outputs.fields().values().forEach(field -> essential.add(where(mappings, field)));
         }
         TaskOutputs tasks = outputs.tasks();
-        if (tasks != null) {
+        if (tasks != null && !isWhole(hidden, tasks)) {
             SortedSet<String> lost = hidden.written(tasks.object());
             tasks.fields()
                     .forEach(
@@ -70,6 +77,10 @@ final class Narrowing {
             }
         }
         return essential;
+    }
+
+    private static boolean isWhole(Hidden hidden, KeyedOutputs outputs) {
+        return hidden.written(outputs.object()).contains(Withheld.ALL);
     }
 
     /** What people wrote tells which tasks not to open: without it, none may be. */
@@ -116,6 +127,15 @@ final class Narrowing {
                 // Without its way to the account, no account has any: that would look like none.
                 silent.add(source.type());
                 stop(source.connection(), source.stream(), key, "source " + source.name());
+                for (Measure measure : whole.model().measures()) {
+                    if (measure.over() == source.type()) {
+                        stop(
+                                source.connection(),
+                                source.stream(),
+                                key,
+                                "measure " + measure.name());
+                    }
+                }
             } else {
                 kept.add(source(source));
             }
@@ -187,7 +207,8 @@ final class Narrowing {
         for (String lost : hidden.of(connection, stream)) {
             if (Hidden.overlap(lost, path)) {
                 stops.computeIfAbsent(
-                                connection + "." + stream + "." + lost, unused -> new TreeSet<>())
+                                Hidden.where(connection + "." + stream, lost),
+                                unused -> new TreeSet<>())
                         .add(what);
             }
         }
@@ -250,11 +271,59 @@ final class Narrowing {
                                 stopWriting(outputs.object(), field, result.word());
                             }
                         });
-        TaskOutputs tasks = outputs.tasks();
-        return new Outputs(outputs.object(), fields, tasks == null ? null : tasks(tasks));
+        return new Outputs(
+                outputs.object(),
+                fields,
+                outputs.tasks() == null ? null : tasks(outputs.tasks()),
+                outputs.snapshots() == null ? null : snapshots(outputs.snapshots()),
+                outputs.heartbeat() == null ? null : heartbeat(outputs.heartbeat()));
     }
 
-    private TaskOutputs tasks(TaskOutputs tasks) {
+    /** A snapshot is never written again: one that lacks a field would lack it for ever. */
+    private @Nullable SnapshotOutputs snapshots(SnapshotOutputs snapshots) {
+        return isLost(snapshots, snapshots.columns(), "snapshots") ? null : snapshots;
+    }
+
+    /** Whether the state is the newest is told by one field alone. */
+    private @Nullable HeartbeatOutputs heartbeat(HeartbeatOutputs heartbeat) {
+        List<String> needed =
+                heartbeat.fields().entrySet().stream()
+                        .filter(each -> each.getKey().required())
+                        .map(Map.Entry::getValue)
+                        .toList();
+        if (isLost(heartbeat, needed, "the row of the day")) {
+            return null;
+        }
+        var fields = new TreeMap<>(heartbeat.fields());
+        fields.values().removeAll(hidden.written(heartbeat.object()));
+        heartbeat
+                .fields()
+                .forEach(
+                        (what, field) -> {
+                            if (!fields.containsKey(what)) {
+                                stopWriting(heartbeat.object(), field, what.word());
+                            }
+                        });
+        return new HeartbeatOutputs(heartbeat.object(), heartbeat.key(), fields);
+    }
+
+    /** Whether records of ours cannot be written at all; says so where it is. */
+    private boolean isLost(KeyedOutputs outputs, Collection<String> needed, String what) {
+        var all = new ArrayList<>(needed);
+        all.add(outputs.key());
+        if (!hidden.isWriteLost(outputs.object(), all)) {
+            return false;
+        }
+        hidden.written(outputs.object())
+                .forEach(field -> stopWriting(outputs.object(), field, what));
+        return true;
+    }
+
+    private @Nullable TaskOutputs tasks(TaskOutputs tasks) {
+        if (isWhole(hidden, tasks)) {
+            stopWriting(tasks.object(), Withheld.ALL, "tasks");
+            return null;
+        }
         var fields = new TreeMap<>(tasks.fields());
         fields.values().removeAll(hidden.written(tasks.object()));
         tasks.fields()
@@ -268,7 +337,8 @@ final class Narrowing {
     }
 
     private void stopWriting(String object, String field, String what) {
-        stops.computeIfAbsent(whole.crm() + "." + object + "." + field, unused -> new TreeSet<>())
+        stops.computeIfAbsent(
+                        Hidden.where(whole.crm() + "." + object, field), unused -> new TreeSet<>())
                 .add("writing " + what);
     }
 
@@ -298,7 +368,11 @@ final class Narrowing {
                 .forEach(
                         (stream, paths) ->
                                 paths.forEach(
-                                        path -> told.add(stopped(stream + "." + path, path))));
+                                        path ->
+                                                told.add(
+                                                        stopped(
+                                                                Hidden.where(stream, path),
+                                                                path))));
         hidden.written()
                 .forEach(
                         (object, fields) ->
@@ -306,11 +380,9 @@ final class Narrowing {
                                         field ->
                                                 told.add(
                                                         stopped(
-                                                                whole.crm()
-                                                                        + "."
-                                                                        + object
-                                                                        + "."
-                                                                        + field,
+                                                                Hidden.where(
+                                                                        whole.crm() + "." + object,
+                                                                        field),
                                                                 field))));
         return told;
     }
@@ -318,7 +390,7 @@ final class Narrowing {
     private Stopped stopped(String where, String path) {
         var places = new TreeSet<String>();
         for (MappedStream stream : whole.streams()) {
-            if (where.startsWith(stream.connection() + "." + stream.stream() + ".")) {
+            if ((where + ".").startsWith(stream.connection() + "." + stream.stream() + ".")) {
                 places.addAll(stream.places(path));
             }
         }

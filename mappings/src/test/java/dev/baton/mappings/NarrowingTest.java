@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.core.model.RecordType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -90,6 +91,39 @@ class NarrowingTest {
         assertThat(Example.good(files).essential(reading("crm.Account", "Type")))
                 .containsExactly("crm.Account.Type");
         assertThat(Example.good(files).essential(reading("crm.Account", "Name"))).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsGoneSilencesItsTypeAndNothingElse() {
+        Mappings narrowed = Example.mappings().without(reading("helpdesk.tickets", "*"));
+        assertThat(narrowed.silent()).contains(RecordType.TICKET);
+        Stopped stopped = only(narrowed);
+        assertThat(stopped.where()).isEqualTo("helpdesk.tickets");
+        assertThat(stopped.stops()).contains("source ticket", "measure reopened_share_365d");
+        assertThat(stopped.places()).anyMatch(place -> place.startsWith("sources/ticket.yaml:"));
+        assertThat(narrowed.sources()).extracting(SourceMapping::name).contains("account");
+        assertThat(Example.mappings().essential(reading("helpdesk.tickets", "*"))).isEmpty();
+        assertThat(Example.mappings().essential(reading("crm.Account", "*")))
+                .containsExactly("crm.Account");
+    }
+
+    @Test
+    void aFieldOfASnapshotStopsSnapshotsAloneAndOneOfTheRowOfTheDayItself() {
+        Mappings mappings = Example.mappings();
+        Outputs narrowed =
+                mappings.without(writing("Baton_Health_Snapshot__c", "Segment__c")).outputs();
+        assertThat(narrowed.snapshots()).isNull();
+        assertThat(narrowed.heartbeat()).isEqualTo(mappings.outputs().heartbeat());
+        assertThat(narrowed.fields()).isEqualTo(mappings.outputs().fields());
+        Mappings row = mappings.without(writing("Baton_Run__c", "Records_Failed__c"));
+        assertThat(Objects.requireNonNull(row.outputs().heartbeat()).fields().values())
+                .contains("Ledger_Head__c")
+                .doesNotContain("Records_Failed__c");
+        assertThat(row.outputs().snapshots()).isEqualTo(mappings.outputs().snapshots());
+        assertThat(mappings.without(writing("Baton_Run__c", "*")).outputs().heartbeat()).isNull();
+        assertThat(mappings.without(writing("Account", "Baton_Driver__c")).outputs().snapshots())
+                .as("what is not about them leaves them alone")
+                .isEqualTo(mappings.outputs().snapshots());
     }
 
     @Test

@@ -24,7 +24,17 @@ public sealed interface Signal {
     record Changed(String stream, String position) implements Signal {}
 
     /** Nothing that concerns us happened up to here. */
-    record Passed(String stream, String position) implements Signal {}
+    record Passed(String stream, String position, Why why) implements Signal {
+        /** What it was. */
+        public enum Why {
+            /** We changed it ourselves. */
+            OURS,
+            /** Somebody changed fields that nobody reads. */
+            UNREAD,
+            /** Nothing at all: a sign of life. */
+            QUIET
+        }
+    }
 
     /**
      * Records changed in a way that moves no cursor: they must be read by their ids.

@@ -118,6 +118,14 @@ public interface Sink extends AutoCloseable {
      */
     Set<String> withoutEditRight(String object, List<String> ids) throws AdapterException;
 
+    /**
+     * How amounts stand in the records of an object that bear a currency each; nothing where all
+     * are in one, as most are.
+     */
+    default Optional<Amounts> amounts(String object) throws AdapterException {
+        return Optional.empty();
+    }
+
     /** The way to write by the thousand, for a system that has one. */
     default Optional<MassWriter> mass() {
         return Optional.empty();

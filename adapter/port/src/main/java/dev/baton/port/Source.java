@@ -48,8 +48,9 @@ public interface Source extends AutoCloseable {
     }
 
     /**
-     * Which of the fields asked for the source does not give now; {@link #read} refuses a request
-     * for them as BAD_REQUEST. A source that does not know its fields beforehand gives none.
+     * Which of the fields asked for the source does not give now, or that it gives nothing of the
+     * stream; {@link #read} refuses a request for them as BAD_REQUEST. A source that does not know
+     * its fields beforehand gives none.
      */
     default List<Withheld> withheld(StreamRequest request) throws AdapterException {
         return List.of();

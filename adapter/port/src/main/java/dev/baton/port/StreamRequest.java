@@ -1,7 +1,10 @@
 package dev.baton.port;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,24 @@ import org.jspecify.annotations.Nullable;
  *     that cannot choose gives all
  * @param rereads whether the stream is read anew from its beginning from time to time, so that
  *     fields are welcome whose change leaves no trace on the record
+ * @param asHeld those of the fields that are ours: an amount among them is wanted as its record
+ *     shows it, in the record's own currency
  */
 public record StreamRequest(
-        String stream, List<String> fields, @Nullable String filled, boolean rereads) {
+        String stream,
+        List<String> fields,
+        @Nullable String filled,
+        boolean rereads,
+        SortedSet<String> asHeld) {
     public StreamRequest {
         fields = List.copyOf(fields);
+        asHeld = Collections.unmodifiableSortedSet(new TreeSet<>(asHeld));
+    }
+
+    /** None of the fields is ours. */
+    public StreamRequest(
+            String stream, List<String> fields, @Nullable String filled, boolean rereads) {
+        this(stream, fields, filled, rereads, Collections.emptySortedSet());
     }
 
     /** Every record, read once. */
@@ -29,7 +45,12 @@ public record StreamRequest(
 
     /** The same with other fields. */
     public StreamRequest asking(List<String> others) {
-        return new StreamRequest(stream, others, filled, rereads);
+        return new StreamRequest(stream, others, filled, rereads, asHeld);
+    }
+
+    /** The same, some of whose fields are ours. */
+    public StreamRequest holding(Collection<String> ours) {
+        return new StreamRequest(stream, fields, filled, rereads, new TreeSet<>(ours));
     }
 
     /** The same without some of its fields. */

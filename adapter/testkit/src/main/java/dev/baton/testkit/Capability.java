@@ -27,5 +27,7 @@ public enum Capability {
      */
     LATE_ROWS,
     /** Says when a record was created. */
-    CREATION_INSTANT
+    CREATION_INSTANT,
+    /** Gives records by their ids. */
+    READS_BY_ID
 }

@@ -6,4 +6,4 @@ package dev.baton.testkit;
  * #has(Capability)}, so that each gap stands in the code and in the report.
  */
 public abstract class SourceContract
-        implements SourceReadingCases, SourceChangeCases, SourceFaultCases {}
+        implements SourceReadingCases, SourceChangeCases, SourceRereadCases, SourceFaultCases {}

@@ -35,5 +35,13 @@ enum Bug {
     /** Takes the first line of a text for the text. */
     CUTS_TEXT,
     /** Never says that a page is the last one. */
-    NEVER_ENDS
+    NEVER_ENDS,
+    /** Gives what it remembers of a record in place of what it is. */
+    REREADS_FROM_MEMORY,
+    /** Takes an id of nothing for an error. */
+    FAILS_ON_AN_UNKNOWN_ID,
+    /** Says that it takes more ids than it does. */
+    CUTS_THE_IDS,
+    /** Gives up older cursors when it reads from the beginning again. */
+    FORGETS_OLDER_CURSORS
 }

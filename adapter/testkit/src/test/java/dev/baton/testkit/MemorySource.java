@@ -33,6 +33,8 @@ final class MemorySource implements Source {
     private boolean refused;
     private @Nullable Place remembered;
     private long calls;
+    private int beginnings;
+    private final Map<String, RawRecord> given = new LinkedHashMap<>();
 
     private record Place(Instant at, String id) {
         Cursor cursor(String tail) {
@@ -65,6 +67,10 @@ final class MemorySource implements Source {
         if (!request.stream().equals("things") && bug != Bug.READS_ANY_STREAM) {
             throw new AdapterException(Category.BAD_REQUEST, "unknown", "say things", null);
         }
+        beginnings += cursor == null ? 1 : 0;
+        if (bug == Bug.FORGETS_OLDER_CURSORS && cursor != null && beginnings > 1) {
+            throw new AdapterException(Category.EXPIRED_CURSOR, "older", "begin anew", null);
+        }
         Place from = cursor == null ? BEGIN : place(cursor);
         if (bug == Bug.REMEMBERS_INSTEAD_OF_CURSOR) {
             from = remembered == null ? BEGIN : remembered;
@@ -89,6 +95,7 @@ final class MemorySource implements Source {
                 records.add(record(request, row));
             }
         }
+        records.forEach(each -> given.put(each.id(), each));
         if (bug == Bug.DROPS_UNREADABLE) {
             unreadable.clear();
         }
@@ -97,6 +104,28 @@ final class MemorySource implements Source {
         String tail = bug == Bug.TOKEN_IN_CURSOR ? Objects.toString(token) : "";
         boolean isLast = last && bug != Bug.NEVER_ENDS;
         return new Page(records, unreadable, next.cursor(tail), isLast, serverTime());
+    }
+
+    @Override
+    public int rereadBatch() {
+        return 100;
+    }
+
+    @Override
+    public Reread reread(StreamRequest request, List<String> ids) throws AdapterException {
+        var records = new ArrayList<RawRecord>();
+        for (String id : ids.subList(0, bug == Bug.CUTS_THE_IDS ? ids.size() / 2 : ids.size())) {
+            Row row = world.row(id);
+            RawRecord known = given.get(id);
+            if (bug == Bug.REREADS_FROM_MEMORY && known != null) {
+                records.add(known);
+            } else if (row != null) {
+                records.add(record(request, row));
+            } else if (bug == Bug.FAILS_ON_AN_UNKNOWN_ID) {
+                throw failed(Category.BAD_REQUEST);
+            }
+        }
+        return new Reread(records, List.of());
     }
 
     private Place place(Cursor cursor) throws AdapterException {

@@ -122,6 +122,10 @@ final class MemoryWorld implements SourceWorld {
         return now;
     }
 
+    @Nullable Row row(String id) {
+        return rows.get(id);
+    }
+
     @Override
     public StreamRequest request() {
         return new StreamRequest("things", List.of(labelField()));

@@ -62,7 +62,18 @@ final class PlantedBugsTest {
                             MemoryContract::aStreamThatDoesNotExistIsABadRequest),
                     Map.entry(Bug.TAKES_ANY_CURSOR, MemoryContract::aCursorOfNobodysIsExpired),
                     Map.entry(Bug.CUTS_TEXT, MemoryContract::aTextArrivesAsItIs),
-                    Map.entry(Bug.NEVER_ENDS, MemoryContract::anEmptyStreamIsOneEmptyLastPage));
+                    Map.entry(Bug.NEVER_ENDS, MemoryContract::anEmptyStreamIsOneEmptyLastPage),
+                    Map.entry(
+                            Bug.REREADS_FROM_MEMORY,
+                            MemoryContract::readByItsIdARecordComesAsItIsNow),
+                    Map.entry(
+                            Bug.FAILS_ON_AN_UNKNOWN_ID, MemoryContract::anIdOfNothingIsPassedOver),
+                    Map.entry(
+                            Bug.CUTS_THE_IDS,
+                            MemoryContract::asManyAsItSaysAreReadByTheirIdsAtOnce),
+                    Map.entry(
+                            Bug.FORGETS_OLDER_CURSORS,
+                            MemoryContract::readingAllOfItAnewLeavesTheCursorGood));
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

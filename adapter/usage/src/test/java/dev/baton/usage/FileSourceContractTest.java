@@ -31,7 +31,8 @@ class FileSourceContractTest extends SourceContract {
                         Capability.THROTTLING,
                         Capability.TOMBSTONES,
                         Capability.REPEATED_ROWS,
-                        Capability.LATE_ROWS)
+                        Capability.LATE_ROWS,
+                        Capability.READS_BY_ID)
                 .contains(capability);
     }
 }

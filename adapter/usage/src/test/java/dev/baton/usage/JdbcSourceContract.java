@@ -19,7 +19,8 @@ abstract class JdbcSourceContract extends SourceContract {
                         Capability.THROTTLING,
                         Capability.TOMBSTONES,
                         Capability.REPEATED_ROWS,
-                        Capability.QUIET_POLL)
+                        Capability.QUIET_POLL,
+                        Capability.READS_BY_ID)
                 .contains(capability);
     }
 }

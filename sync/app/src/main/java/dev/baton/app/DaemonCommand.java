@@ -4,6 +4,7 @@ import dev.baton.app.daemon.AlertFile;
 import dev.baton.app.daemon.Alerts;
 import dev.baton.app.daemon.Daemon;
 import dev.baton.app.daemon.Health;
+import dev.baton.app.daemon.Listened;
 import dev.baton.app.daemon.Metrics;
 import dev.baton.app.daemon.Monitor;
 import dev.baton.app.daemon.Outcome;
@@ -74,7 +75,8 @@ final class DaemonCommand extends BatonCommand {
         var metrics = new Metrics(health);
         Seams seams = Seams.real(stop::pause);
         var wakes = new Wakes(InstantSource.system(), stop::nudge);
-        try (Hearing hearing = hearing(config, mappings, wakes);
+        Listened listened = metrics.listened(InstantSource.system());
+        try (Hearing hearing = hearing(config, mappings, wakes, listened);
                 Monitor monitor = monitor(config, health, metrics);
                 Webhook webhook = webhook(config, seams);
                 ScheduledExecutorService watch = watch()) {
@@ -110,11 +112,13 @@ final class DaemonCommand extends BatonCommand {
     }
 
     /** Its calls wait with the machine's sleep: they end with the daemon, not with a cycle. */
-    private static Hearing hearing(Config config, Mappings mappings, Wakes wakes) {
+    private static Hearing hearing(
+            Config config, Mappings mappings, Wakes wakes, Listened listened) {
         return new Hearing(
                 Feeds.open(config, mappings, Seams.real()),
                 new PositionFile(config.state().resolve("events.json")),
-                wakes);
+                wakes,
+                listened);
     }
 
     private static @Nullable Webhook webhook(Config config, Seams seams) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out what the manifest lists, and nothing else. */
 final class Removal {
@@ -29,7 +30,7 @@ final class Removal {
     private final Assignments assignments;
     private Manifest manifest;
 
-    private final SortedMap<String, Long> records = new TreeMap<>();
+    private final SortedMap<String, @Nullable Long> records = new TreeMap<>();
     private List<References.Reference> references = List.of();
     private List<Assignment> holders = List.of();
 
@@ -63,20 +64,23 @@ final class Removal {
         records.put("Account", count("Account", " WHERE Baton_Model__c != null"));
     }
 
-    /** An object that even the admin does not see has nothing that could be counted. */
-    private long count(String object, String where) throws AdapterException {
+    /** Null where the org refuses to count: an admin sees what was deployed only by a grant. */
+    private @Nullable Long count(String object, String where) throws AdapterException {
         try {
             return admin.count("SELECT COUNT() FROM " + object + where);
         } catch (AdapterException e) {
-            if (e.category() == AdapterException.Category.BAD_REQUEST) {
-                return 0;
+            if (e.category() == AdapterException.Category.BAD_REQUEST
+                    || e.category() == AdapterException.Category.PERMISSION) {
+                return null;
             }
             throw e;
         }
     }
 
-    /** How many records hold something that would be lost, by object. */
-    SortedMap<String, Long> records() {
+    /**
+     * How many records hold something that would be lost, by object; null where nobody can tell.
+     */
+    SortedMap<String, @Nullable Long> records() {
         return records;
     }
 

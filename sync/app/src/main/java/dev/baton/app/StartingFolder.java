@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The mapping folder that somebody begins with: a shipped one with the fields of their org. */
 final class StartingFolder {
     private static final String ACCOUNT = "sources/account.yaml";
+    private static final String OUTPUTS = "outputs.yaml";
     private static final String ORGANIZATION = "sources/organization.yaml";
 
     private final Path shipped;
@@ -43,6 +44,7 @@ final class StartingFolder {
             }
         }
         files.put(ACCOUNT, account());
+        files.computeIfPresent(OUTPUTS, (path, text) -> outputs(text));
         if (files.containsKey(ORGANIZATION)) {
             files.put(ORGANIZATION, organization());
         }
@@ -86,6 +88,29 @@ final class StartingFolder {
                     .append(", type: text, nature: state}\n");
         }
         return text.toString();
+    }
+
+    /**
+     * What the mapping knows of an account stands beside its score: lists and reports rest on it.
+     */
+    private String outputs(String shipped) {
+        var text = new StringBuilder("fields:\n");
+        output(text, shipped, "csm", "Baton_CSM__c", true);
+        output(text, shipped, "value", "Baton_Value__c", Choices.used(choices.value) != null);
+        output(
+                text,
+                shipped,
+                "renewal_on",
+                "Baton_Renewal_On__c",
+                Choices.used(choices.renewal) != null);
+        return shipped.replaceFirst("(?m)^fields:\n", text.toString());
+    }
+
+    private static void output(
+            StringBuilder text, String shipped, String result, String field, boolean isKnown) {
+        if (isKnown && !shipped.contains(": " + field)) {
+            field(text, result, field);
+        }
     }
 
     /** The way to a user's name, from the field that holds the id. */

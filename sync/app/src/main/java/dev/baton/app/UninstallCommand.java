@@ -6,6 +6,7 @@ import dev.baton.crm.salesforce.install.OrgFacts;
 import dev.baton.crm.salesforce.install.References;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +67,13 @@ final class UninstallCommand extends BatonCommand {
         json.records()
                 .forEach(
                         (what, count) ->
-                                output.line("  lose    what " + count + " " + what + " hold"));
+                                output.line(
+                                        "  lose    what "
+                                                + (count == null
+                                                        ? what
+                                                                + " hold; how many cannot be told:"
+                                                                + " this admin does not see it"
+                                                        : count + " " + what + " hold")));
         json.references().forEach(each -> output.line("  used    " + each));
         removal.holders().forEach(each -> output.line("  held    " + InstallText.told(each)));
         output.line(
@@ -85,7 +92,7 @@ final class UninstallCommand extends BatonCommand {
             String orgId,
             boolean done,
             SortedMap<String, Integer> components,
-            SortedMap<String, Long> records,
+            SortedMap<String, @Nullable Long> records,
             List<String> references,
             List<String> holders) {
         static UninstallJson of(OrgFacts facts, boolean yes, Manifest manifest, Removal removal) {

@@ -156,6 +156,32 @@ class DriftTest {
         assertThat(coverage()).isEqualTo(before);
     }
 
+    private JsonNode shown(String field) throws Exception {
+        for (JsonNode record : sandbox.records("Account")) {
+            if (record.get("Id").asText().equals(SmallExport.FIRST)) {
+                return record.get(field);
+            }
+        }
+        throw new IllegalStateException("no account");
+    }
+
+    @Test
+    void aHiddenInputThatCostPointsDoesNotRaiseTheScoreThatPeopleSee() throws Exception {
+        assertThat(line("high_share_365d").get("points").asDouble()).isNegative();
+        int before = shown("Baton_Score__c").asInt();
+        String reason = shown("Baton_Reason_1__c").asText();
+        int coverage = shown("Baton_Coverage__c").asInt();
+        assertThat(shown("Baton_Data_Status__c").asText()).isEqualTo("Current");
+        remove("Case.Severity__c");
+        assertThat(sync().exit()).isEqualTo(3);
+        assertThat(account().get("score").asDouble()).as("as computed").isGreaterThan(before);
+        assertThat(shown("Baton_Score__c").asInt()).isEqualTo(before);
+        assertThat(shown("Baton_Reason_1__c").asText()).isEqualTo(reason);
+        assertThat(shown("Baton_Coverage__c").asInt()).isLessThan(coverage);
+        assertThat(shown("Baton_Data_Status__c").asText()).isEqualTo("Incomplete");
+        assertThat(sync().json().get("written").asInt()).as("an idle cycle").isZero();
+    }
+
     private String id(String object, String field, String begins) throws Exception {
         for (JsonNode record : sandbox.records(object)) {
             if (record.path(field).asText().startsWith(begins)) {

@@ -245,6 +245,41 @@ class InstallTest {
         assertThat(ours()).contains("Account.Baton_Score__c");
     }
 
+    @Test
+    @Order(9)
+    void whatTheAdminDoesNotSeeIsUnknownAndNotNone() throws Exception {
+        var given = new ArrayList<JsonNode>();
+        for (JsonNode each : sandbox.records("PermissionSetAssignment")) {
+            if (each.get("AssigneeId").asText().equals(admin())) {
+                given.add(each);
+            }
+        }
+        assertThat(given).as("what the installation gave the admin").isNotEmpty();
+        for (JsonNode each : given) {
+            sandbox.delete("PermissionSetAssignment", each.get("Id").asText());
+        }
+        Cli.Result look = asAdmin("uninstall", "--json");
+        assertThat(look.exit()).as(look.err()).isZero();
+        assertThat(look.json().get("records").get("Account").isNull()).as(look.out()).isTrue();
+        assertThat(asAdmin("uninstall").out())
+                .contains("what Account hold; how many cannot be told");
+        for (JsonNode each : given) {
+            sandbox.create(
+                    "PermissionSetAssignment",
+                    "{\"AssigneeId\":\"%s\",\"PermissionSetId\":\"%s\"}"
+                            .formatted(admin(), each.get("PermissionSetId").asText()));
+        }
+    }
+
+    private String admin() throws Exception {
+        for (JsonNode user : sandbox.records("User")) {
+            if (user.path("Username").asText().equals("admin@sandbox.invalid")) {
+                return user.get("Id").asText();
+            }
+        }
+        throw new IllegalStateException("no admin");
+    }
+
     /** The second run gives a right that a list put back from a copy does not know. */
     @Test
     @Order(10)

@@ -152,6 +152,61 @@ class OrgFeaturesTest {
                 .isEqualTo(300);
     }
 
+    private void worth(String rule) throws Exception {
+        Mapping.at(folder.resolve("mappings"))
+                .append("sources/account.yaml", "  value: " + rule + "\n")
+                .change(
+                        "outputs.yaml",
+                        "object: Account\nfields:\n",
+                        "object: Account\nfields:\n  value: Baton_Value__c\n");
+    }
+
+    /** What the accounts' people see, beside the record's currency. */
+    private JsonNode shown(String id) throws Exception {
+        for (JsonNode record : sandbox().records("Account")) {
+            if (record.get("Id").asText().equals(id)) {
+                return record.get("Baton_Value__c");
+            }
+        }
+        throw new IllegalStateException("no account " + id);
+    }
+
+    private int written(int exit) throws Exception {
+        Cli.Result sync = Cli.run(sandbox().config, "sync", "--json");
+        assertThat(sync.exit()).as(sync.out() + sync.err()).isEqualTo(exit);
+        return sync.json().get("written").asInt();
+    }
+
+    @Test
+    void whatAnAccountIsWorthIsWrittenInItsOwnCurrency() throws Exception {
+        serve();
+        worth("AnnualRevenue");
+        assertThat(written(0)).isPositive();
+        assertThat(shown("001000000000001AAA").asDouble()).as("in EUR").isEqualTo(1000);
+        assertThat(shown("001000000000003AAA").asDouble()).as("in USD").isEqualTo(10);
+        assertThat(written(0)).as("an idle cycle").isZero();
+    }
+
+    @Test
+    void anotherRateIsNobodysEditAndAMissingOneLeavesTheFieldAlone() throws Exception {
+        serve();
+        worth("{cel: '1000.0'}");
+        assertThat(written(0)).isPositive();
+        assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(800);
+        AdminEdit.of(sandbox(), "CurrencyType", "01L000000000002AAA", "{\"ConversionRate\": 0.7}");
+        assertThat(written(0)).as("the one in EUR").isEqualTo(1);
+        assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(700);
+        assertThat(written(0)).as("an idle cycle").isZero();
+        AdminEdit.of(sandbox(), "Account", "001000000000001AAA", "{\"CurrencyIsoCode\": \"GBP\"}");
+        assertThat(written(3)).isZero();
+        assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(700);
+        assertThat(Cli.run(sandbox().config, "quarantine").out())
+                .contains("001000000000001AAA", "no rate of the record's currency");
+        AdminEdit.of(sandbox(), "Account", "001000000000001AAA", "{\"CurrencyIsoCode\": \"USD\"}");
+        assertThat(written(0)).isEqualTo(1);
+        assertThat(shown("001000000000001AAA").asDouble()).isEqualTo(1000);
+    }
+
     @Test
     void aFormulaIsRefusedWhereTheMappingNamesItUntilItsSourceIsReadAnew() throws Exception {
         serve();

@@ -93,6 +93,40 @@ class SetupTest {
     }
 
     @Test
+    void whatTheAccountIsWorthAndWhoCaresForItStandsBesideItsScore() throws Exception {
+        Path config = config();
+        Cli.Result init =
+                init(
+                        config,
+                        sandbox.url,
+                        helpdesk(
+                                "--accept",
+                                "--value",
+                                "AnnualRevenue",
+                                "--renewal",
+                                "Baton_Override_Until__c"));
+        assertThat(init.exit()).as(init.err()).isZero();
+        assertThat(Files.readString(own.resolve("mapping/outputs.yaml")))
+                .contains(
+                        "\n  csm: Baton_CSM__c\n",
+                        "\n  value: Baton_Value__c\n",
+                        "\n  renewal_on: Baton_Renewal_On__c\n");
+        assertThat(Cli.run(config, "check").out()).contains("No problem found");
+        Path other = Files.createDirectories(own.resolve("other")).resolve("mine.yaml");
+        Files.copy(
+                own.resolve("mine.yaml.secrets"),
+                other.resolveSibling("mine.yaml.secrets"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        assertThat(
+                        init(other, sandbox.url, "--accept", "--value", "none", "--renewal", "none")
+                                .exit())
+                .isZero();
+        assertThat(Files.readString(other.resolveSibling("mapping").resolve("outputs.yaml")))
+                .containsOnlyOnce("Baton_CSM__c")
+                .doesNotContain("Baton_Value__c", "Baton_Renewal_On__c");
+    }
+
+    @Test
     void whatIsThereIsNeverWrittenOverUnasked() throws Exception {
         Path config = Files.writeString(config(), "precious");
         Cli.Result refused = init(config, sandbox.url, helpdesk("--accept"));

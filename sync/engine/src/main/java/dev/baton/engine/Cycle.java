@@ -105,13 +105,13 @@ public record Cycle(
         Drift drift = drift(objects);
         Run run = begin(asOf, now);
         try {
-            pushing(run).recover();
-            Optional<Beating> heartbeat = Beating.of(store, mappings, sink);
+            pushing(run, drift.narrowed()).recover();
+            Optional<Beating> heartbeat = Beating.of(store, drift.narrowed(), sink);
             if (heartbeat.isPresent()) {
                 heartbeat.get().requireNewest(Review.lastSync(store), now);
             }
             sink.budget().doing(Budget.Work.CHANGES);
-            int parked = pull(drift, objects, now);
+            int parked = pull(drift, objects, run);
             sink.budget().doing(Budget.Work.CHANGES);
             Mappings used = drift.narrowed();
             if (!used.stopped().isEmpty()) {
@@ -136,12 +136,12 @@ public record Cycle(
     public SortedMap<String, Forecast> backfills() throws AdapterException {
         Drift drift = drift(Targets.describe(mappings, sink));
         var forecasts = new TreeMap<String, Forecast>();
-        for (Stream stream : Streams.of(mappings)) {
+        for (Stream stream : drift.streams()) {
             if (!isBegun(stream)) {
                 Source source = source(stream.key().connection());
                 drift.withheld(stream, source.withheld(stream.whole()));
-                Stream narrowed = Streams.narrowed(stream, drift.narrowed());
-                if (!isBegun(narrowed)) {
+                Stream narrowed = drift.narrowed(stream);
+                if (!drift.isGone(stream) && !isBegun(narrowed)) {
                     source.forecast(narrowed.whole())
                             .ifPresent(each -> forecasts.put(stream.key().toString(), each));
                 }
@@ -189,8 +189,9 @@ public record Cycle(
         }
     }
 
-    private Drift drift(Map<String, ObjectDescription> objects) {
-        var drift = new Drift(store, mappings);
+    private Drift drift(SortedMap<String, ObjectDescription> objects) throws AdapterException {
+        OwnAmounts amounts = OwnAmounts.of(mappings, sink, objects).orElse(null);
+        var drift = new Drift(store, mappings, amounts);
         drift.outputs(source(mappings.crm()).system(), objects);
         return drift;
     }
@@ -227,16 +228,32 @@ public record Cycle(
         return run;
     }
 
-    private int pull(Drift drift, Map<String, ObjectDescription> objects, Instant now)
+    private int pull(Drift drift, Map<String, ObjectDescription> objects, Run run)
             throws AdapterException {
+        Instant now = run.knownAt();
         var held = new HeldValues(objects);
-        var pull = new Pull(store, personal, held, controls, workers);
+        var merges = new Merges(store, new StreamKey(mappings.crm(), mappings.outputs().object()));
+        var pull = new Pull(store, personal, held, controls, workers, merges);
         int parked = 0;
-        for (Stream stream : Streams.of(mappings)) {
+        for (Stream stream : drift.streams()) {
             Source source = source(stream.key().connection());
             drift.withheld(stream, source.withheld(stream.whole()));
-            parked += pull.run(Streams.narrowed(stream, drift.narrowed()), stream, source, now);
+            if (drift.isGone(stream)) {
+                store.rewind(stream.key()); // who knows what is gone when it is back
+            } else {
+                parked += pull.run(drift.narrowed(stream), stream, source, now);
+            }
         }
+        Source crm = source(mappings.crm());
+        List<Stream> children =
+                drift.streams().stream()
+                        .filter(each -> each.key().connection().equals(mappings.crm()))
+                        .filter(each -> !drift.isGone(each))
+                        .map(drift::narrowed)
+                        .toList();
+        parked +=
+                merges.settle(
+                        children, crm, run, (stream, ids) -> pull.reread(stream, crm, now, ids));
         return parked;
     }
 
@@ -297,7 +314,7 @@ public record Cycle(
 
     /** What snapshots take now and after a plan; nothing where none are taken. */
     public Optional<SnapshotStorage> snapshots(Prepared prepared) {
-        return SnapshotStorage.of(store, mappings, prepared.plan(), prepared.accounts());
+        return SnapshotStorage.of(store, prepared.mappings(), prepared.plan(), prepared.accounts());
     }
 
     /** Notes that a guard stopped the run before it wrote anything. */
@@ -367,7 +384,8 @@ public record Cycle(
         try {
             controls.news().writing(mappings.crm(), prepared.accountsTouched());
             store.keepEpisodes(mappings.crm(), prepared.tasks().episodes());
-            Push.Report report = pushing(run).carryOut(plan, prepared.evidence());
+            Push.Report report =
+                    pushing(run, prepared.mappings()).carryOut(plan, prepared.evidence());
             PushEnd end = report.end();
             if (end instanceof PushEnd.Whole) {
                 approvals(prepared).forget();
@@ -389,18 +407,19 @@ public record Cycle(
      */
     private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
             throws AdapterException {
-        SnapshotOutputs snapshots = mappings.outputs().snapshots();
+        Mappings used = prepared.mappings();
+        SnapshotOutputs snapshots = used.outputs().snapshots();
         if (snapshots != null) {
             var object = new StreamKey(mappings.crm(), snapshots.object());
             new SnapshotPeriods(store, object, snapshots)
                     .done(prepared.plan(), report.failed() == 0, prepared.run().asOf());
         }
         Optional<Plan> heartbeat =
-                Beating.of(store, mappings, sink)
+                Beating.of(store, used, sink)
                         .flatMap(beating -> beating.plan(prepared, run, report));
         return heartbeat.isEmpty() || controls.stopping().getAsBoolean()
                 ? report.end()
-                : pushing(run).carryOut(heartbeat.get(), Map.of()).end();
+                : pushing(run, used).carryOut(heartbeat.get(), Map.of()).end();
     }
 
     /** Writes that could not be read back are not begun (invariant 5). */
@@ -435,7 +454,7 @@ public record Cycle(
         }
     }
 
-    private Push pushing(Run run) {
-        return new Push(store, sink, controls, mappings.crm(), mappings.outputs(), run);
+    private Push pushing(Run run, Mappings used) {
+        return new Push(store, sink, controls, used.crm(), used.outputs(), run);
     }
 }

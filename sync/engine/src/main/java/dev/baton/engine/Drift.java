@@ -1,18 +1,18 @@
 package dev.baton.engine;
 
 import dev.baton.core.health.ResultName;
-import dev.baton.core.play.TaskField;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Hidden;
+import dev.baton.mappings.KeyedOutputs;
 import dev.baton.mappings.MappedStream;
 import dev.baton.mappings.Mappings;
-import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Withheld;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +35,46 @@ final class Drift {
 
     private final StateStore store;
     private final Mappings mappings;
+    private final @Nullable OwnAmounts amounts;
     private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
     private final SortedMap<String, SortedSet<String>> written = new TreeMap<>();
     private boolean isLookedUp;
     private @Nullable Mappings before;
 
-    Drift(StateStore store, Mappings mappings) {
+    /**
+     * Nothing is gone yet.
+     *
+     * @param amounts null where all records are in one currency
+     */
+    Drift(StateStore store, Mappings mappings, @Nullable OwnAmounts amounts) {
         this.store = store;
         this.mappings = mappings;
+        this.amounts = amounts;
+    }
+
+    /** Everything to read, as if nothing were gone. */
+    List<Stream> streams() {
+        return Streams.of(mappings).stream().map(this::asked).toList();
+    }
+
+    /** A stream without what was left out of it so far. */
+    Stream narrowed(Stream stream) {
+        Mappings narrowed = narrowed();
+        return narrowed.stopped().isEmpty()
+                ? stream
+                : Streams.of(narrowed).stream()
+                        .filter(each -> each.key().equals(stream.key()))
+                        .findFirst()
+                        .map(this::asked)
+                        .orElse(stream);
+    }
+
+    private Stream asked(Stream stream) {
+        return amounts == null ? stream : amounts.asked(stream);
     }
 
     /**
-     * Leaves out the fields that results can no longer go to.
+     * Leaves out the fields that results can no longer go to, and whole objects of records of ours.
      *
      * @throws UnfitException when one of them was never there, or nothing is left to write to
      */
@@ -54,10 +82,11 @@ final class Drift {
         var misfits = new ArrayList<Finding>();
         for (OutputCheck.Misfit misfit : OutputCheck.misfits(system, mappings, objects)) {
             misfits.add(misfit.finding());
-            if (misfit.field() == null || !wasWritten(misfit.object(), misfit.field())) {
+            String field = misfit.field() == null ? Withheld.ALL : misfit.field();
+            if (!wasWritten(misfit.object(), field)) {
                 throw new UnfitException(OutputCheck.findings(system, mappings, objects));
             }
-            leaveOut(written, misfit.object(), misfit.field(), misfit.finding());
+            leaveOut(written, misfit.object(), field, misfit.finding());
         }
         requireEnough(misfits);
     }
@@ -114,7 +143,17 @@ final class Drift {
         return mappings.without(hidden());
     }
 
+    /** Whether nothing of a stream is given now. */
+    boolean isGone(Stream stream) {
+        return read.getOrDefault(stream.key().toString(), Collections.emptySortedSet())
+                .contains(Withheld.ALL);
+    }
+
     private boolean wasRead(StreamKey stream, String path) {
+        if (path.equals(Withheld.ALL)) {
+            return before().map(Streams::of).orElse(List.of()).stream()
+                    .anyMatch(each -> each.key().equals(stream));
+        }
         return before().map(Mappings::streams).orElse(List.of()).stream()
                 .filter(each -> Streams.key(each).equals(stream))
                 .map(MappedStream::request)
@@ -125,16 +164,19 @@ final class Drift {
         return before().map(each -> written(each, object).contains(field)).orElse(false);
     }
 
+    /** Accounts are not ours: they are not left out as a whole. */
     private static SortedSet<String> written(Mappings mappings, String object) {
         var fields = new TreeSet<String>();
         if (object.equals(mappings.outputs().object())) {
             SortedMap<ResultName, String> results = mappings.outputs().fields();
             fields.addAll(results.values());
         }
-        TaskOutputs tasks = mappings.outputs().tasks();
-        if (tasks != null && object.equals(tasks.object())) {
-            SortedMap<TaskField, String> told = tasks.fields();
-            fields.addAll(told.values());
+        for (KeyedOutputs keyed : mappings.outputs().keyed()) {
+            if (object.equals(keyed.object())) {
+                fields.addAll(keyed.columns());
+                fields.add(keyed.key());
+                fields.add(Withheld.ALL);
+            }
         }
         return fields;
     }

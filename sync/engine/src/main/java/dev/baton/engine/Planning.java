@@ -48,10 +48,13 @@ final class Planning {
     private final Scorecard scorecard;
     private final Presentation presentation;
     private final TaskPlanning tasks;
+    private final @Nullable OwnAmounts amounts;
+    private final Blindness blindness;
 
     private final Set<String> resting;
     private final PackedChanges.Collector changes = new PackedChanges.Collector();
     private final List<Conflict> conflicts = new ArrayList<>();
+    private final List<String> rateless = new ArrayList<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
     private final Map<String, String> digests = new HashMap<>();
     private final List<AccountFacts> waiting = new ArrayList<>();
@@ -73,12 +76,14 @@ final class Planning {
      *
      * @param resting records whose write was refused and is not tried again yet
      * @param tasks works out the tasks on the way
+     * @param amounts null where all accounts are in one currency
      */
     Planning(
             Mappings mappings,
             Holding holding,
             Set<String> resting,
             TaskPlanning tasks,
+            @Nullable OwnAmounts amounts,
             Instant asOf) {
         this.mappings = mappings;
         this.holding = holding;
@@ -86,6 +91,8 @@ final class Planning {
         this.asOf = asOf;
         this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
         this.tasks = tasks;
+        this.amounts = amounts;
+        this.blindness = new Blindness(mappings.isBlind(), mappings.outputs().fields());
         this.presentation = new Presentation(Addresses.of(mappings));
     }
 
@@ -161,7 +168,18 @@ final class Planning {
                         held(is, fields.get(ResultName.CHANGED_ON)),
                         nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
-        fields.forEach((name, field) -> desired.put(field, results.get(name)));
+        blindness
+                .told(assessment, results, is)
+                .forEach(
+                        (name, value) -> {
+                            String field = fields.get(name);
+                            if (field != null) {
+                                desired.put(field, value);
+                            }
+                        });
+        if (amounts != null && !amounts.restate(account, is, desired)) {
+            rateless.add(account.ref().id());
+        }
         return desired;
     }
 
@@ -199,6 +217,7 @@ final class Planning {
     /** No account comes any more. */
     void end() {
         compare();
+        blindness.end();
     }
 
     /** Adds what is to become of a record that is ours alone. */
@@ -226,6 +245,11 @@ final class Planning {
     /** Fields that somebody else changed since we wrote them; not in the plan (invariant 4). */
     List<Conflict> conflicts() {
         return conflicts;
+    }
+
+    /** Accounts whose worth cannot be told in their record's currency; it is left as it is. */
+    List<String> rateless() {
+        return rateless;
     }
 
     Map<String, String> evidence() {

@@ -52,7 +52,8 @@ record Preparing(
         TaskPlanning tasks = planningOfTasks(run, start, board);
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
         Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
-        var planning = new Planning(mappings, holding(object), resting, tasks, run.asOf());
+        OwnAmounts amounts = OwnAmounts.of(mappings, sink, pulled.objects()).orElse(null);
+        var planning = new Planning(mappings, holding(object), resting, tasks, amounts, run.asOf());
         var derive = new Derive(store, mappings, run.knownAt(), workers);
         derive.each(planning::add);
         planning.end();
@@ -64,7 +65,13 @@ record Preparing(
                         object.stream(),
                         planning.conflicts(),
                         run.knownAt());
-        TaskPlan taskPlan = tasks.decide(active(tasks.possibleOwners()));
+        int rateless =
+                Quarantining.settleRateless(
+                        store, mappings.crm(), object.stream(), planning.rateless(), run.knownAt());
+        TaskPlan taskPlan =
+                areTasksOut()
+                        ? TaskPlan.none(store.episodes(mappings.crm()))
+                        : tasks.decide(active(tasks.possibleOwners()));
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
         evidence.putAll(snapshots(run, derive, planning));
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
@@ -81,7 +88,7 @@ record Preparing(
                 conflicts,
                 Stale.of(store, mappings, run.asOf()),
                 mappings,
-                pulled.parked() + parkedByDerive,
+                pulled.parked() + parkedByDerive + rateless,
                 forecast(plan, run.knownAt(), calls.getAsLong()));
     }
 
@@ -201,6 +208,11 @@ record Preparing(
                         tasks,
                         store.held(new StreamKey(mappings.crm(), tasks.object())),
                         sink.closedStatuses(tasks.object()));
+    }
+
+    /** While the CRM shows us no task, none is opened or closed, and each cause stays as it was. */
+    private boolean areTasksOut() {
+        return Streams.tasks(mappings) == null && Streams.tasks(mappings.whole()) != null;
     }
 
     private TaskPlanning planningOfTasks(Run run, Start start, @Nullable TaskBoard board) {

@@ -17,6 +17,7 @@ import dev.baton.port.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Pull {
     private final HeldValues heldValues;
     private final Controls controls;
     private final Workers workers;
+    private final Merges merges;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
 
@@ -51,8 +53,10 @@ final class Pull {
             PersonalData personal,
             HeldValues heldValues,
             Controls controls,
-            Workers workers) {
+            Workers workers,
+            Merges merges) {
         this.store = store;
+        this.merges = merges;
         this.workers = workers;
         this.personal = personal;
         this.heldValues = heldValues;
@@ -100,7 +104,7 @@ final class Pull {
     }
 
     /** After the walk, whose cursor stays as it is. */
-    private int reread(Stream stream, Source source, Instant now, Set<String> ids)
+    int reread(Stream stream, Source source, Instant now, Collection<String> ids)
             throws AdapterException {
         int parked = 0;
         for (List<String> batch : Batches.of(List.copyOf(ids), source.rereadBatch())) {
@@ -296,6 +300,7 @@ final class Pull {
         var held = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         var facts = Projection.of(stream.request().fields());
         for (RawRecord record : page.records()) {
+            merges.look(stream.key(), record, now);
             Map<String, @Nullable Object> kept =
                     personal.hide(facts.apply(record.fields()), stream.personal());
             if (!stream.request().fields().isEmpty()) {

@@ -22,6 +22,11 @@ final class Quarantining {
 
     private static final String WRITE = " (write)";
     private static final String CONFLICT = " (conflict)";
+    private static final String AMOUNT = " (amount)";
+
+    private static final String RATELESS =
+            "its worth is not written: the org knows no rate of the record's currency; add it in"
+                    + " Setup, Manage Currencies";
 
     private Quarantining() {}
 
@@ -73,13 +78,34 @@ final class Quarantining {
         var entries = new ArrayList<Parked>();
         fields.forEach(
                 (record, names) -> entries.add(new Parked(stream, record, edited(names), now)));
+        settle(store, stream, entries);
+        return fields.size();
+    }
+
+    /**
+     * Lists accounts whose worth cannot be written in their record's currency, and forgets those of
+     * which it can.
+     *
+     * @return how many they are
+     */
+    static int settleRateless(
+            StateStore store, String connection, String object, List<String> found, Instant now) {
+        var stream = new StreamKey(connection, object + AMOUNT);
+        settle(
+                store,
+                stream,
+                found.stream().map(id -> new Parked(stream, id, RATELESS, now)).toList());
+        return found.size();
+    }
+
+    /** These, and no others. */
+    private static void settle(StateStore store, StreamKey stream, List<Parked> entries) {
         SortedSet<String> ids =
                 entries.stream().map(Parked::id).collect(Collectors.toCollection(TreeSet::new));
         store.quarantine().stream()
                 .filter(each -> each.stream().equals(stream) && !ids.contains(each.id()))
                 .forEach(store::drop);
         store.park(entries);
-        return fields.size();
     }
 
     private static String edited(SortedSet<String> fields) {

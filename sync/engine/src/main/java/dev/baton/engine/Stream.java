@@ -65,7 +65,21 @@ record Stream(
     StreamRequest whole() {
         var fields = new ArrayList<>(request.fields());
         ours.fields().stream().filter(field -> !fields.contains(field)).forEach(fields::add);
-        return request.asking(fields);
+        return request.asking(fields).holding(ours.fields());
+    }
+
+    /** The same with one more field of those that tell what the CRM holds. */
+    Stream telling(String field) {
+        var fields = new ArrayList<>(ours.fields());
+        fields.add(field);
+        return new Stream(
+                key,
+                request,
+                parent,
+                landing,
+                personal,
+                new Ours(fields, ours.key(), ours.guarded()),
+                rereadDays);
     }
 
     /** Of what is asked for and what lands of it; another one means a new backfill. */

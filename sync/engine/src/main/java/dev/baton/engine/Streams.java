@@ -30,16 +30,6 @@ public final class Streams {
         return List.copyOf(streams.values());
     }
 
-    /** The same stream of a mapping in which some fields are left out. */
-    static Stream narrowed(Stream stream, Mappings narrowed) {
-        return narrowed.stopped().isEmpty()
-                ? stream
-                : of(narrowed).stream()
-                        .filter(each -> each.key().equals(stream.key()))
-                        .findFirst()
-                        .orElse(stream);
-    }
-
     /** Where tasks go, null when no play opens any. */
     static @Nullable TaskOutputs tasks(Mappings mappings) {
         return mappings.plays().plays().isEmpty() ? null : mappings.outputs().tasks();

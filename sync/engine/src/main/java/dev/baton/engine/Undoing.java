@@ -47,6 +47,26 @@ final class Undoing {
         }
     }
 
+    /** What a record holds, and what of it is ours. */
+    private record Kept(Map<String, @Nullable Object> held, Map<String, Ours> ours) {
+
+        /** Why a field no longer holds what we left it at; nothing when it does. */
+        Optional<String> moved(ObjectDescription description, String field, Span span) {
+            Object now = held.get(field);
+            Object left = HeldValues.typed(description, field, span.after());
+            Ours last = ours.get(field);
+            boolean asLeft = last != null && FieldValues.same(now, last.got());
+            boolean lastWrite = last != null && FieldValues.same(last.sent(), left);
+            if (FieldValues.same(now, left) || (asLeft && lastWrite)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    asLeft
+                            ? "Baton wrote it again since; undo that first"
+                            : "somebody changed it since");
+        }
+    }
+
     /**
      * Ready to undo.
      *
@@ -98,6 +118,8 @@ final class Undoing {
         ObjectDescription description = objects.get(object);
         if (description == null) {
             skip(object, key, fields, "the mapping no longer writes " + object);
+        } else if (Target.of(outputs, object).isEmpty()) {
+            skip(object, key, fields, "records of " + object + " cannot be written now");
         } else if (board != null && object.equals(board.outputs().object()) && isOpening(fields)) {
             close(key, fields, board);
         } else if (!isHeartbeat(object)) {
@@ -124,31 +146,34 @@ final class Undoing {
             String object,
             String key,
             SortedMap<String, Span> fields) {
-        var stream = new StreamKey(connection, object);
-        Map<String, @Nullable Object> held = store.held(stream, List.of(key)).get(key);
-        if (held == null) {
-            skip(object, key, fields, GONE);
+        Kept kept = kept(object, key, fields);
+        if (kept == null) {
             return;
         }
-        Map<String, Ours> ours = store.ours(stream, List.of(key)).getOrDefault(key, Map.of());
         Optional<String> why =
                 fields.entrySet().stream()
                         .flatMap(
                                 each ->
-                                        moved(
-                                                held.get(each.getKey()),
-                                                HeldValues.typed(
-                                                        description,
-                                                        each.getKey(),
-                                                        each.getValue().after()),
-                                                ours.get(each.getKey()))
+                                        kept
+                                                .moved(description, each.getKey(), each.getValue())
                                                 .stream())
                         .findFirst();
         if (why.isPresent()) {
             skip(object, key, fields, why.get());
         } else {
-            held.forEach((field, now) -> change(object, key, field, now, null));
+            kept.held().forEach((field, now) -> change(object, key, field, now, null));
         }
+    }
+
+    /** What a record holds; null, and told, where there is none any more. */
+    private @Nullable Kept kept(String object, String key, SortedMap<String, Span> fields) {
+        var stream = new StreamKey(connection, object);
+        Map<String, @Nullable Object> held = store.held(stream, List.of(key)).get(key);
+        if (held == null) {
+            skip(object, key, fields, GONE);
+            return null;
+        }
+        return new Kept(held, store.ours(stream, List.of(key)).getOrDefault(key, Map.of()));
     }
 
     /** What we deleted is made again by its key, as it was. */
@@ -220,38 +245,23 @@ final class Undoing {
             String object,
             String key,
             SortedMap<String, Span> fields) {
-        var stream = new StreamKey(connection, object);
-        Map<String, @Nullable Object> held = store.held(stream, List.of(key)).get(key);
-        if (held == null) {
-            skip(object, key, fields, GONE);
+        Kept kept = kept(object, key, fields);
+        if (kept == null) {
             return;
         }
-        Map<String, Ours> ours = store.ours(stream, List.of(key)).getOrDefault(key, Map.of());
         fields.forEach(
                 (field, span) -> {
-                    Object now = held.get(field);
-                    Object left = HeldValues.typed(description, field, span.after());
                     Object before = HeldValues.typed(description, field, span.before());
-                    Optional<String> why = moved(now, left, ours.get(field));
-                    if (why.isPresent()) {
-                        skipped.add(new Undone.Skipped(object, key, field, why.get()));
-                    } else {
-                        change(object, key, field, now, before);
-                    }
+                    kept.moved(description, field, span)
+                            .ifPresentOrElse(
+                                    why -> skipped.add(new Undone.Skipped(object, key, field, why)),
+                                    () ->
+                                            change(
+                                                    object,
+                                                    key,
+                                                    field,
+                                                    kept.held().get(field),
+                                                    before));
                 });
-    }
-
-    /** Why a field no longer holds what we left it at; nothing when it does. */
-    private static Optional<String> moved(
-            @Nullable Object now, @Nullable Object left, @Nullable Ours ours) {
-        boolean asLeft = ours != null && FieldValues.same(now, ours.got());
-        boolean lastWrite = ours != null && FieldValues.same(ours.sent(), left);
-        if (FieldValues.same(now, left) || (asLeft && lastWrite)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                asLeft
-                        ? "Baton wrote it again since; undo that first"
-                        : "somebody changed it since");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.MasterKey;
+import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StateStores;
 import dev.baton.engine.store.StreamKey;
@@ -38,6 +39,7 @@ class PullTest {
     private static final Instant CREATED = Instant.parse("2013-03-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2014-01-04T00:00:00Z");
     private static final Instant LATER = Instant.parse("2014-01-05T00:00:00Z");
+    private static final StreamKey ACCOUNTS = new StreamKey("crm", "Account");
     private static final StreamKey TICKETS = new StreamKey("helpdesk", "tickets");
 
     @TempDir Path folder;
@@ -163,7 +165,74 @@ class PullTest {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
         var controls = new Controls(Optional::empty, () -> false, next -> {}, news);
-        return new Pull(store, personal, held, controls, Workers.virtual());
+        return new Pull(store, personal, held, controls, Workers.virtual(), merges());
+    }
+
+    private Merges merges() {
+        return new Merges(store, ACCOUNTS);
+    }
+
+    private static Stream crm(StreamKey key, String field) {
+        return new Stream(
+                key,
+                new StreamRequest(key.stream(), List.of(field)),
+                fields -> fields.get("AccountId") instanceof String id ? id : null,
+                "landing",
+                List.of(),
+                Stream.Ours.NONE);
+    }
+
+    private static RawRecord record(String id, String field, String value) {
+        return new RawRecord(id, CREATED, NOW, false, Map.of(field, value));
+    }
+
+    @Test
+    void whatStandsUnderAnAccountThatWasMergedAwayIsReadByItsIdsAndTheLedgerTells()
+            throws Exception {
+        Stream accounts = crm(ACCOUNTS, "Name");
+        Stream cases = crm(new StreamKey("crm", "Case"), "AccountId");
+        source.answers.add(
+                page("1", true, record("loser", "Name", "x"), record("master", "Name", "y")));
+        pulling().run(accounts, source, NOW);
+        source.answers.add(
+                page(
+                        "1",
+                        true,
+                        record("c1", "AccountId", "loser"),
+                        record("c2", "AccountId", "master"),
+                        record("c3", "AccountId", "loser")));
+        pulling().run(cases, source, NOW);
+
+        var merges = merges();
+        var gone = new RawRecord("loser", CREATED, LATER, true, "master", Map.of("Name", "x"));
+        var unheardOf = new RawRecord("other", CREATED, LATER, true, "master", Map.of());
+        merges.look(ACCOUNTS, gone, LATER);
+        merges.look(ACCOUNTS, unheardOf, LATER);
+        merges.look(cases.key(), gone, LATER);
+        source.byId.add(record("c1", "AccountId", "master"));
+        source.byId.add(record("c3", "AccountId", "master"));
+        var run = new Run("000001", LATER, LATER, "m", "m", null, Run.State.RUNNING, 0, 0);
+        store.begin(run);
+        merges.settle(
+                List.of(accounts, cases),
+                source,
+                run,
+                (stream, ids) -> pulling().reread(stream, source, LATER, ids));
+        assertThat(source.reread).containsExactly(List.of("c1", "c3"));
+        assertThat(store.childrenOf(cases.key(), List.of("master"), LATER))
+                .extracting(LandedRecord::id)
+                .containsExactlyInAnyOrder("c1", "c2", "c3");
+        assertThat(store.childrenOf(cases.key(), List.of("master"), NOW))
+                .as("what was known before stays")
+                .extracting(LandedRecord::id)
+                .containsExactly("c2");
+        assertThat(store.ledger(0, 10))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.record()).isEqualTo("loser");
+                            assertThat(line.event()).isEqualTo("merged into master");
+                        });
     }
 
     private LandedRecord landed(String id) {

@@ -187,7 +187,7 @@ final class Subscription implements Runnable {
         }
         if (response.getEventsList().isEmpty() && !response.getLatestReplayId().isEmpty()) {
             String at = position(response.getLatestReplayId());
-            tell(new Signal.Passed(stream, at));
+            tell(new Signal.Passed(stream, at, Signal.Passed.Why.QUIET));
             position = at;
         }
     }
@@ -209,9 +209,13 @@ final class Subscription implements Runnable {
         if (event.isGap()) {
             return new Signal.Doubtful(stream, Set.copyOf(event.ids()), at);
         }
-        boolean ours = event.isBy(line.settings().client(), userId);
+        if (event.isBy(line.settings().client(), userId)) {
+            return new Signal.Passed(stream, at, Signal.Passed.Why.OURS);
+        }
         boolean idle = event.isUpdate() && !wanted.any(event.fields());
-        return ours || idle ? new Signal.Passed(stream, at) : new Signal.Changed(stream, at);
+        return idle
+                ? new Signal.Passed(stream, at, Signal.Passed.Why.UNREAD)
+                : new Signal.Changed(stream, at);
     }
 
     private static String position(ByteString replayId) {

@@ -155,8 +155,10 @@ final class PubSubFeedTest {
                 Events.event(5, payload("DELETE", Events.THEIRS, "005000000000001AAA")));
 
         assertThat(next()).isEqualTo(new Signal.Begun("Account", false));
-        assertThat(next()).isEqualTo(new Signal.Passed("Account", position("r1")));
-        assertThat(next()).isEqualTo(new Signal.Passed("Account", position("r2")));
+        assertThat(next())
+                .isEqualTo(new Signal.Passed("Account", position("r1"), Signal.Passed.Why.OURS));
+        assertThat(next())
+                .isEqualTo(new Signal.Passed("Account", position("r2"), Signal.Passed.Why.UNREAD));
         assertThat(next()).isEqualTo(new Signal.Changed("Account", position("r3")));
         assertThat(next()).isEqualTo(new Signal.Changed("Account", position("r4")));
         assertThat(next()).isEqualTo(new Signal.Changed("Account", position("r5")));
@@ -225,7 +227,8 @@ final class PubSubFeedTest {
         Opened opened = listen(null);
         opened.sendEmpty("r9");
         assertThat(next()).isInstanceOf(Signal.Begun.class);
-        assertThat(next()).isEqualTo(new Signal.Passed("Account", position("r9")));
+        assertThat(next())
+                .isEqualTo(new Signal.Passed("Account", position("r9"), Signal.Passed.Why.QUIET));
         opened.end(FakeBus.refused(Status.Code.INTERNAL, "x"));
 
         assertThat(FakeBus.told(bus.subscription().request())).endsWith(" CUSTOM r9 16");

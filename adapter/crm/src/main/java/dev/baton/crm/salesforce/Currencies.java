@@ -2,6 +2,7 @@ package dev.baton.crm.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Amounts;
 import dev.baton.port.WriteRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Currencies {
     private static final Soql.Name ID = new Soql.Name("Id");
     private static final Soql.Name ISO = new Soql.Name("IsoCode");
     private static final Soql.Name RATE = new Soql.Name("ConversionRate");
+    private static final Soql.Name PLACES = new Soql.Name("DecimalPlaces");
     private static final String DATED = "DatedConversionRate";
 
     private final SalesforceRest rest;
@@ -59,9 +61,13 @@ final class Currencies {
     private Rates read() throws AdapterException {
         String corporate = null;
         var fixed = new TreeMap<String, BigDecimal>();
+        var places = new TreeMap<String, Integer>();
         Soql.Name isCorporate = new Soql.Name("IsCorporate");
-        for (JsonNode row : all("CurrencyType", List.of(ISO, RATE, isCorporate))) {
+        for (JsonNode row : all("CurrencyType", List.of(ISO, RATE, PLACES, isCorporate))) {
             BigDecimal rate = rate(row);
+            if (row.path("DecimalPlaces").isIntegralNumber()) {
+                places.put(row.path("IsoCode").asText(), row.path("DecimalPlaces").asInt());
+            }
             if (rate != null) {
                 fixed.put(row.path("IsoCode").asText(), rate);
             }
@@ -69,7 +75,7 @@ final class Currencies {
                 corporate = row.path("IsoCode").asText();
             }
         }
-        return new Rates(corporate, fixed, dated());
+        return new Rates(corporate, fixed, dated(), places);
     }
 
     /** Only advanced currency management has any. */
@@ -116,6 +122,25 @@ final class Currencies {
                 return rows;
             }
             last = page.getLast().path("Id").asText();
+        }
+    }
+
+    /** How amounts stand in an object's records; nothing where these bear no currency. */
+    Optional<Amounts> amounts(String name) throws AdapterException {
+        return schemas.of(name).flatMap(object -> object.field(CODE)).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OwnCurrency(rates()));
+    }
+
+    private record OwnCurrency(Rates rates) implements Amounts {
+        @Override
+        public String currencyField() {
+            return CODE;
+        }
+
+        @Override
+        public Optional<BigDecimal> in(String currency, BigDecimal amount, int scale) {
+            return rates.own(amount, currency, scale);
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed units of a currency for one of the corporate currency, more than 0
  * @param dated the same since a day, for what advanced currency management covers; empty where it
  *     is off
+ * @param places digits behind the point that a currency knows
  * @see <a
  *     href="https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_datedconversionrate.htm">dated
  *     rates</a>
@@ -27,15 +28,20 @@ import org.jspecify.annotations.Nullable;
 record Rates(
         @Nullable String corporate,
         SortedMap<String, BigDecimal> fixed,
-        SortedMap<String, NavigableMap<LocalDate, BigDecimal>> dated) {
-    static final Rates NONE = new Rates(null, new TreeMap<>(), new TreeMap<>());
+        SortedMap<String, NavigableMap<LocalDate, BigDecimal>> dated,
+        SortedMap<String, Integer> places) {
+    static final Rates NONE = new Rates(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    /** Cents; the corporate currency may have fewer, and then loses nothing by more. */
-    private static final int SCALE = 2;
+    /** So fine that an amount comes back the same, also of a currency worth little. */
+    private static final int SCALE = 8;
+
+    /** Most currencies have cents. */
+    private static final int CENTS = 2;
 
     Rates {
         fixed = Collections.unmodifiableSortedMap(new TreeMap<>(fixed));
         dated = Collections.unmodifiableSortedMap(new TreeMap<>(dated));
+        places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
     }
 
     /**
@@ -46,6 +52,19 @@ record Rates(
      */
     Optional<BigDecimal> corporate(BigDecimal amount, String iso, @Nullable LocalDate on) {
         return rate(iso, on).map(rate -> amount.divide(rate, SCALE, RoundingMode.HALF_UP));
+    }
+
+    /**
+     * An amount of the corporate currency in another, at the fixed rate: accounts are converted by
+     * no other.
+     *
+     * @param scale most digits behind the point
+     * @return nothing when the org knows no rate of the currency
+     */
+    Optional<BigDecimal> own(BigDecimal amount, String iso, int scale) {
+        int digits = Math.min(scale, places.getOrDefault(iso, CENTS));
+        return rate(iso, null)
+                .map(rate -> amount.multiply(rate).setScale(digits, RoundingMode.HALF_UP));
     }
 
     /** The first dated rate holds for the days before it, too. */

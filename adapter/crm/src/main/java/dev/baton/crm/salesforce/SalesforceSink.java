@@ -6,6 +6,7 @@ import com.sforce.soap.partner.sobject.SObject;
 import dev.baton.http.CallMeter;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.AdapterException;
+import dev.baton.port.Amounts;
 import dev.baton.port.Budget;
 import dev.baton.port.Forecast;
 import dev.baton.port.MassReader;
@@ -291,6 +292,11 @@ final class SalesforceSink implements Sink {
         }
         String us = user.id();
         return new Editor(EDITOR, id -> Soql.RecordId.isId(id) && SaveResults.isSame(id, us));
+    }
+
+    @Override
+    public Optional<Amounts> amounts(String object) throws AdapterException {
+        return currencies.amounts(object);
     }
 
     @Override

@@ -224,7 +224,7 @@ final class SalesforceSource implements Source {
 
     @Override
     public Reread reread(StreamRequest request, List<String> ids) throws AdapterException {
-        Selection selection = Selection.resolve(request, schemas).orThrow();
+        Selection selection = inCorporate(Selection.resolve(request, schemas).orThrow());
         List<String> known = ids.stream().filter(Soql.RecordId::isId).distinct().toList();
         if (known.isEmpty()) {
             return new Reread(List.of(), List.of());
@@ -247,7 +247,10 @@ final class SalesforceSource implements Source {
 
     @Override
     public List<Withheld> withheld(StreamRequest request) throws AdapterException {
-        return Selection.resolve(request, schemas).withheld();
+        Selection.Resolved resolved = Selection.resolve(request, schemas);
+        return resolved.selection() == null
+                ? List.of(new Withheld(Withheld.ALL, suggest(request, resolved).getFirst()))
+                : resolved.withheld();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,7 @@ record Selection(
         Optional<ObjectSchema> object = isPlain(stream) ? schemas.of(stream) : Optional.empty();
         return object.isEmpty()
                 ? new Resolved(null, List.of(Problems.noObject(stream)), List.of(), true)
-                : new Resolution(object.get(), schemas).resolve(request);
+                : new Resolution(object.get(), schemas, request).resolve(request);
     }
 
     /** What the query asks for: the key, what a record is made of, then the columns. */
@@ -188,16 +189,18 @@ record Selection(
         private final Schemas schemas;
         private final List<Finding> problems = new ArrayList<>();
         private final List<Withheld> withheld = new ArrayList<>();
-        private boolean rereads;
+        private final SortedSet<String> asHeld;
+        private final boolean rereads;
 
-        Resolution(ObjectSchema object, Schemas schemas) {
+        Resolution(ObjectSchema object, Schemas schemas, StreamRequest request) {
             this.object = object;
             this.schemas = schemas;
+            this.asHeld = request.asHeld();
+            this.rereads = request.rereads();
         }
 
         Resolved resolve(StreamRequest request) throws AdapterException {
             var columns = new ArrayList<Column>();
-            rereads = request.rereads();
             for (String path : request.fields()) {
                 column(path).ifPresent(columns::add);
             }
@@ -268,7 +271,11 @@ record Selection(
                 withhold(path, Problems.noField(object, path, object.fieldNames()));
             }
             field.ifPresent(f -> requireTraceable(path, f));
-            return field.map(f -> Column.of(List.of(path), List.of(f.name()), f, object));
+            return field.map(
+                    f ->
+                            asHeld.contains(path)
+                                    ? new Column(List.of(path), List.of(f.name()), f.type())
+                                    : Column.of(List.of(path), List.of(f.name()), f, object));
         }
 
         private void withhold(String path, Finding finding) {

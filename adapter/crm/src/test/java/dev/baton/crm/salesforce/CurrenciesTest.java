@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.baton.port.AdapterException;
+import dev.baton.port.Amounts;
 import dev.baton.port.Cursor;
 import dev.baton.port.JobRecord;
 import dev.baton.port.Page;
@@ -47,6 +48,7 @@ class CurrenciesTest {
                                 new FakeOrg.Field("Id", "id"),
                                 new FakeOrg.Field("IsoCode", "picklist"),
                                 new FakeOrg.Field("ConversionRate", "double"),
+                                new FakeOrg.Field("DecimalPlaces", "int"),
                                 new FakeOrg.Field("IsCorporate", "boolean"))));
         currency("USD", 1, true);
         currency("EUR", 0.8, false);
@@ -171,15 +173,94 @@ class CurrenciesTest {
                 new Rates(
                         "USD",
                         new TreeMap<>(Map.of("EUR", new BigDecimal("0.4"))),
-                        new TreeMap<>(Map.of("EUR", byDay)));
-        BigDecimal amount = new BigDecimal(100);
-        assertThat(rates.corporate(amount, "EUR", LocalDate.parse("2026-01-31")))
-                .contains(new BigDecimal("200.00"));
-        assertThat(rates.corporate(amount, "EUR", LocalDate.parse("2026-02-01")))
-                .contains(new BigDecimal("125.00"));
-        assertThat(rates.corporate(amount, "EUR", LocalDate.parse("2025-01-01")))
-                .contains(new BigDecimal("200.00"));
-        assertThat(rates.corporate(amount, "EUR", null)).contains(new BigDecimal("250.00"));
-        assertThat(rates.corporate(amount, "GBP", null)).isEmpty();
+                        new TreeMap<>(Map.of("EUR", byDay)),
+                        new TreeMap<>());
+        assertThat(corporate(rates, "EUR", LocalDate.parse("2026-01-31")))
+                .isEqualByComparingTo("200.00");
+        assertThat(corporate(rates, "EUR", LocalDate.parse("2026-02-01")))
+                .isEqualByComparingTo("125.00");
+        assertThat(corporate(rates, "EUR", LocalDate.parse("2025-01-01")))
+                .isEqualByComparingTo("200.00");
+        assertThat(corporate(rates, "EUR", null)).isEqualByComparingTo("250.00");
+        assertThat(rates.corporate(new BigDecimal(100), "GBP", null)).isEmpty();
+    }
+
+    private static BigDecimal corporate(Rates rates, String iso, @Nullable LocalDate on) {
+        return rates.corporate(new BigDecimal(100), iso, on).orElseThrow();
+    }
+
+    @Test
+    void anAmountComesBackAsItWasInEveryCurrency() {
+        var rates =
+                new Rates(
+                        "USD",
+                        new TreeMap<>(
+                                Map.of(
+                                        "USD", BigDecimal.ONE,
+                                        "EUR", new BigDecimal("0.87"),
+                                        "JPY", new BigDecimal("150.3"),
+                                        "KWD", new BigDecimal("0.307"),
+                                        "IDR", new BigDecimal("16234.5"))),
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of("JPY", 0, "KWD", 3, "IDR", 2)));
+        Map.of(
+                        "USD",
+                        "1234.56",
+                        "EUR",
+                        "99.99",
+                        "JPY",
+                        "15086",
+                        "KWD",
+                        "10.25",
+                        "IDR",
+                        "1234567.89")
+                .forEach(
+                        (iso, amount) -> {
+                            double read =
+                                    rates.corporate(new BigDecimal(amount), iso, null)
+                                            .orElseThrow()
+                                            .doubleValue();
+                            assertThat(rates.own(BigDecimal.valueOf(read), iso, 2))
+                                    .as(iso)
+                                    .get()
+                                    .isEqualTo(new BigDecimal(amount).setScale(places(iso)));
+                        });
+        assertThat(rates.own(new BigDecimal("100"), "KWD", 3)).contains(new BigDecimal("30.700"));
+        assertThat(rates.own(new BigDecimal("100"), "GBP", 2)).isEmpty();
+    }
+
+    private static int places(String iso) {
+        return iso.equals("JPY") ? 0 : 2;
+    }
+
+    @Test
+    void whatIsOursIsReadAsTheRecordShowsItAndAnotherRateChangesNothing() throws AdapterException {
+        account(100, "EUR");
+        var ours = new StreamRequest("Account", List.of("AnnualRevenue", "CurrencyIsoCode"));
+        Walk walk = Walk.from(source(), ours.holding(List.of("AnnualRevenue")), null);
+        assertThat(walk.records().getFirst().fields())
+                .containsEntry("AnnualRevenue", 100.0)
+                .containsEntry("CurrencyIsoCode", "EUR");
+        assertThat(walk.end().value()).doesNotContain("rates");
+    }
+
+    @Test
+    void recordsReadByTheirIdsAreInTheCorporateCurrencyToo() throws AdapterException {
+        account(100, "EUR");
+        String id = salesforce.org.rows("Account").getFirst().id();
+        Source.Reread again = source().reread(REVENUE, List.of(id));
+        assertThat(again.unreadable()).isEmpty();
+        assertThat(again.records().getFirst().fields()).containsEntry("AnnualRevenue", 125.0);
+    }
+
+    @Test
+    void onlyAnOrgOfSeveralCurrenciesHasAmountsOfItsRecordsOwn() throws AdapterException {
+        Sink sink = salesforce.open(salesforce.settings()).sink();
+        Amounts amounts = sink.amounts("Account").orElseThrow();
+        assertThat(amounts.currencyField()).isEqualTo("CurrencyIsoCode");
+        assertThat(amounts.in("EUR", new BigDecimal("125.004"), 2))
+                .contains(new BigDecimal("100.00"));
+        var single = new FakeSalesforce();
+        assertThat(single.open(single.settings()).sink().amounts("Account")).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import dev.baton.port.Page;
 import dev.baton.port.RawRecord;
 import dev.baton.port.Source;
 import dev.baton.port.StreamRequest;
+import dev.baton.port.Withheld;
 import dev.baton.testkit.Walk;
 import java.time.Duration;
 import java.time.Instant;
@@ -321,6 +322,18 @@ class SalesforceSourceTest {
         assertThat(failure.category()).isEqualTo(Category.BAD_REQUEST);
         assertThat(failure).hasMessageContaining("salesforce." + where).hasMessageContaining(fix);
         assertThat(salesforce.rest.queries).isEmpty();
+    }
+
+    @Test
+    void anObjectThatOurUserDoesNotSeeIsWithheldAsAWhole() throws AdapterException {
+        assertThat(source().withheld(new StreamRequest("Acount", List.of("Name"))))
+                .singleElement()
+                .satisfies(
+                        withheld -> {
+                            assertThat(withheld.path()).isEqualTo(Withheld.ALL);
+                            assertThat(withheld.finding().what()).contains("no such object");
+                            assertThat(withheld.finding().fix()).contains("did you mean Account");
+                        });
     }
 
     @Test

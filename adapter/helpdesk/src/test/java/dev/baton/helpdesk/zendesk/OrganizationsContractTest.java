@@ -10,7 +10,7 @@ final class OrganizationsContractTest extends SourceContract {
 
     /** The export withholds the last minute, and begins with the last second once more. */
     private static final Set<Capability> WITHOUT =
-            EnumSet.of(Capability.LATE_ROWS, Capability.QUIET_POLL);
+            EnumSet.of(Capability.LATE_ROWS, Capability.QUIET_POLL, Capability.READS_BY_ID);
 
     @Override
     public SourceWorld newWorld(int pageSize) {

@@ -10,7 +10,11 @@ final class SatisfactionRatingsContractTest extends SourceContract {
 
     /** Each cycle looks back a little; a changed rating is a new record, and none is deleted. */
     private static final Set<Capability> WITHOUT =
-            EnumSet.of(Capability.QUIET_POLL, Capability.MODIFICATIONS, Capability.TOMBSTONES);
+            EnumSet.of(
+                    Capability.QUIET_POLL,
+                    Capability.MODIFICATIONS,
+                    Capability.TOMBSTONES,
+                    Capability.READS_BY_ID);
 
     @Override
     public SourceWorld newWorld(int pageSize) {

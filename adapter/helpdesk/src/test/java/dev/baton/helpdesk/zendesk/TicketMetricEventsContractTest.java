@@ -14,7 +14,8 @@ final class TicketMetricEventsContractTest extends SourceContract {
                     Capability.LATE_ROWS,
                     Capability.QUIET_POLL,
                     Capability.MODIFICATIONS,
-                    Capability.TOMBSTONES);
+                    Capability.TOMBSTONES,
+                    Capability.READS_BY_ID);
 
     @Override
     public SourceWorld newWorld(int pageSize) {

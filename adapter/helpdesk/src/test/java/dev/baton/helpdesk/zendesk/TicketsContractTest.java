@@ -9,7 +9,8 @@ import java.util.Set;
 final class TicketsContractTest extends SourceContract {
 
     /** The export withholds the last minute, so that no row is shown late. */
-    private static final Set<Capability> WITHOUT = EnumSet.of(Capability.LATE_ROWS);
+    private static final Set<Capability> WITHOUT =
+            EnumSet.of(Capability.LATE_ROWS, Capability.READS_BY_ID);
 
     @Override
     public SourceWorld newWorld(int pageSize) {

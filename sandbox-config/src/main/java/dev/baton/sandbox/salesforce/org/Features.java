@@ -98,7 +98,12 @@ final class Features {
                 "Currency Type",
                 "01L",
                 Field.of("IsoCode", FieldType.PICKLIST, Size.text(3), Trait.NILLABLE),
-                Field.of("ConversionRate", FieldType.DOUBLE, Size.number(18, 6), Trait.NILLABLE),
+                Field.of(
+                        "ConversionRate",
+                        FieldType.DOUBLE,
+                        Size.number(18, 6),
+                        Trait.NILLABLE,
+                        Trait.WRITABLE),
                 Field.of("DecimalPlaces", FieldType.INT, new Size(0, 0, 0, 8), Trait.NILLABLE),
                 Field.of("IsActive", FieldType.BOOLEAN, Size.NONE),
                 Field.of("IsCorporate", FieldType.BOOLEAN, Size.NONE));

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,11 @@ public final class Metrics implements Daemon.Listener {
                                         List.of(Tag.of("connection", name)),
                                         new AtomicLong()))
                 .set(calls);
+    }
+
+    /** Counts what is heard of change events. */
+    public Listened listened(InstantSource clock) {
+        return new ListeningMetrics(registry, clock);
     }
 
     /** All of them as text. */

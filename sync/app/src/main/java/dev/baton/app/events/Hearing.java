@@ -1,6 +1,8 @@
 package dev.baton.app.events;
 
 import dev.baton.app.daemon.Daemon;
+import dev.baton.app.daemon.Listened;
+import dev.baton.app.daemon.Listened.Fate;
 import dev.baton.app.daemon.Outcome;
 import dev.baton.app.daemon.Wakes;
 import dev.baton.engine.News;
@@ -10,6 +12,7 @@ import dev.baton.port.ChangeFeed.Interest;
 import dev.baton.port.ChangeFeed.Listening;
 import dev.baton.port.Signal;
 import dev.baton.port.StreamRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +27,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It listens from the end of a cycle that did its work to the next that did not: not before the
  * first, so not during a backfill; not while another daemon works, a guard waits for a person or a
- * system is away. Where a cycle reads a stream from its beginning or writes many records, it stops
- * until the cycle is over, and goes on at the present with one more look; all that would be told of
- * that time is our own, and the org's deliveries are shared by all who listen.
+ * system is away. Where a cycle reads a stream from its beginning, it stops until the cycle is
+ * over, and hears afterwards what was told meanwhile: a gap may be about a record that was read
+ * before. Where a cycle writes many records, it goes on at the present with one more look; nearly
+ * all that would be told of that time is our own, and the org's deliveries are shared by all who
+ * listen.
  *
  * <p>Thread-safe.
  */
@@ -34,10 +39,14 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
     /** Writes of a cycle that make more events than the one look more that replaces them. */
     static final int MANY = 200;
 
+    /** Events are kept for 72 hours; what is older would be lost, and all be read once more. */
+    private static final Duration REMEMBERED = Duration.ofHours(70);
+
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
     private final Wakes wakes;
     private final PositionFile file;
+    private final Listened listened;
     private final SortedMap<String, Line> lines = new TreeMap<>();
     private final SortedMap<StreamKey, Ear> ears = new TreeMap<>();
     private SortedMap<StreamKey, String> kept;
@@ -75,9 +84,10 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
     }
 
     /** Listens to nothing yet. */
-    public Hearing(List<Told> all, PositionFile file, Wakes wakes) {
+    public Hearing(List<Told> all, PositionFile file, Wakes wakes, Listened listened) {
         this.wakes = wakes;
         this.file = file;
+        this.listened = listened;
         SortedMap<StreamKey, String> positions = file.read();
         kept = positions;
         for (Told told : all) {
@@ -97,10 +107,13 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
     @Override
     public synchronized void ended(Instant began, Instant at, Outcome outcome) {
         if (isWorking(outcome.kind())) {
+            if (Duration.between(began, at).compareTo(REMEMBERED) >= 0) {
+                ears.values().forEach(Ear::skipAhead); // of so long ago nothing is told any more
+            }
             keepPositions();
             lines.forEach(this::listen);
         } else {
-            lines.values().forEach(Line::stop);
+            lines.forEach(this::stop);
         }
     }
 
@@ -143,18 +156,27 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
                 line.feed.listen(interests, signal -> hear(connection, line, generation, signal));
     }
 
+    private void stop(String connection, Line line) {
+        line.stop();
+        ears.keySet().stream()
+                .filter(stream -> stream.connection().equals(connection))
+                .forEach(stream -> listened.connected(connection, stream.stream(), false));
+    }
+
     private synchronized void hear(String connection, Line line, int generation, Signal signal) {
         Ear ear = ears.get(new StreamKey(connection, signal.stream()));
         if (ear == null || generation != line.generation) {
             return;
         }
+        count(connection, signal);
         switch (signal) {
             case Signal.Begun(String stream, boolean resumed) -> {
                 if (!resumed) {
                     wakes.ring();
                 }
             }
-            case Signal.Passed(String stream, String position) -> ear.heardUpTo(position);
+            case Signal.Passed(String stream, String position, Signal.Passed.Why why) ->
+                    ear.heardUpTo(position);
             case Signal.Changed(String stream, String position) -> {
                 ear.heardUpTo(position);
                 wakes.ring();
@@ -170,6 +192,24 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
                 wakes.ring();
             }
             case Signal.Silent silent -> complain(connection, ear, silent);
+        }
+    }
+
+    private void count(String connection, Signal signal) {
+        String stream = signal.stream();
+        switch (signal) {
+            case Signal.Begun begun -> listened.connected(connection, stream, true);
+            case Signal.Silent silent -> listened.connected(connection, stream, false);
+            case Signal.Passed passed -> {
+                switch (passed.why()) {
+                    case OURS -> listened.event(connection, stream, Fate.OURS);
+                    case UNREAD -> listened.event(connection, stream, Fate.UNREAD);
+                    case QUIET -> listened.heard(connection, stream);
+                }
+            }
+            case Signal.Changed changed -> listened.event(connection, stream, Fate.WOKE);
+            case Signal.Doubtful doubtful -> listened.event(connection, stream, Fate.GAP);
+            case Signal.Lost lost -> listened.event(connection, stream, Fate.LOST);
         }
     }
 
@@ -198,14 +238,12 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
         }
     }
 
-    /** What happens to the stream meanwhile, the reading or the look after it finds. */
+    /** What is told meanwhile is heard when the cycle is over. */
     @Override
     public synchronized void readingWhole(StreamKey stream) {
-        Ear ear = ears.get(stream);
         Line line = lines.get(stream.connection());
-        if (ear != null && line != null) {
-            line.stop();
-            ear.skipAhead();
+        if (ears.containsKey(stream) && line != null) {
+            stop(stream.connection(), line);
         }
     }
 
@@ -213,7 +251,7 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
     public synchronized void writing(String connection, int records) {
         Line line = lines.get(connection);
         if (line != null && records > MANY) {
-            line.stop();
+            stop(connection, line);
             ears.forEach(
                     (stream, ear) -> {
                         if (stream.connection().equals(connection)) {
@@ -226,7 +264,7 @@ public final class Hearing implements News, Daemon.Listener, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        lines.values().forEach(Line::stop);
+        lines.forEach(this::stop);
         lines.values().forEach(line -> line.feed.close());
     }
 }

@@ -2,8 +2,11 @@ package dev.baton.app.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.app.daemon.Health;
+import dev.baton.app.daemon.Metrics;
 import dev.baton.app.daemon.Outcome;
 import dev.baton.app.daemon.Outcome.Kind;
+import dev.baton.app.daemon.Schedule;
 import dev.baton.app.daemon.Wakes;
 import dev.baton.engine.News.Doubt;
 import dev.baton.engine.store.StreamKey;
@@ -14,6 +17,7 @@ import dev.baton.port.Signal;
 import dev.baton.port.StreamRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +40,8 @@ class HearingTest {
     @TempDir Path folder;
 
     private final FakeFeed feed = new FakeFeed();
+    private Instant now = NOW;
+    private final Metrics metrics = new Metrics(new Health(Schedule.USUAL, () -> now, "on"));
     private int rings;
     private Hearing hearing = hearing(Path.of("unset"));
 
@@ -85,7 +91,8 @@ class HearingTest {
                                         new StreamRequest("Account", List.of("Name")),
                                         new StreamRequest("Opportunity", List.of("Name"))))),
                 new PositionFile(file),
-                new Wakes(InstantSource.fixed(NOW), () -> rings++));
+                new Wakes(InstantSource.fixed(NOW), () -> rings++),
+                metrics.listened(() -> now));
     }
 
     @BeforeEach
@@ -130,7 +137,9 @@ class HearingTest {
     @Test
     void aChangeWakesAndWhatConcernsNobodyDoesNot() {
         cycle(Kind.DONE);
-        feed.tell(new Signal.Begun("Account", true), new Signal.Passed("Account", "a1"));
+        feed.tell(
+                new Signal.Begun("Account", true),
+                new Signal.Passed("Account", "a1", Signal.Passed.Why.OURS));
         assertThat(rings).isZero();
         feed.tell(changed("a2"));
         assertThat(rings).isEqualTo(1);
@@ -226,7 +235,50 @@ class HearingTest {
         feed.tell(changed("late"));
 
         hearing.ended(NOW, NOW, Outcome.of(Kind.DONE, "told"));
-        assertThat(feed.subscribed).last().isEqualTo("Account@null Opportunity@o1");
+        assertThat(feed.subscribed)
+                .as("a gap that was told meanwhile is heard now")
+                .last()
+                .isEqualTo("Account@a1 Opportunity@o1");
+        feed.tell(new Signal.Doubtful("Account", Set.of("1"), "a2"));
+        assertThat(hearing.doubt(ACCOUNTS)).isEqualTo(new Doubt.Records(Set.of("1")));
+    }
+
+    @Test
+    void afterAReadingThatTookLongerThanEventsAreKeptListeningBeginsAtThePresent() {
+        cycle(Kind.DONE);
+        feed.tell(changed("a1"));
+        hearing.began(NOW);
+        hearing.readingWhole(ACCOUNTS);
+        hearing.ended(NOW, NOW.plus(Duration.ofHours(71)), Outcome.of(Kind.DONE, "told"));
+        assertThat(feed.subscribed).last().isEqualTo("Account@null Opportunity@null");
+    }
+
+    @Test
+    void metricsTellWhetherSomethingIsHeardAndWhatBecomesOfIt() {
+        assertThat(metrics.text()).doesNotContain("baton_events");
+        cycle(Kind.DONE);
+        feed.tell(
+                new Signal.Begun("Account", true),
+                changed("a1"),
+                changed("a2"),
+                new Signal.Passed("Account", "a3", Signal.Passed.Why.OURS),
+                new Signal.Passed("Account", "a4", Signal.Passed.Why.UNREAD),
+                new Signal.Doubtful("Account", Set.of("1"), "a5"));
+        now = NOW.plusSeconds(30);
+        feed.tell(new Signal.Passed("Account", "a6", Signal.Passed.Why.QUIET));
+        now = NOW.plusSeconds(42);
+        assertThat(metrics.text())
+                .contains(
+                        "baton_events_connected{connection=\"crm\",stream=\"Account\"} 1.0",
+                        "baton_events_heard_age_seconds{connection=\"crm\",stream=\"Account\"} 12.0",
+                        "baton_events_total{connection=\"crm\",fate=\"woke\",stream=\"Account\"} 2.0",
+                        "baton_events_total{connection=\"crm\",fate=\"ours\",stream=\"Account\"} 1.0",
+                        "baton_events_total{connection=\"crm\",fate=\"unread\",stream=\"Account\"} 1.0",
+                        "baton_events_total{connection=\"crm\",fate=\"gap\",stream=\"Account\"} 1.0",
+                        "baton_events_total{connection=\"crm\",fate=\"lost\",stream=\"Account\"} 0.0");
+        cycle(Kind.FAILED);
+        assertThat(metrics.text())
+                .contains("baton_events_connected{connection=\"crm\",stream=\"Account\"} 0.0");
     }
 
     @Test

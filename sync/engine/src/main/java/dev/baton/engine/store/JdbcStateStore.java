@@ -159,6 +159,11 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public void note(Run run, StreamKey object, SortedMap<String, String> events) {
+        database.append(transaction -> journal.note(transaction, run, object, events));
+    }
+
+    @Override
     public void settle(Run run, String connection, String object, Map<String, Outcome> outcomes) {
         var key = new StreamKey(connection, object);
         database.append(transaction -> journal.settle(transaction, run, key, outcomes));

@@ -144,6 +144,32 @@ final class Journal {
         return lines.end();
     }
 
+    /** Gives the ledger's end after it. */
+    LedgerHead note(
+            Transaction transaction, Run run, StreamKey object, SortedMap<String, String> events)
+            throws SQLException {
+        Ledger.Appending lines = ledger.append(transaction);
+        for (var event : events.entrySet()) {
+            lines.add(
+                    seq ->
+                            new LedgerEntry(
+                                    seq,
+                                    run.knownAt(),
+                                    run.id(),
+                                    object.connection(),
+                                    object.stream(),
+                                    event.getKey(),
+                                    null,
+                                    null,
+                                    null,
+                                    run.mappings(),
+                                    run.model(),
+                                    "",
+                                    event.getValue()));
+        }
+        return lines.end();
+    }
+
     private static Map<String, Map<String, Ours>> kept(
             Map<String, Map<String, @Nullable Object>> written) {
         var kept = new LinkedHashMap<String, Map<String, Ours>>();

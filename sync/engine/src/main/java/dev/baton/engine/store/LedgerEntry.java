@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the old value as JSON, {@code null} as JSON null; null on outcome lines
  * @param after the new value as JSON; null on outcome lines
  * @param event {@code intent}, {@code accepted}, {@code refused CODE}, {@code read-back written},
- *     {@code read-back not written}, {@code withheld}
+ *     {@code read-back not written}, {@code withheld}; of what others did {@code merged into ID}
  */
 public record LedgerEntry(
         long seq,

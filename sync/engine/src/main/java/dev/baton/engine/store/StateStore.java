@@ -133,6 +133,13 @@ public interface StateStore extends AutoCloseable {
      */
     void settle(Run run, String connection, String object, Map<String, Outcome> outcomes);
 
+    /**
+     * What others did to records of ours: appends to the ledger, one line a record.
+     *
+     * @param events by record id of the object: {@code merged into 001…}
+     */
+    void note(Run run, StreamKey object, SortedMap<String, String> events);
+
     /** Intents whose outcome nobody knows, oldest first. */
     List<Intent> unsettled(String connection);
 

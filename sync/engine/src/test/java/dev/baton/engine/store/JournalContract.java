@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,25 @@ interface JournalContract {
 
         assertThat(store().held(ACCOUNTS).get("a1"))
                 .isEqualTo(fields("Score__c", new BigDecimal("81")));
+    }
+
+    @Test
+    default void whatOthersDidStandsInTheLedgerAndIsNoWriteOfOurs() {
+        store().begin(RUN);
+        store().note(RUN, ACCOUNTS, new TreeMap<>(Map.of("a2", "merged into a1")));
+
+        assertThat(store().ledger(0, 10))
+                .extracting(
+                        LedgerEntry::seq,
+                        LedgerEntry::object,
+                        LedgerEntry::record,
+                        LedgerEntry::field,
+                        LedgerEntry::event)
+                .containsExactly(tuple(1L, "Account", "a2", null, "merged into a1"));
+        var writes = new ArrayList<LedgerEntry>();
+        store().writes(new WriteScope.OfRun(RUN.id()), writes::add);
+        assertThat(writes).isEmpty();
+        assertThat(store().unsettled("crm")).isEmpty();
     }
 
     @Test

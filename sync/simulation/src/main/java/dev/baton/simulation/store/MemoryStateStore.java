@@ -40,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  * as fast. Every method checks before it changes anything.
  */
 public final class MemoryStateStore implements StateStore {
+    private static final Comparator<Parked> IN_ORDER =
+            Comparator.comparing(Parked::since)
+                    .thenComparing(Parked::stream)
+                    .thenComparing(Parked::record)
+                    .thenComparing(Parked::reason);
+
     private final Map<StreamKey, Checkpoint> checkpoints = new HashMap<>();
     private final Map<StreamKey, Versions> landed = new HashMap<>();
     private final Map<StreamKey, SortedMap<String, Map<String, @Nullable Object>>> held =
@@ -257,14 +263,13 @@ public final class MemoryStateStore implements StateStore {
                 outbox.settle(run, connection, object, outcomes);
         var key = new StreamKey(connection, object);
         keep(key, written);
-        var kept = new LinkedHashMap<String, Map<String, Ours>>();
-        written.forEach(
-                (record, fields) -> {
-                    var each = new LinkedHashMap<String, Ours>();
-                    fields.forEach((field, value) -> each.put(field, Ours.kept(value)));
-                    kept.put(record, each);
-                });
-        own(key, kept);
+        own(key, Outbox.kept(written));
+    }
+
+    @Override
+    public synchronized void note(Run run, StreamKey object, SortedMap<String, String> events) {
+        requireOpen();
+        outbox.note(run, object, events);
     }
 
     @Override
@@ -477,13 +482,7 @@ public final class MemoryStateStore implements StateStore {
     @Override
     public synchronized List<Parked> quarantine() {
         requireOpen();
-        return parked.stream()
-                .sorted(
-                        Comparator.comparing(Parked::since)
-                                .thenComparing(Parked::stream)
-                                .thenComparing(Parked::record)
-                                .thenComparing(Parked::reason))
-                .toList();
+        return parked.stream().sorted(IN_ORDER).toList();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.baton.simulation.store;
 
+import dev.baton.core.plan.Ours;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StoreException;
+import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Intents whose outcome nobody knows, and the ledger of all. */
@@ -77,6 +80,33 @@ final class Outbox {
                     }
                 });
         return written;
+    }
+
+    /** What is ours of what was written. */
+    static Map<String, Map<String, Ours>> kept(Map<String, Map<String, @Nullable Object>> written) {
+        var kept = new LinkedHashMap<String, Map<String, Ours>>();
+        written.forEach(
+                (record, fields) -> {
+                    var each = new LinkedHashMap<String, Ours>();
+                    fields.forEach((field, value) -> each.put(field, Ours.kept(value)));
+                    kept.put(record, each);
+                });
+        return kept;
+    }
+
+    /** What others did. */
+    void note(Run run, StreamKey object, SortedMap<String, String> events) {
+        events.forEach(
+                (record, event) ->
+                        append(
+                                run,
+                                new Intent(
+                                        object.connection(), object.stream(), record, Map.of(), ""),
+                                run,
+                                null,
+                                null,
+                                null,
+                                event));
     }
 
     private void append(

@@ -1,0 +1,83 @@
+package dev.baton.engine;
+
+import dev.baton.core.health.Assessment;
+import dev.baton.core.health.ResultName;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * While something that scores rest on is not given, a missing measure takes with it the points that
+ * it cost. What is not known is not healthy: a score that the CRM shows does not rise meanwhile. It
+ * stays with its band, its reasons and its day, and the account says that its data are incomplete.
+ */
+final class Blindness {
+    private static final Logger LOG = LoggerFactory.getLogger(Blindness.class);
+
+    /** What is told of an account whose score stays: what it is, and how much is known of it. */
+    private static final Set<ResultName> STILL_TOLD =
+            EnumSet.of(
+                    ResultName.COVERAGE,
+                    ResultName.DATA_STATUS,
+                    ResultName.VALUE,
+                    ResultName.RENEWAL_ON,
+                    ResultName.CSM);
+
+    private final boolean isBlind;
+    private final SortedMap<ResultName, String> fields;
+    private int kept;
+
+    /**
+     * Ready to compare.
+     *
+     * @param isBlind whether anything is not given
+     * @param fields where results go
+     */
+    Blindness(boolean isBlind, SortedMap<ResultName, String> fields) {
+        this.isBlind = isBlind;
+        this.fields = fields;
+    }
+
+    /** The results to write: all of them, or what is still told. */
+    Map<ResultName, @Nullable Object> told(
+            Assessment assessment,
+            Map<ResultName, @Nullable Object> results,
+            Map<String, @Nullable Object> held) {
+        if (!isBlind || !wouldRise(assessment, held)) {
+            return results;
+        }
+        kept++;
+        var told = new LinkedHashMap<ResultName, @Nullable Object>();
+        results.forEach(
+                (name, value) -> {
+                    if (STILL_TOLD.contains(name)) {
+                        told.put(name, name == ResultName.DATA_STATUS ? "Incomplete" : value);
+                    }
+                });
+        return told;
+    }
+
+    private boolean wouldRise(Assessment assessment, Map<String, @Nullable Object> held) {
+        String field = fields.get(ResultName.SCORE);
+        return field != null
+                && assessment.score() != null
+                && held.get(field) instanceof BigDecimal shown
+                && BigDecimal.valueOf(assessment.score().rounded()).compareTo(shown) > 0;
+    }
+
+    /** No account comes any more. */
+    void end() {
+        if (kept > 0) {
+            LOG.warn(
+                    "{} accounts keep the score that they have: it would rise while something that"
+                            + " it rests on is not given",
+                    kept);
+        }
+    }
+}
