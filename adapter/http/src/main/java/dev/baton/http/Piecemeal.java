@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param upload in place of a body, null for none
  * @param reader takes the body of an answer whose status is 200 to 299; the answer's own is empty
  *     then. Null for answers that are held as a whole
- * @param onHead told of an answer whose status is 200 to 299 before its body is read, which is empty
- *     then; called anew for each try, in the thread that reads, which it must not hold up. Null
- *     where nobody waits for it
+ * @param onHead told of an answer whose status is 200 to 299 before its body is read, which is
+ *     empty then; called anew for each try, in the thread that reads, which it must not hold up.
+ *     Null where nobody waits for it
  */
 public record Piecemeal(
         @Nullable Upload upload, @Nullable Reader reader, @Nullable Consumer<HttpAnswer> onHead) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what query jobs found. A part of the answer is kept as it came and read a page at a time,
- * while the next parts are on their way; a cursor names the job, the part and the row in it, so that
- * any process can go on with it until the vendor forgets the job after seven days.
+ * while the next parts are on their way; a cursor names the job, the part and the row in it, so
+ * that any process can go on with it until the vendor forgets the job after seven days.
  */
 final class BulkExport implements AutoCloseable {
     /** How long one read waits for a job, so that a stop is heeded. */
@@ -24,14 +24,12 @@ final class BulkExport implements AutoCloseable {
     /** A job that is not done by then never will be. */
     private static final Duration STALLED = Duration.ofHours(24);
 
-    private final BulkApi api;
     private final BulkWait wait;
     private final BulkParts parts;
 
     private @Nullable Reading reading;
 
     BulkExport(BulkApi api, BulkWait wait) {
-        this.api = api;
         this.wait = wait;
         this.parts = new BulkParts(api);
     }
@@ -54,8 +52,7 @@ final class BulkExport implements AutoCloseable {
     }
 
     /** A part that is being read. */
-    private record Reading(
-            String job, @Nullable String locator, BulkApi.Part part, CsvRows rows) {
+    private record Reading(String job, @Nullable String locator, BulkApi.Part part, CsvRows rows) {
 
         boolean isAt(Exporting position) {
             return job.equals(position.job())

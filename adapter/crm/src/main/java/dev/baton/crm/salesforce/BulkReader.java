@@ -111,7 +111,10 @@ final class BulkReader implements MassReader {
             do {
                 if (!permit.holds()) {
                     throw new AdapterException(
-                            Category.UNAVAILABLE, "withdrawn", "stopped while reading records", null);
+                            Category.UNAVAILABLE,
+                            "withdrawn",
+                            "stopped while reading records",
+                            null);
                 }
                 part = parts.take(job);
                 reading.take(part);
