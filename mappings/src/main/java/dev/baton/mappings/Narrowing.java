@@ -50,8 +50,7 @@ final class Narrowing {
             if (source.route() instanceof Route.Itself
                     && hidden.isWhole(source.connection(), source.stream())) {
                 essential.add(source.connection() + "." + source.stream());
-            }
-            if (source.customer() != null) {
+            } else if (source.customer() != null) {
                 source.customer().paths().stream()
                         .filter(path -> hidden.has(source.connection(), source.stream(), path))
                         .forEach(path -> essential.add(where(source, path)));

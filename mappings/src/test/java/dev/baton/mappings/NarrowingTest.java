@@ -127,6 +127,26 @@ class NarrowingTest {
     }
 
     @Test
+    void withoutTheObjectOfTasksThereAreNoneAndCausesStayAsTheyAre() {
+        Mappings.Loaded loaded = Mappings.load(Example.MODULE.resolve("demo"));
+        assertThat(loaded).isInstanceOf(Mappings.Loaded.Good.class);
+        Mappings demo = ((Mappings.Loaded.Good) loaded).mappings();
+        assertThat(demo.essential(writing("Task", "*"))).isEmpty();
+        assertThat(demo.essential(writing("Task", "Baton_Outcome__c")))
+                .as("what people wrote tells which tasks not to open")
+                .containsExactly("crm.Task.Baton_Outcome__c");
+        Mappings narrowed = demo.without(writing("Task", "*"));
+        assertThat(narrowed.outputs().tasks()).isNull();
+        assertThat(narrowed.plays().plays()).isEqualTo(demo.plays().plays());
+        assertThat(only(narrowed).where()).isEqualTo("crm.Task");
+        assertThat(only(narrowed).stops()).containsExactly("writing tasks");
+        assertThat(narrowed.isBlind()).isFalse();
+        assertThat(demo.without(reading("crm.Contact", "*")).isBlind())
+                .as("champions_left is scored over contacts")
+                .isTrue();
+    }
+
+    @Test
     void whatWasLeftOutIsKeptWithTheTextsAndIsAnotherMapping() {
         Mappings whole = Example.mappings();
         Mappings narrowed = whole.without(reading("helpdesk.tickets", "metric_set.reopens"));
