@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Rows as the vendor writes them: every value in quotes, empty ones too. Date-times end in Z, where
  * REST writes +0000.
  */
-final class CsvText {
+public final class CsvText {
     private static final DateTimeFormatter DATETIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final String separator;
     private final String end;
 
-    CsvText(CsvDialect dialect) {
+    public CsvText(CsvDialect dialect) {
         this.separator = String.valueOf(dialect.delimiter().character());
         this.end = dialect.lineEnding().text();
     }
 
     /** One row with its line ending, of values in the form of {@code FieldType.Kind} or Long. */
-    String row(List<? extends @Nullable Object> values) {
+    public String row(List<? extends @Nullable Object> values) {
         StringBuilder row = new StringBuilder(values.size() * 24);
         for (int i = 0; i < values.size(); i++) {
             row.append(i == 0 ? "" : separator);
