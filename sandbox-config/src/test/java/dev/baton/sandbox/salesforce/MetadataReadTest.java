@@ -147,6 +147,28 @@ final class MetadataReadTest {
     }
 
     @Test
+    void olderClientsAskHowARetrievalStandsBeforeTheyFetchIt() {
+        String asked =
+                text(
+                        call(
+                                "<retrieve><request><unpackaged>%s</unpackaged></request></retrieve>"
+                                        .formatted(types("PermissionSet", "*"))));
+        String id = asked.replaceAll("(?s).*<id>(09S\\w+)</id>.*", "$1");
+        String check = "<checkStatus><asyncProcessId>" + id + "</asyncProcessId></checkStatus>";
+
+        assertThat(text(call(check))).contains("<state>InProgress</state>");
+        assertThat(text(call(check))).contains("<done>true</done>");
+        assertThat(
+                        text(
+                                call(
+                                        "<checkRetrieveStatus><asyncProcessId>"
+                                                + id
+                                                + "</asyncProcessId></checkRetrieveStatus>")))
+                .contains("<fileName>unpackaged/permissionsets/Baton_CSM.permissionset</fileName>")
+                .contains("<zipFile>");
+    }
+
+    @Test
     void aComponentIsCreatedChangedAndDeletedAtOnce() {
         String field =
                 "<metadata xsi:type=\"CustomField\"><fullName>Account.Region__c</fullName><label>%s</label><length>20</length><type>Text</type></metadata>";

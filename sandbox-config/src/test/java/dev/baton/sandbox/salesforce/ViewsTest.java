@@ -96,6 +96,8 @@ final class ViewsTest {
         assertThat(org.get("/sobjects/Account/describe/layouts/012000000000001").status())
                 .isEqualTo(404);
         assertThat(org.get("/sobjects/Nonsense__c/listviews").status()).isEqualTo(404);
+        assertThat(org.get("/sobjects/Account/quickActions/NewCase/describe").status())
+                .isEqualTo(404);
         assertThat(org.call("POST", "/tabs", Map.of(), "{}").status()).isEqualTo(405);
     }
 

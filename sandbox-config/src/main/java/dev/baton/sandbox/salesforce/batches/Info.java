@@ -5,8 +5,6 @@ import dev.baton.sandbox.salesforce.rest.Json;
 import dev.baton.sandbox.salesforce.schema.Values;
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes what is told of jobs and batches, as XML or as JSON. */
 final class Info {
     private static final String NAMESPACE = "http://www.force.com/2009/06/asyncapi/dataload";
-    private static final DateTimeFormatter ZULU =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Info() {}
 
@@ -81,7 +77,7 @@ final class Info {
     }
 
     private static String text(Object value) {
-        return value instanceof Instant instant ? ZULU.format(instant) : value.toString();
+        return value instanceof Instant instant ? Values.zuluText(instant) : value.toString();
     }
 
     static void element(XMLStreamWriter out, String name, String text) throws XMLStreamException {

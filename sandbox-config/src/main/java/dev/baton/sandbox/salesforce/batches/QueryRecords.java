@@ -61,11 +61,7 @@ final class QueryRecords {
                             "xsi", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil", "true");
                     out.writeEndElement();
                 }
-                case Instant instant ->
-                        Info.element(
-                                out,
-                                value.getKey(),
-                                Values.dateTimeText(instant).replace("+0000", "Z"));
+                case Instant instant -> Info.element(out, value.getKey(), Values.zuluText(instant));
                 case BigDecimal number ->
                         Info.element(out, value.getKey(), String.valueOf(number.doubleValue()));
                 default -> Info.element(out, value.getKey(), value.getValue().toString());

@@ -1,10 +1,9 @@
 package dev.baton.sandbox.salesforce.bulk;
 
+import dev.baton.sandbox.salesforce.schema.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * REST writes +0000.
  */
 public final class CsvText {
-    private static final DateTimeFormatter DATETIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final String separator;
     private final String end;
 
@@ -48,7 +44,7 @@ public final class CsvText {
         return switch (value) {
             case null -> "";
             case String text -> text;
-            case Instant instant -> DATETIME.format(instant);
+            case Instant instant -> Values.zuluText(instant);
             case BigDecimal number -> decimal(number);
             case Boolean bool -> bool.toString();
             case Long number -> number.toString();

@@ -76,7 +76,7 @@ public final class FileProperties {
         String admin = org.userId();
         String author =
                 String.valueOf(org.find(admin).map(u -> org.view().value(u, "Name")).orElse(""));
-        String born = Values.dateTimeText(View.ORG_CREATED).replace("+0000", "Z");
+        String born = Values.zuluText(View.ORG_CREATED);
         out.put("createdById", admin);
         out.put("createdByName", author);
         out.put("createdDate", born);

@@ -284,7 +284,7 @@ public final class RestApi {
         if (route.is("PATCH", "sobjects", "*", "*", "*")) {
             return objects.upsert(route);
         }
-        throw notAllowed(route);
+        throw route.segments().size() > 4 ? ApiException.notFound() : notAllowed(route);
     }
 
     private SandboxReply composite(Route route) {

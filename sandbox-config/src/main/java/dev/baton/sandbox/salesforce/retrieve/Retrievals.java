@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * files are those of the moment it was asked for.
  */
 public final class Retrievals {
+    /** What their ids begin with. */
+    public static final String PREFIX = "09S";
+
     private final Org org;
     private final Map<String, Retrieved> byId = new LinkedHashMap<>();
 
@@ -47,7 +50,9 @@ public final class Retrievals {
         for (Element types : manifest.all("types")) {
             retrieval.add(types.text("name").orElse(""), types.texts("members"));
         }
-        String id = SalesforceId.extend(String.format(Locale.ROOT, "09SBt%010d", byId.size() + 1));
+        String id =
+                SalesforceId.extend(
+                        String.format(Locale.ROOT, PREFIX + "Bt%010d", byId.size() + 1));
         byId.put(SalesforceId.key(id), new Retrieved(retrieval.outcome()));
         return id;
     }
@@ -58,11 +63,7 @@ public final class Retrievals {
      * @throws ApiException INVALID_CROSS_REFERENCE_KEY for an id that none has
      */
     public Map<String, @Nullable Object> status(String id, boolean withZip) {
-        Retrieved retrieved = byId.get(SalesforceId.key(id));
-        if (retrieved == null) {
-            throw ApiException.badRequest(
-                    "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id: " + id);
-        }
+        Retrieved retrieved = find(id);
         boolean done = retrieved.asked++ > 0;
         Retrieval.Outcome outcome = retrieved.outcome;
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
@@ -76,5 +77,19 @@ public final class Retrievals {
             out.put("zipFile", Base64.getEncoder().encodeToString(outcome.zip()));
         }
         return out;
+    }
+
+    /** Whether one is done, which asking brings it closer to; throws as {@link #status}. */
+    public boolean done(String id) {
+        return find(id).asked++ > 0;
+    }
+
+    private Retrieved find(String id) {
+        Retrieved retrieved = byId.get(SalesforceId.key(id));
+        if (retrieved == null) {
+            throw ApiException.badRequest(
+                    "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id: " + id);
+        }
+        return retrieved;
     }
 }

@@ -105,6 +105,10 @@ public final class MetadataApi {
                         call,
                         List.of(retrievals.status(call.text("asyncProcessId").orElse(""), zip)));
             }
+            case "checkStatus" ->
+                    result(
+                            call,
+                            call.texts("asyncProcessId").stream().map(this::progress).toList());
             case "readMetadata" -> components.read(call);
             case "createMetadata" -> components.save(call, ComponentCalls.Wanted.NEW);
             case "updateMetadata" -> components.save(call, ComponentCalls.Wanted.THERE);
@@ -180,6 +184,19 @@ public final class MetadataApi {
         out.put("metaFile", false);
         out.put("suffix", type.suffix());
         out.put("xmlName", type.apiName());
+        return out;
+    }
+
+    /** What older clients ask before they fetch the result of either kind. */
+    private Map<String, @Nullable Object> progress(String id) {
+        boolean done =
+                id.startsWith(Retrievals.PREFIX)
+                        ? retrievals.done(id)
+                        : deployments.find(id).done();
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("done", done);
+        out.put("id", id);
+        out.put("state", done ? "Completed" : "InProgress");
         return out;
     }
 
