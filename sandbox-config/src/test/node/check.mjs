@@ -175,3 +175,24 @@ await step('a bulk job is aborted and deleted', async () => {
   await job.delete();
   assert.equal(await refusal(job.check()), 'NOT_FOUND');
 });
+
+await step('a search finds what was written', async () => {
+  const { searchRecords } = await conn.search('FIND {"customer 17"} IN NAME FIELDS RETURNING Account(Id, Name)');
+  assert.deepEqual(searchRecords.map((record) => record.Name), ['Customer 17']);
+  assert.equal(await refusal(conn.search('FIND customer')), 'MALFORMED_SEARCH');
+});
+
+conn.bulk.pollInterval = 20;
+
+await step('the older bulk API upserts and queries', async () => {
+  const input = [
+    { Baton_Key__c: 'batch-1', Subject: 'Call' },
+    { Baton_Key__c: 'batch-2', Subject: 'x'.repeat(300) },
+  ];
+  const [good, bad] = await conn.bulk.load('Task', 'upsert', { extIdField: 'Baton_Key__c' }, input);
+  assert.equal(good.success, true);
+  assert.equal(bad.success, false);
+  assert.match(bad.errors[0], /^STRING_TOO_LONG:/);
+  const tasks = await (await conn.bulk.query("SELECT Id, Subject FROM Task WHERE Baton_Key__c = 'batch-1'")).toArray();
+  assert.deepEqual(tasks, [{ Id: good.id, Subject: 'Call' }]);
+});

@@ -81,3 +81,33 @@ await step('new fields are hidden until a permission set is assigned', async () 
   assert.equal(score?.type, 'double');
   assert.equal(score.updateable, false);
 });
+
+await step('what is retrieved deploys without a change', async () => {
+  const types = ['CustomObject', 'CustomLabels', 'PermissionSet', 'CustomPermission', 'Report', 'CustomTab'].map((name) => ({
+    name,
+    members: ['*'],
+  }));
+  types[0].members.push('Account', 'Activity', 'Opportunity');
+  const retrieved = await conn.metadata
+    .retrieve({ apiVersion: '65.0', singlePackage: true, unpackaged: { types, version: '65.0' } })
+    .complete();
+  assert.equal(retrieved.success, true);
+  assert.deepEqual([retrieved.messages ?? []].flat(), []);
+  const again = await conn.metadata.deploy(Buffer.from(retrieved.zipFile, 'base64'), { rollbackOnError: true }).complete(true);
+  assert.equal(again.success, true, JSON.stringify(again.details?.componentFailures));
+  const changed = again.details.componentSuccesses.filter((result) => result.fileName !== 'package.xml' && result.changed);
+  assert.deepEqual(changed.map((result) => `${result.componentType} ${result.fullName}`), []);
+});
+
+await step('single components are read, created, changed and deleted', async () => {
+  const score = await conn.metadata.read('CustomField', 'Account.Baton_Score__c');
+  assert.equal(score.type, 'Number');
+  const field = { fullName: 'Account.Region__c', label: 'Region', type: 'Text', length: 20 };
+  assert.equal((await conn.metadata.create('CustomField', field)).success, true);
+  const twice = await conn.metadata.create('CustomField', field);
+  assert.equal(twice.errors[0].statusCode, 'DUPLICATE_DEVELOPER_NAME');
+  assert.equal((await conn.metadata.update('CustomField', { ...field, label: 'Sales region' })).success, true);
+  assert.equal((await conn.metadata.read('CustomField', field.fullName)).label, 'Sales region');
+  assert.equal((await conn.metadata.delete('CustomField', field.fullName)).success, true);
+  assert.equal((await conn.metadata.delete('CustomField', field.fullName)).errors[0].statusCode, 'INVALID_CROSS_REFERENCE_KEY');
+});

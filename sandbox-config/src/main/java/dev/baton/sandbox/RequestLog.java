@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,8 @@ final class RequestLog {
     // logged.
     private static final Pattern LOCATOR =
             Pattern.compile("(/services/data/v[0-9.]+/(?:query|queryAll))/[^/]+");
+    private static final Pattern OLD_JOB =
+            Pattern.compile("(/services/async/[0-9.]+/job)/[^/]+(?:(/batch)/[^/]+)?");
     private static final Pattern JOB =
             Pattern.compile("(/services/data/v[0-9.]+/jobs/(?:query|ingest))/[^/]+");
 
@@ -40,12 +44,20 @@ final class RequestLog {
     synchronized void add(SandboxRequest request, SandboxReply reply) {
         String path = LOCATOR.matcher(request.path()).replaceAll("$1/{locator}");
         path = JOB.matcher(path).replaceAll("$1/{job}");
+        path = OLD_JOB.matcher(path).replaceAll(RequestLog::withoutIds);
         var call = new Call(request.method(), path, reply.operation(), reply.write());
         boolean room = counts.size() < DISTINCT_CAP || counts.containsKey(call);
         counts.merge(
                 room ? call : new Call(request.method(), REST, reply.operation(), reply.write()),
                 1L,
                 Long::sum);
+    }
+
+    /** Of a path of Bulk API 1.0; what leads to one of several results has that one's id. */
+    private static String withoutIds(MatchResult path) {
+        String job = path.group(1) + "/{job}";
+        return Matcher.quoteReplacement(
+                path.group(2) == null ? job : job + path.group(2) + "/{batch}");
     }
 
     synchronized List<Count> counts() {

@@ -38,6 +38,11 @@ public record SandboxReply(
                 status, Map.of("content-type", contentType), ReplyContent.of(body), "", false);
     }
 
+    /** An answer without content, which therefore names no type of content. */
+    public static SandboxReply empty(int status) {
+        return new SandboxReply(status, Map.of(), ReplyContent.of(""), "", false);
+    }
+
     /** All of the content, in memory. */
     public byte[] body() {
         return content.bytes();

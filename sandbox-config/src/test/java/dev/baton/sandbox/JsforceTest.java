@@ -37,7 +37,7 @@ class JsforceTest {
         }
 
         assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(17);
+        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(19);
     }
 
     @Test
@@ -52,7 +52,7 @@ class JsforceTest {
         }
 
         assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(7);
+        assertThat(outcome.output().lines().filter(line -> line.startsWith("ok "))).hasSize(9);
     }
 
     private static Home home() {

@@ -4,6 +4,7 @@ import dev.baton.sandbox.SandboxClock;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.Vendor;
+import dev.baton.sandbox.salesforce.batches.BatchesApi;
 import dev.baton.sandbox.salesforce.bulk.BulkApi;
 import dev.baton.sandbox.salesforce.deploy.Deployments;
 import dev.baton.sandbox.salesforce.events.ChangeBus;
@@ -65,6 +66,7 @@ public final class SalesforceVendor implements Vendor {
     private final Replication replication;
     private final ApiUsage usage;
     private final BulkApi bulk;
+    private final BatchesApi batches;
     private final FaultSchedule faults;
     private final Changes changes;
     private final EventStreams streams;
@@ -79,6 +81,7 @@ public final class SalesforceVendor implements Vendor {
         this.streams = new EventStreams(changes.bus(), org.organizationId());
         Writer writer = new Writer(org, faults);
         this.bulk = new BulkApi(org, writer, faults);
+        this.batches = new BatchesApi(org, sessions, usage, writer, bulk::countBatch);
         this.org = org;
         this.sessions = sessions;
         this.oauth = new OAuth(sessions, org);
@@ -87,7 +90,7 @@ public final class SalesforceVendor implements Vendor {
         this.rest =
                 new RestApi(org, sessions, usage, cursors, replication, writer, bulk, deployments);
         this.metadata = new MetadataApi(org, sessions, usage, deployments);
-        this.soap = new SoapApi(org, sessions, usage, cursors, writer);
+        this.soap = new SoapApi(org, sessions, usage, cursors, replication, writer);
         this.instanceUrl = instanceUrl;
         rest.instanceUrl(instanceUrl);
         soap.instanceUrl(instanceUrl);
@@ -252,7 +255,7 @@ public final class SalesforceVendor implements Vendor {
         }
         return changes.during(
                 Origin.of(request),
-                () -> faults.around(request, RestApi.token(request), this::answered));
+                () -> faults.around(request, BatchesApi.token(request), this::answered));
     }
 
     private SandboxReply answered(SandboxRequest request) {
@@ -260,6 +263,9 @@ public final class SalesforceVendor implements Vendor {
         deployments.goOn();
         if (OAuth.serves(path)) {
             return oauth.handle(request, RestApi.token(request), instanceUrl);
+        }
+        if (path.startsWith(BatchesApi.ROOT)) {
+            return batches.handle(request);
         }
         if (path.startsWith("/services/Soap/m/")) {
             return metadata.handle(request);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.ByteString;
+import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.salesforce.EventClient.Subscription;
 import dev.baton.sandbox.salesforce.events.ChangeType;
 import dev.baton.sandbox.salesforce.events.EventServer;
@@ -75,6 +76,36 @@ final class ChangeEventsTest {
 
     private Subscription earliest() {
         return client.subscribe(from(ReplayPreset.EARLIEST, 100).build());
+    }
+
+    @Test
+    void aJobsChangesAreThoseOfWhoCreatedItAndNotOfWhoAsks() throws Exception {
+        BulkCalls bulk = new BulkCalls(org);
+        SandboxReply created =
+                org.send(
+                        "POST",
+                        TestOrg.DATA + BulkCalls.INGEST,
+                        Map.of(),
+                        Map.of(
+                                "authorization",
+                                "Bearer " + org.token(),
+                                "sforce-call-options",
+                                "client=Loader"),
+                        "{\"object\":\"Account\",\"operation\":\"update\"}");
+        String job = BulkCalls.id(created);
+        bulk.put(job, "Id,Baton_Score__c\n" + ACME + ",81\n");
+        bulk.patch(BulkCalls.INGEST + "/" + job, "UploadComplete");
+        String admin = org.tokenOf("admin@sandbox.invalid");
+        for (int polls = 0; polls < 5; polls++) {
+            org.callAs(admin, "GET", BulkCalls.INGEST + "/" + job, Map.of(), "");
+        }
+
+        GenericRecord event = client.read(earliest().event());
+
+        assertThat(EventClient.header(event, "changeOrigin"))
+                .isEqualTo("com/salesforce/api/bulkapi/65.0;client=Loader");
+        assertThat(EventClient.header(event, "commitUser"))
+                .isEqualTo(org.vendor.integrationUserId());
     }
 
     @Test

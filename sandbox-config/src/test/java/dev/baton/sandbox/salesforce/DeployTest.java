@@ -151,7 +151,11 @@ final class DeployTest {
         String second = TestOrg.json(admin.post(other.bytes(), "{}")).path("id").asText();
         asAdmin("PATCH", path + second, canceling);
         assertThat(admin.status(second).path("status").asText()).isEqualTo("Canceled");
-        assertThat(queryAs(Deployer.ADMIN, "SELECT Name FROM PermissionSet", "Name"))
+        assertThat(
+                        queryAs(
+                                Deployer.ADMIN,
+                                "SELECT Name FROM PermissionSet WHERE IsOwnedByProfile = false",
+                                "Name"))
                 .doesNotContain("Other");
     }
 
@@ -347,6 +351,31 @@ final class DeployTest {
     }
 
     @Test
+    void workflowRulesAreRowsOfTheToolingApi() {
+        Zip rules =
+                new Zip()
+                        .file(
+                                "workflows/Account.workflow",
+                                "Workflow",
+                                "<rules><fullName>Tell sales</fullName><active>true</active><formula>true</formula><triggerType>onAllChanges</triggerType></rules>")
+                        .member("WorkflowRule", "Account.Tell sales");
+
+        assertThat(Deployer.problems(admin.deploy(rules))).isEmpty();
+
+        JsonNode rows =
+                TestOrg.json(
+                        org.callAs(
+                                org.tokenOf(Deployer.ADMIN),
+                                "GET",
+                                "/tooling/query",
+                                Map.of("q", "SELECT Name, TableEnumOrId FROM WorkflowRule"),
+                                ""));
+        assertThat(rows.path("records").path(0).path("Name").asText()).isEqualTo("Tell sales");
+        assertThat(rows.path("records").path(0).path("TableEnumOrId").asText())
+                .isEqualTo("Account");
+    }
+
+    @Test
     void aPermissionSetThatSomebodyHasIsNotDeleted() {
         admin.deploy(granting("Scores", ""));
         String assignment = assign(CSM, "Scores").path("id").asText();
@@ -362,7 +391,12 @@ final class DeployTest {
                 .contains("assigned");
         asAdmin("DELETE", "/sobjects/PermissionSetAssignment/" + assignment, "");
         assertThat(admin.deploy(gone).path("status").asText()).isEqualTo("Succeeded");
-        assertThat(queryAs(Deployer.ADMIN, "SELECT Name FROM PermissionSet", "Name")).isEmpty();
+        assertThat(
+                        queryAs(
+                                Deployer.ADMIN,
+                                "SELECT Name FROM PermissionSet WHERE IsOwnedByProfile = false",
+                                "Name"))
+                .isEmpty();
     }
 
     @Test

@@ -35,7 +35,9 @@ final class OAuthTest {
                     grant_type=client_credentials&client_id=nobody&client_secret=sandbox | invalid_client_id | client identifier invalid
                     grant_type=client_credentials&client_id=sandbox&client_secret=wrong  | invalid_client | invalid client credentials
                     grant_type=client_credentials&client_id=sandbox                      | invalid_client | invalid client credentials
-                    grant_type=password&client_id=sandbox&client_secret=sandbox          | unsupported_grant_type | grant type not supported
+                    grant_type=device&client_id=sandbox&client_secret=sandbox            | unsupported_grant_type | grant type not supported
+                    grant_type=password&client_id=sandbox&client_secret=sandbox&username=baton%40sandbox.invalid&password=guess | invalid_grant | authentication failure
+                    grant_type=password&client_id=sandbox&client_secret=sandbox&username=nobody&password=sandbox | invalid_grant | authentication failure
                     """)
     void credentialsThatAreWrongAreRefused(String form, String error, String description) {
         SandboxReply reply = org.send("POST", "/services/oauth2/token", Map.of(), Map.of(), form);
@@ -48,6 +50,24 @@ final class OAuthTest {
                                 + "\",\"error_description\":\""
                                 + description
                                 + "\"}");
+    }
+
+    @Test
+    void aUserNameAndItsPasswordAreASession() {
+        JsonNode granted =
+                TestOrg.json(
+                        org.send(
+                                "POST",
+                                "/services/oauth2/token",
+                                Map.of(),
+                                Map.of(),
+                                "grant_type=password&client_id=sandbox&client_secret=sandbox"
+                                        + "&username=admin%40sandbox.invalid&password=sandboxTOKEN"));
+
+        SandboxReply reply =
+                org.callAs(granted.path("access_token").asText(), "GET", "/limits", Map.of(), "");
+
+        assertThat(reply.status()).isEqualTo(200);
     }
 
     @Test

@@ -388,6 +388,5 @@ final class RestTest {
 
         assertThat(children.findValuesAsText("relationshipName"))
                 .contains("Contacts", "Opportunities", "Cases");
-        assertThat(org.get("/sobjects/Account/describe/layouts").status()).isEqualTo(404);
     }
 }

@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** How a job's CSV separates values and rows. */
-record CsvDialect(Delimiter delimiter, LineEnding lineEnding) {
+public record CsvDialect(Delimiter delimiter, LineEnding lineEnding) {
+    /** Commas and line feeds. */
+    public static final CsvDialect PLAIN = new CsvDialect(Delimiter.COMMA, LineEnding.LF);
 
-    enum Delimiter {
+    /** Between the values of a row. */
+    public enum Delimiter {
         BACKQUOTE('`'),
         CARET('^'),
         COMMA(','),
@@ -27,7 +30,8 @@ record CsvDialect(Delimiter delimiter, LineEnding lineEnding) {
         }
     }
 
-    enum LineEnding {
+    /** Between rows. */
+    public enum LineEnding {
         LF("\n"),
         CRLF("\r\n");
 

@@ -1,10 +1,9 @@
 package dev.baton.sandbox.salesforce.bulk;
 
+import dev.baton.sandbox.salesforce.schema.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Rows as the vendor writes them: every value in quotes, empty ones too. Date-times end in Z, where
  * REST writes +0000.
  */
-final class CsvText {
-    private static final DateTimeFormatter DATETIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
+public final class CsvText {
     private final String separator;
     private final String end;
 
-    CsvText(CsvDialect dialect) {
+    public CsvText(CsvDialect dialect) {
         this.separator = String.valueOf(dialect.delimiter().character());
         this.end = dialect.lineEnding().text();
     }
 
     /** One row with its line ending, of values in the form of {@code FieldType.Kind} or Long. */
-    String row(List<? extends @Nullable Object> values) {
+    public String row(List<? extends @Nullable Object> values) {
         StringBuilder row = new StringBuilder(values.size() * 24);
         for (int i = 0; i < values.size(); i++) {
             row.append(i == 0 ? "" : separator);
@@ -48,7 +44,7 @@ final class CsvText {
         return switch (value) {
             case null -> "";
             case String text -> text;
-            case Instant instant -> DATETIME.format(instant);
+            case Instant instant -> Values.zuluText(instant);
             case BigDecimal number -> decimal(number);
             case Boolean bool -> bool.toString();
             case Long number -> number.toString();

@@ -36,27 +36,15 @@ final class IngestFiles implements AutoCloseable {
 
     void failed(RowResult.Failed refused, List<String> cells, CsvText text) {
         String id = refused.id();
-        failed.add(text.row(with(cells, id == null ? "" : id, error(refused.errors()))));
+        failed.add(text.row(with(cells, id == null ? "" : id, errors(refused))));
+    }
+
+    private static String errors(RowResult.Failed refused) {
+        return refused.errors().stream().map(RowError::line).collect(Collectors.joining("\n"));
     }
 
     void unprocessed(String row) {
         unprocessed.add(row);
-    }
-
-    /** As the vendor writes it: {@code CODE:message:FIELD --}, a blank after each field. */
-    private static String error(List<RowError> errors) {
-        return errors.stream()
-                .map(
-                        error ->
-                                error.statusCode()
-                                        + ":"
-                                        + error.message()
-                                        + ":"
-                                        + error.fields().stream()
-                                                .map(field -> field + " ")
-                                                .collect(Collectors.joining())
-                                        + "--")
-                .collect(Collectors.joining("\n"));
     }
 
     /** To be called once after the last row. */

@@ -3,6 +3,7 @@ package dev.baton.sandbox.salesforce.bulk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.baton.sandbox.salesforce.bulk.JobFate.Ending;
 import dev.baton.sandbox.salesforce.fault.ApiException;
+import dev.baton.sandbox.salesforce.org.Caller;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.write.Writer;
@@ -17,6 +18,7 @@ final class IngestJob extends Job {
     private final Org org;
     private final Writer writer;
     private final Target target;
+    private final Caller creator;
     private final IngestFiles files = new IngestFiles();
     private @Nullable Spool data;
     private @Nullable IngestRun run;
@@ -26,6 +28,7 @@ final class IngestJob extends Job {
         this.org = org;
         this.writer = writer;
         this.target = target;
+        this.creator = org.caller();
     }
 
     /** Takes the data; once, and only while the job is open. */
@@ -60,7 +63,7 @@ final class IngestJob extends Job {
     void step(Instant now) {
         switch (state()) {
             case UPLOAD_COMPLETE -> state(JobState.IN_PROGRESS, now);
-            case IN_PROGRESS -> org.actFor(heading().createdById(), () -> work(now));
+            case IN_PROGRESS -> org.actFor(creator, () -> work(now));
             case OPEN, JOB_COMPLETE, FAILED, ABORTED -> {}
         }
     }

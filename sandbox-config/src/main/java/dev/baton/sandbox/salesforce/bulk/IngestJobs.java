@@ -8,8 +8,6 @@ import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.rest.Json;
 import dev.baton.sandbox.salesforce.rest.Multipart;
 import dev.baton.sandbox.salesforce.rest.Route;
-import dev.baton.sandbox.salesforce.schema.Field;
-import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.write.Writer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,6 +24,7 @@ final class IngestJobs {
     private static final int MAX_MULTIPART = 100_000;
 
     private final Org org;
+    private final Targets targets;
     private final Writer writer;
     private final Supplier<String> ids;
     private final JobFate.Giver fates;
@@ -33,6 +32,7 @@ final class IngestJobs {
 
     IngestJobs(Org org, Writer writer, Supplier<String> ids, JobFate.Giver fates) {
         this.org = org;
+        this.targets = new Targets(org);
         this.writer = writer;
         this.ids = ids;
         this.fates = fates;
@@ -67,57 +67,26 @@ final class IngestJobs {
 
     private IngestJob create(Route route, ObjectNode body) {
         IngestOperation operation = IngestOperation.of(body.path("operation").asText(""));
-        String name = body.path("object").asText("");
-        ObjectType object =
-                org.schema()
-                        .find(name)
-                        .filter(type -> org.access().object(type).read())
-                        .orElseThrow(
-                                () -> invalidJob("InvalidJob : Unable to find object: " + name));
-        if (operation == IngestOperation.HARD_DELETE && !mayErase()) {
-            throw ApiException.badRequest(
-                    "FEATURENOTENABLED",
-                    "FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator");
-        }
-        Field key = operation == IngestOperation.UPSERT ? key(object, body) : null;
+        Target target =
+                targets.of(
+                        operation,
+                        body.path("object").asText(""),
+                        body.path("externalIdFieldName").asText(""));
+        String object = target.object().name();
         var heading =
                 new Job.Heading(
                         ids.get(),
                         operation.word(),
-                        object.name(),
+                        object,
                         org.userId(),
                         org.view().now(),
                         route.version(),
                         CsvDialect.of(body));
-        JobFate fate = fates.of(false, operation.word(), object.name());
-        var job = new IngestJob(heading, fate, org, writer, new Target(operation, object, key));
+        var job =
+                new IngestJob(
+                        heading, fates.of(false, operation.word(), object), org, writer, target);
         jobs.add(job);
         return job;
-    }
-
-    /** No profile has the right by itself: a permission set grants it. */
-    private boolean mayErase() {
-        return org.access().permissions().userPermissions().contains("BulkApiHardDelete");
-    }
-
-    private Field key(ObjectType object, ObjectNode body) {
-        String name = body.path("externalIdFieldName").asText("");
-        if (name.isEmpty()) {
-            throw invalidJob(
-                    "InvalidJob : External ID was blank for "
-                            + object.name()
-                            + ". An External ID must be specified for upsert.");
-        }
-        return object.field(name)
-                .filter(field -> org.access().readable(object, field))
-                .filter(HeaderRow::identifies)
-                .orElseThrow(
-                        () ->
-                                invalidJob(
-                                        "InvalidJob : Field name provided, "
-                                                + name
-                                                + " does not match an External ID, Salesforce Id, or indexed field for "
-                                                + object.name()));
     }
 
     private static ApiException invalidJob(String message) {
@@ -143,7 +112,7 @@ final class IngestJobs {
             throw QueryJobs.notTerminated();
         }
         jobs.remove(job);
-        return SandboxReply.of(204, "application/json;charset=UTF-8", "");
+        return SandboxReply.empty(204);
     }
 
     /** The upload and the three files of results. */
@@ -175,7 +144,7 @@ final class IngestJobs {
                     "The data of a job must not exceed 150 MB; split it over several jobs");
         }
         job.upload(request.body());
-        return SandboxReply.of(201, "application/json;charset=UTF-8", "");
+        return SandboxReply.empty(201);
     }
 
     private static void requireCsv(@Nullable String type) {

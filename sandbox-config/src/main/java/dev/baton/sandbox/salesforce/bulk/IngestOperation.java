@@ -4,7 +4,7 @@ import dev.baton.sandbox.salesforce.fault.ApiException;
 import java.util.Arrays;
 
 /** What a job does with the rows that are uploaded to it. */
-enum IngestOperation {
+public enum IngestOperation {
     INSERT("insert"),
     UPDATE("update"),
     UPSERT("upsert"),
@@ -17,11 +17,12 @@ enum IngestOperation {
         this.word = word;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
-    static IngestOperation of(String word) {
+    /** As a job names it; throws INVALIDJOB for any other word. */
+    public static IngestOperation of(String word) {
         return Arrays.stream(values())
                 .filter(operation -> operation.word.equals(word))
                 .findFirst()

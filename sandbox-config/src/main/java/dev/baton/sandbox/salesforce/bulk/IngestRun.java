@@ -3,9 +3,6 @@ package dev.baton.sandbox.salesforce.bulk;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.baton.sandbox.salesforce.org.Org;
-import dev.baton.sandbox.salesforce.schema.ObjectType;
-import dev.baton.sandbox.salesforce.write.RowError;
-import dev.baton.sandbox.salesforce.write.RowInput;
 import dev.baton.sandbox.salesforce.write.RowResult;
 import dev.baton.sandbox.salesforce.write.Writer;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.Random;
 
 /**
@@ -26,11 +22,8 @@ import java.util.Random;
  */
 final class IngestRun {
     private static final int BATCH = 10_000;
-    private static final int CHUNK = 200;
 
-    private final Target target;
-    private final Writer writer;
-    private final HeaderRow header;
+    private final RowWriter writer;
     private final Iterator<CsvRecord> records;
     private final CsvText text;
     private final IngestFiles files;
@@ -39,16 +32,12 @@ final class IngestRun {
     private int failed;
 
     private IngestRun(
-            Target target,
-            Writer writer,
-            HeaderRow header,
+            RowWriter writer,
             Iterator<CsvRecord> records,
             CsvText text,
             IngestFiles files,
             long seed) {
-        this.target = target;
         this.writer = writer;
-        this.header = header;
         this.records = records;
         this.text = text;
         this.files = files;
@@ -83,11 +72,8 @@ final class IngestRun {
         files.header(text, names);
         try {
             // An upload without a single character is a job with nothing to do.
-            HeaderRow header =
-                    names.isEmpty()
-                            ? HeaderRow.none(org, target)
-                            : HeaderRow.of(org, target, names);
-            return new IngestRun(target, writer, header, records, text, files, seed);
+            RowWriter rows = RowWriter.of(org, writer, target, names);
+            return new IngestRun(rows, records, text, files, seed);
         } catch (BadDataException e) {
             records.forEachRemaining(row -> files.unprocessed(text.row(row.getFields())));
             throw e;
@@ -130,7 +116,7 @@ final class IngestRun {
     private int batch(int most) {
         List<Outcome> outcomes = new ArrayList<>();
         while (outcomes.size() < most && records.hasNext()) {
-            outcomes.addAll(chunk(Math.min(CHUNK, most - outcomes.size())));
+            outcomes.addAll(chunk(Math.min(RowWriter.CHUNK, most - outcomes.size())));
         }
         Collections.shuffle(outcomes, order);
         for (Outcome outcome : outcomes) {
@@ -153,53 +139,12 @@ final class IngestRun {
         while (rows.size() < most && records.hasNext()) {
             rows.add(records.next().getFields());
         }
-        List<HeaderRow.Parsed> parsed = rows.stream().map(header::parse).toList();
-        List<RowInput> good = new ArrayList<>();
-        for (HeaderRow.Parsed row : parsed) {
-            if (row instanceof HeaderRow.Parsed.Good readable) {
-                good.add(readable.input());
-            }
-        }
-        Iterator<RowResult> written = write(good).iterator();
+        List<RowResult> results = writer.write(rows);
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            RowResult result =
-                    switch (parsed.get(i)) {
-                        case HeaderRow.Parsed.Good row -> written.next();
-                        case HeaderRow.Parsed.Bad row -> row.result();
-                    };
-            outcomes.add(new Outcome(rows.get(i), result));
+            outcomes.add(new Outcome(rows.get(i), results.get(i)));
         }
         return outcomes;
-    }
-
-    private List<RowResult> write(List<RowInput> rows) {
-        return switch (target.operation()) {
-            case INSERT -> writer.create(rows, false);
-            case UPDATE -> writer.update(rows, false);
-            case UPSERT -> writer.upsert(target.requiredKey(), rows, false);
-            case DELETE -> delete(rows, writer::delete);
-            case HARD_DELETE -> delete(rows, writer::erase);
-        };
-    }
-
-    private static List<RowResult> delete(
-            List<RowInput> rows, BiFunction<ObjectType, List<String>, List<RowResult>> how) {
-        List<RowResult> results = new ArrayList<>();
-        for (RowInput row : rows) {
-            String id = row.id();
-            results.add(
-                    id == null
-                            ? new RowResult.Failed(
-                                    null,
-                                    List.of(
-                                            new RowError(
-                                                    "MISSING_ARGUMENT",
-                                                    "Id not specified in a delete call",
-                                                    List.of("Id"))))
-                            : how.apply(row.type(), List.of(id)).getFirst());
-        }
-        return results;
     }
 
     /** What is left stays as it was uploaded. */

@@ -129,7 +129,7 @@ final class QueryJobs {
             throw notTerminated();
         }
         jobs.remove(job);
-        return SandboxReply.of(204, "application/json;charset=UTF-8", "");
+        return SandboxReply.empty(204);
     }
 
     static ApiException notTerminated() {

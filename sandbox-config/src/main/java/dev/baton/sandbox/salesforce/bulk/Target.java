@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the field that an upsert finds records by, null for other operations
  */
-record Target(IngestOperation operation, ObjectType object, @Nullable Field key) {
+public record Target(IngestOperation operation, ObjectType object, @Nullable Field key) {
 
     /** The key of an upsert, which has one. */
     Field requiredKey() {

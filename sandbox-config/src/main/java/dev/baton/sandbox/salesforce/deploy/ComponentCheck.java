@@ -151,7 +151,9 @@ final class ComponentCheck {
     }
 
     private void kept(Component.Kept kept) throws ComponentProblem {
-        boolean part = kept.type().parent() == MetadataType.CUSTOM_OBJECT;
+        boolean part =
+                kept.type().parent() == MetadataType.CUSTOM_OBJECT
+                        || kept.type().parent() == MetadataType.WORKFLOW;
         if (part) {
             parent(kept.fullName().substring(0, Math.max(0, kept.fullName().indexOf('.'))));
         }

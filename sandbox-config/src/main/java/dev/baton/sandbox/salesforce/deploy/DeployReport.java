@@ -55,7 +55,7 @@ public final class DeployReport {
     }
 
     private static @Nullable String time(@Nullable Instant instant) {
-        return instant == null ? null : Values.dateTimeText(instant).replace("+0000", "Z");
+        return instant == null ? null : Values.zuluText(instant);
     }
 
     private static Map<String, @Nullable Object> details(DeployResult result, Instant at) {

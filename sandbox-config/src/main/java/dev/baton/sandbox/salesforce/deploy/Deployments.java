@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.deploy;
 
 import dev.baton.sandbox.salesforce.fault.ApiException;
+import dev.baton.sandbox.salesforce.org.Caller;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.SalesforceId;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ public final class Deployments {
             if (job.status() == DeployJob.Status.PENDING) {
                 job.start(org.view().now());
             } else {
-                org.actFor(job.createdBy(), () -> complete(job));
+                org.actFor(new Caller(job.createdBy(), ""), () -> complete(job));
             }
         }
     }

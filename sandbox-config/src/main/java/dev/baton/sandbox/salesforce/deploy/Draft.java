@@ -97,13 +97,16 @@ final class Draft {
         if (!there && !standard(component)) {
             return Effect.CREATED;
         }
-        return component.equals(before) ? Effect.NONE : Effect.CHANGED;
+        boolean saysNothing = standard(component) && component.content().isEmpty();
+        return saysNothing || component.equals(before) ? Effect.NONE : Effect.CHANGED;
     }
 
     /** The vendor's own object, of which a deployment brings no more than its parts. */
     private boolean standard(Component component) {
         return component.type() == MetadataType.CUSTOM_OBJECT
-                && schema.find(component.fullName()).filter(type -> !type.custom()).isPresent();
+                && PackageContents.appearsOn(component.fullName()).stream()
+                        .flatMap(name -> schema.find(name).stream())
+                        .anyMatch(type -> !type.custom());
     }
 
     void requireFormula(Component component) throws ComponentProblem {

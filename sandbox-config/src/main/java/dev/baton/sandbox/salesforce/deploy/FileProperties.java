@@ -2,9 +2,12 @@ package dev.baton.sandbox.salesforce.deploy;
 
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.metadata.Component;
+import dev.baton.sandbox.salesforce.metadata.ComponentFile;
 import dev.baton.sandbox.salesforce.metadata.MetadataType;
+import dev.baton.sandbox.salesforce.metadata.PackageContents;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.View;
+import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import dev.baton.sandbox.salesforce.schema.Values;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What listMetadata tells of a component. */
 public final class FileProperties {
+    private static final String ACTIVITY = "Activity";
+
     private FileProperties() {}
 
     /**
@@ -33,11 +38,15 @@ public final class FileProperties {
                                         ApiException.badRequest(
                                                 "INVALID_TYPE",
                                                 "INVALID_TYPE: Unknown type:" + apiName));
-        return names(org, type).map(name -> one(org, type, name)).toList();
+        boolean folders = MetadataType.named(apiName).isEmpty();
+        return names(org, type)
+                .filter(name -> !type.inFolder() || folders == name.indexOf('/') < 0)
+                .map(name -> one(org, type, name))
+                .toList();
     }
 
     /** Objects and fields that came with an export are there, too, and so are the vendor's. */
-    private static Stream<String> names(Org org, MetadataType type) {
+    public static Stream<String> names(Org org, MetadataType type) {
         return switch (type) {
             case CUSTOM_OBJECT -> org.schema().all().stream().map(ObjectType::name);
             case CUSTOM_FIELD ->
@@ -46,21 +55,28 @@ public final class FileProperties {
                                     object ->
                                             object.fields().stream()
                                                     .filter(field -> field.is(Trait.CUSTOM))
-                                                    .map(
-                                                            field ->
-                                                                    object.name()
-                                                                            + "."
-                                                                            + field.name()));
+                                                    .map(field -> fullName(org, object, field)))
+                            .distinct();
             default -> org.customization().all(type).stream().map(Component::fullName);
         };
     }
 
-    private static Map<String, @Nullable Object> one(Org org, MetadataType type, String name) {
+    /** What Task and Event share is a field of Activity. */
+    private static String fullName(Org org, ObjectType object, Field field) {
+        String shared = ACTIVITY + "." + field.name();
+        boolean isShared =
+                PackageContents.appearsOn(ACTIVITY).contains(object.name())
+                        && org.customization().find(MetadataType.CUSTOM_FIELD, shared).isPresent();
+        return isShared ? shared : object.name() + "." + field.name();
+    }
+
+    /** One component that exists. */
+    public static Map<String, @Nullable Object> one(Org org, MetadataType type, String name) {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         String admin = org.userId();
         String author =
                 String.valueOf(org.find(admin).map(u -> org.view().value(u, "Name")).orElse(""));
-        String born = Values.dateTimeText(View.ORG_CREATED).replace("+0000", "Z");
+        String born = Values.zuluText(View.ORG_CREATED);
         out.put("createdById", admin);
         out.put("createdByName", author);
         out.put("createdDate", born);
@@ -75,11 +91,15 @@ public final class FileProperties {
         return out;
     }
 
-    private static String fileName(MetadataType type, String name) {
+    /** Where a component lies in a zip; a part where its parent does. */
+    public static String fileName(MetadataType type, String name) {
         MetadataType parent = type.parent();
         if (parent != null) {
             int dot = name.indexOf('.');
             return fileName(parent, dot < 0 ? parent.apiName() : name.substring(0, dot));
+        }
+        if (type.inFolder() && name.indexOf('/') < 0) {
+            return type.directory() + "/" + name + ComponentFile.FOLDER;
         }
         String suffix = type.suffix();
         return type.directory() + "/" + name + (suffix == null ? "" : "." + suffix);

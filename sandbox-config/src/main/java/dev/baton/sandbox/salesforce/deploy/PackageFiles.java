@@ -94,15 +94,7 @@ final class PackageFiles {
                         : inner.substring(0, inner.length() - ending.length());
         try {
             MetadataXml xml = MetadataXml.read(content);
-            found.add(
-                    new ComponentFile(
-                            name,
-                            type,
-                            fullName,
-                            xml,
-                            type.children().isEmpty()
-                                    ? new String(content, StandardCharsets.UTF_8)
-                                    : ""));
+            found.add(ComponentFile.of(name, type, fullName, xml));
             parts(type, name, fullName, xml);
         } catch (ComponentProblem e) {
             refused.add(ComponentResult.failed(type.apiName(), fullName, name, e.text()));
@@ -116,14 +108,11 @@ final class PackageFiles {
                             child -> {
                                 String partName = part.text("fullName").orElse("");
                                 found.add(
-                                        new ComponentFile(
+                                        ComponentFile.of(
                                                 name,
                                                 child,
-                                                type == MetadataType.CUSTOM_OBJECT
-                                                        ? fullName + "." + partName
-                                                        : partName,
-                                                part,
-                                                part.ownText()));
+                                                type.nameOfPart(fullName, partName),
+                                                part));
                             });
         }
     }

@@ -8,6 +8,8 @@ import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Field.Lookup;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
+import dev.baton.sandbox.salesforce.sosl.SearchEngine;
+import dev.baton.sandbox.salesforce.write.Recycling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +46,13 @@ public final class Describe {
         out.put("label", type.label());
         out.put("labelPlural", type.plural());
         out.put("layoutable", true);
-        out.put("mergeable", type.name().equals("Account"));
+        out.put("mergeable", Recycling.merges(type));
         out.put("mruEnabled", false);
         out.put("name", type.name());
         out.put("queryable", right.read());
         out.put("replicateable", type.field("SystemModstamp").isPresent());
         out.put("retrieveable", right.read());
-        out.put("searchable", false);
+        out.put("searchable", SearchEngine.searches(type));
         out.put("triggerable", true);
         out.put("undeletable", right.delete());
         out.put("updateable", right.edit());
@@ -89,7 +91,7 @@ public final class Describe {
         out.put("layoutable", true);
         out.put("listviewable", null);
         out.put("lookupLayoutable", null);
-        out.put("mergeable", type.name().equals("Account"));
+        out.put("mergeable", Recycling.merges(type));
         out.put("mruEnabled", false);
         out.put("name", type.name());
         out.put("namedLayoutInfos", List.of());
@@ -99,7 +101,7 @@ public final class Describe {
         out.put("replicateable", type.field("SystemModstamp").isPresent());
         out.put("retrieveable", right.read());
         out.put("searchLayoutable", false);
-        out.put("searchable", false);
+        out.put("searchable", SearchEngine.searches(type));
         out.put("supportedScopes", List.of());
         out.put("triggerable", true);
         out.put("undeletable", right.delete());
@@ -141,7 +143,7 @@ public final class Describe {
     }
 
     /** A straight list in the WSDL's order: what the vendor says of one field. */
-    private Map<String, @Nullable Object> field(ObjectType type, Field field) {
+    Map<String, @Nullable Object> field(ObjectType type, Field field) {
         Lookup lookup = field.lookup();
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("aggregatable", !field.is(Trait.LONG_TEXT));

@@ -157,7 +157,7 @@ public final class ChangeBus {
     /** Whether one can go on behind a position: nothing behind it has been forgotten. */
     synchronized boolean isKept(long position) {
         forgetOld();
-        return position >= Math.max(forgotten, 0) && position <= last && position > 0;
+        return position > 0 && position >= forgotten && position <= last;
     }
 
     private void forgetOld() {

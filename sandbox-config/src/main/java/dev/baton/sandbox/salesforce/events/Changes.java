@@ -30,7 +30,6 @@ public final class Changes implements Watcher {
     private final Org org;
     private final ChangeBus bus;
     private final List<RecordChange> transaction = new ArrayList<>();
-    private Origin origin = Origin.UNKNOWN;
 
     /** Where the writes begin of which all or none stand. */
     private int mark;
@@ -47,7 +46,7 @@ public final class Changes implements Watcher {
 
     /** Answers a call; what it writes is told when it ends. */
     public <T> T during(Origin by, Supplier<T> call) {
-        origin = by;
+        org.origin(by.text());
         try {
             return call.get();
         } finally {
@@ -90,6 +89,11 @@ public final class Changes implements Watcher {
         add(row, ChangeType.DELETE, Map.of());
     }
 
+    @Override
+    public void undeleted(Row row) {
+        add(row, ChangeType.UNDELETE, filled(row, org.view()));
+    }
+
     private void add(Row row, ChangeType kind, Map<String, @Nullable Object> values) {
         if (bus.isEnabled(row.type().name())) {
             transaction.add(
@@ -98,7 +102,7 @@ public final class Changes implements Watcher {
                             List.of(row.id()),
                             kind,
                             values,
-                            origin.by(org.userId()),
+                            Origin.of(org.caller()),
                             org.view().now()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.events;
 
 import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.org.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Origin(String user, String text) {
     private static final Pattern REST =
             Pattern.compile("/services/data/v(\\d{1,3}\\.\\d)/(jobs/)?.*");
+    private static final Pattern ASYNC = Pattern.compile("/services/async/(\\d{1,3}\\.\\d)/.*");
     private static final Pattern SOAP = Pattern.compile("/services/Soap/u/(\\d{1,3}\\.\\d).*");
     private static final Pattern IN_HEADER = Pattern.compile("(?i)\\bclient\\s*=\\s*([^;,\\s]+)");
     private static final Pattern IN_ENVELOPE =
@@ -32,11 +34,20 @@ public record Origin(String user, String text) {
         return new Origin(user, "com/salesforce/api/soap/65.0;client=SfdcInternalAPI/");
     }
 
+    static Origin of(Caller caller) {
+        return new Origin(caller.userId(), caller.origin());
+    }
+
     /** What sent this; whose it is, its session tells. */
     public static Origin of(SandboxRequest request) {
         Matcher soap = SOAP.matcher(request.path());
         if (soap.matches()) {
             return named("soap", soap.group(1), inEnvelope(request.body()));
+        }
+        Matcher async = ASYNC.matcher(request.path());
+        if (async.matches()) {
+            return named(
+                    "bulkapi", async.group(1), inHeader(request.header("sforce-call-options")));
         }
         Matcher rest = REST.matcher(request.path());
         if (rest.matches()) {

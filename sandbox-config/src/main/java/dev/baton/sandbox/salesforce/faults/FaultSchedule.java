@@ -3,6 +3,7 @@ package dev.baton.sandbox.salesforce.faults;
 import dev.baton.sandbox.Delivery;
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.batches.BatchesApi;
 import dev.baton.sandbox.salesforce.bulk.JobFate;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.faults.Scenario.CallFault;
@@ -162,6 +163,9 @@ public final class FaultSchedule implements RowObstacles, JobFate.Giver {
 
     private static SandboxReply refused(CallEffect.Refuse refuse, SandboxRequest request) {
         ApiException e = new ApiException(refuse.status(), refuse.code(), refuse.message());
+        if (request.path().startsWith(BatchesApi.ROOT)) {
+            return BatchesApi.error(request, e);
+        }
         return request.path().startsWith("/services/Soap/") ? SoapApi.fault(e) : RestApi.error(e);
     }
 

@@ -50,6 +50,9 @@ enum Operation {
         if (path.startsWith("/services/Soap/")) {
             return SOAP;
         }
+        if (path.startsWith("/services/async/")) {
+            return path.contains("/result") ? BULK_RESULTS : BULK_INGEST;
+        }
         String rest = path.replaceFirst("/services/data/v[^/]*/?", "");
         return ofRest(rest, request.method());
     }

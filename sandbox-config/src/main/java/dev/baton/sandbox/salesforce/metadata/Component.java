@@ -11,13 +11,22 @@ public sealed interface Component {
     /** As package.xml names it, e.g. {@code Account.Baton_Score__c}. */
     String fullName();
 
+    /** What its file says, as {@link ComponentFile#content} has it. */
+    String content();
+
     /**
      * A custom object.
      *
      * @param nameField the Name field
      * @param owned whether records have an owner of their own; details of a master have not
      */
-    record CustomObject(String name, String label, String plural, Field nameField, boolean owned)
+    record CustomObject(
+            String name,
+            String label,
+            String plural,
+            Field nameField,
+            boolean owned,
+            String content)
             implements Component {
         @Override
         public MetadataType type() {
@@ -35,7 +44,7 @@ public sealed interface Component {
      *
      * @param object the object that defines it; fields of Activity appear on Task and Event
      */
-    record CustomField(String object, Field field) implements Component {
+    record CustomField(String object, Field field, String content) implements Component {
         @Override
         public MetadataType type() {
             return MetadataType.CUSTOM_FIELD;
@@ -49,7 +58,12 @@ public sealed interface Component {
 
     /** A rule that refuses records; the sandbox keeps it and computes no formulas. */
     record ValidationRule(
-            String object, String name, boolean active, String errorMessage, String formula)
+            String object,
+            String name,
+            boolean active,
+            String errorMessage,
+            String formula,
+            String content)
             implements Component {
         @Override
         public MetadataType type() {
@@ -72,7 +86,8 @@ public sealed interface Component {
             String fullName,
             String label,
             @Nullable String license,
-            PermissionSet rights)
+            PermissionSet rights,
+            String content)
             implements Component {}
 
     /** What the org only keeps: a list view, a report, a label. */

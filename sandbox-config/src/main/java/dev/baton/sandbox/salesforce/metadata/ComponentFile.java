@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileName as a deployment reports it, e.g. {@code objects/Account.object}
  * @param xml null for what is no XML, such as the script of a bundle
- * @param content what tells one state of the component from another
+ * @param content of XML {@link MetadataXml#source}, else the text of the files
  */
 public record ComponentFile(
         String fileName,
@@ -17,6 +17,17 @@ public record ComponentFile(
         String content) {
     /** What a folder's own file ends in, among those of its type. */
     public static final String FOLDER = "-meta.xml";
+
+    /** One of XML; of a file that holds other components, what it says besides those. */
+    public static ComponentFile of(
+            String fileName, MetadataType type, String fullName, MetadataXml xml) {
+        return new ComponentFile(
+                fileName,
+                type,
+                fullName,
+                xml,
+                xml.source(element -> type.child(element).isPresent()));
+    }
 
     /** The type as a deployment reports it: a folder of reports is no report. */
     public String reportedType() {

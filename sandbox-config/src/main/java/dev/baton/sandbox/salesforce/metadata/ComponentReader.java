@@ -29,9 +29,9 @@ public final class ComponentReader {
             return kept(file);
         }
         return switch (file.type()) {
-            case CUSTOM_OBJECT ->
-                    file.fullName().endsWith("__c") ? object(file.fullName(), xml) : kept(file);
-            case CUSTOM_FIELD -> new Component.CustomField(parent(file), FieldReader.read(xml));
+            case CUSTOM_OBJECT -> file.fullName().endsWith("__c") ? object(file, xml) : kept(file);
+            case CUSTOM_FIELD ->
+                    new Component.CustomField(parent(file), FieldReader.read(xml), file.content());
             case VALIDATION_RULE -> validationRule(file, xml);
             case PERMISSION_SET, PROFILE -> permissions(file, xml);
             default -> kept(file);
@@ -46,7 +46,7 @@ public final class ComponentReader {
         return file.fullName().substring(0, file.fullName().indexOf('.'));
     }
 
-    private static Component.CustomObject object(String name, MetadataXml xml)
+    private static Component.CustomObject object(ComponentFile file, MetadataXml xml)
             throws ComponentProblem {
         String label =
                 xml.text("label")
@@ -68,11 +68,12 @@ public final class ComponentReader {
                 xml.children("fields").stream()
                         .anyMatch(child -> child.says("type", "MasterDetail"));
         return new Component.CustomObject(
-                name,
+                file.fullName(),
                 label,
                 xml.text("pluralLabel").orElse(label),
                 field.with(numbered ? Trait.AUTO_NUMBER : Trait.WRITABLE),
-                !detail && !xml.says("sharingModel", "ControlledByParent"));
+                !detail && !xml.says("sharingModel", "ControlledByParent"),
+                file.content());
     }
 
     private static Component validationRule(ComponentFile file, MetadataXml xml)
@@ -83,7 +84,8 @@ public final class ComponentReader {
                 file.fullName().substring(file.fullName().indexOf('.') + 1),
                 xml.flag("active"),
                 xml.required("errorMessage"),
-                formula);
+                formula,
+                file.content());
     }
 
     private static Component permissions(ComponentFile file, MetadataXml xml)
@@ -91,7 +93,12 @@ public final class ComponentReader {
         String label =
                 file.type() == MetadataType.PROFILE ? file.fullName() : xml.required("label");
         return new Component.Permissions(
-                file.type(), file.fullName(), label, xml.text("license").orElse(null), rights(xml));
+                file.type(),
+                file.fullName(),
+                label,
+                xml.text("license").orElse(null),
+                rights(xml),
+                file.content());
     }
 
     private static PermissionSet rights(MetadataXml xml) {

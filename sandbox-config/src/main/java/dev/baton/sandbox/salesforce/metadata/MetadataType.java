@@ -26,6 +26,11 @@ public enum MetadataType {
     TRANSLATIONS("Translations", "translations", "translation"),
     OBJECT_TRANSLATION("CustomObjectTranslation", "objectTranslations", "objectTranslation"),
     FLOW("Flow", "flows", "flow"),
+    WORKFLOW("Workflow", "workflows", "workflow"),
+    WORKFLOW_ALERT("WorkflowAlert", WORKFLOW, "alerts", "alert"),
+    WORKFLOW_FIELD_UPDATE("WorkflowFieldUpdate", WORKFLOW, "fieldUpdates", "fieldUpdate"),
+    WORKFLOW_TASK("WorkflowTask", WORKFLOW, "tasks", "task"),
+    WORKFLOW_RULE("WorkflowRule", WORKFLOW, "rules", "rule"),
     APEX_TRIGGER("ApexTrigger", "triggers", "trigger"),
     DUPLICATE_RULE("DuplicateRule", "duplicateRules", "duplicateRule"),
     LIGHTNING_BUNDLE("LightningComponentBundle", "lwc", null),
@@ -89,6 +94,13 @@ public enum MetadataType {
 
     public List<MetadataType> children() {
         return Arrays.stream(values()).filter(type -> type.parent == this).toList();
+    }
+
+    /**
+     * The full name of a part of a component of this type: labels alone do without the parent's.
+     */
+    public String nameOfPart(String fullName, String part) {
+        return this == CUSTOM_LABELS ? part : fullName + "." + part;
     }
 
     public static Optional<MetadataType> named(String apiName) {

@@ -2,9 +2,11 @@ package dev.baton.sandbox.salesforce.metadata;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -34,6 +36,61 @@ public record MetadataXml(Element element) {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's XML parser lacks a feature", e);
         }
+    }
+
+    /**
+     * What the element holds, as text that is the same however its file was laid out: no blanks
+     * between elements, no comments, no namespaces but that of a type.
+     *
+     * @param leftOut names of children that are not told
+     */
+    public String source(Predicate<String> leftOut) {
+        StringBuilder out = new StringBuilder();
+        for (MetadataXml child : children()) {
+            if (!leftOut.test(child.name())) {
+                child.write(out);
+            }
+        }
+        return out.toString();
+    }
+
+    /** An element that holds what {@link #source} told of another. */
+    public static MetadataXml holding(String source) {
+        String document =
+                "<source xmlns:xsi=\""
+                        + XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI
+                        + "\">"
+                        + source
+                        + "</source>";
+        try {
+            return read(document.getBytes(StandardCharsets.UTF_8));
+        } catch (ComponentProblem e) {
+            throw new IllegalStateException("was read from a file", e);
+        }
+    }
+
+    private void write(StringBuilder out) {
+        String type = element.getAttribute("xsi:type");
+        out.append('<').append(name());
+        if (!type.isEmpty()) {
+            out.append(" xsi:type=\"").append(escaped(type)).append('"');
+        }
+        out.append('>');
+        List<MetadataXml> children = children();
+        if (children.isEmpty()) {
+            out.append(escaped(ownText()));
+        } else {
+            children.forEach(child -> child.write(out));
+        }
+        out.append("</").append(name()).append('>');
+    }
+
+    /** Text as XML holds it. */
+    public static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** The root element's name. */

@@ -3,7 +3,6 @@ package dev.baton.sandbox.salesforce.metadata;
 import dev.baton.sandbox.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +62,9 @@ public final class PackageReader {
                 parts(type, entry, into);
             } else {
                 String name = name(entry, type.suffix());
+                if (name == null && type.inFolder()) {
+                    name = name(entry, type.suffix() + "Folder");
+                }
                 if (name != null) {
                     into.add(component(entry, type, name));
                 }
@@ -105,12 +107,7 @@ public final class PackageReader {
         try {
             byte[] document = Files.readAllBytes(file);
             return ComponentReader.read(
-                    new ComponentFile(
-                            file.toString(),
-                            type,
-                            fullName,
-                            MetadataXml.read(document),
-                            new String(document, StandardCharsets.UTF_8)));
+                    ComponentFile.of(file.toString(), type, fullName, MetadataXml.read(document)));
         } catch (ComponentProblem e) {
             throw new DataException(
                     file, 1, "cannot be read as metadata (" + e.text() + "); deploy it to check");

@@ -41,6 +41,10 @@ final class ComponentIds {
             case TRANSLATIONS -> "01h";
             case OBJECT_TRANSLATION -> "0DI";
             case FLOW -> "300";
+            case WORKFLOW, WORKFLOW_RULE -> "01Q";
+            case WORKFLOW_ALERT -> "01W";
+            case WORKFLOW_FIELD_UPDATE -> "04Y";
+            case WORKFLOW_TASK -> "01X";
             case APEX_TRIGGER -> "01q";
             case DUPLICATE_RULE -> "0Bm";
             case LIGHTNING_BUNDLE -> "0Rb";

@@ -64,9 +64,12 @@ public final class Customization {
     /** Notes a component that the schema already holds, as at the start of the org. */
     void keep(Component component) {
         of(component.type()).put(component.fullName(), component);
-        if (component instanceof Component.Permissions set
-                && set.type() == MetadataType.PERMISSION_SET) {
-            permissions.put(set);
+        if (component instanceof Component.Permissions set) {
+            if (set.type() == MetadataType.PERMISSION_SET) {
+                permissions.put(set);
+            } else {
+                permissions.putProfile(set);
+            }
         }
         if (component.type() == MetadataType.CUSTOM_PERMISSION) {
             permissions.putCustomPermission(component.fullName());

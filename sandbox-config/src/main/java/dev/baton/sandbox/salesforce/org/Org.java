@@ -11,6 +11,7 @@ import dev.baton.sandbox.salesforce.schema.StandardSchema;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,6 +47,8 @@ public final class Org {
     private final Map<String, KeyIndex> indexes = new HashMap<>();
     private final Map<String, Access> accesses = new HashMap<>();
     private String actor = OrgDefaults.INTEGRATION_USER;
+    private String origin = "";
+    private Instant described = View.ORG_CREATED;
     private long created;
     private @Nullable Transaction transaction;
     private Watcher watcher = Watcher.NOBODY;
@@ -81,6 +84,7 @@ public final class Org {
         Org org = new Org(schema, clock, new OrgDefaults(schema, exported));
         contents.components().forEach(org.customization::keep);
         org.assignments.assignIntegration();
+        org.described = View.ORG_CREATED;
         return org;
     }
 
@@ -116,6 +120,16 @@ public final class Org {
     /** Whoever asks next has rights that are read anew. */
     void rightsChanged() {
         accesses.clear();
+        Instant soon = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        described = soon.isAfter(described) ? soon : described.plusSeconds(1);
+    }
+
+    /**
+     * When objects, fields or anybody's rights changed last, a second or more too late: whoever
+     * read them at that very instant of a clock that stands still has to read them again.
+     */
+    public Instant described() {
+        return described;
     }
 
     public Sharing sharing() {
@@ -147,18 +161,28 @@ public final class Org {
         actor = userId;
     }
 
+    /** Says how the request came that is answered from now on, for change events. */
+    public void origin(String text) {
+        origin = text;
+    }
+
+    /** Whose request is being answered, and how it came. */
+    public Caller caller() {
+        return new Caller(actor, origin);
+    }
+
     /**
-     * Does work that somebody ordered earlier in that user's name, then goes on for who asks now.
-     *
-     * @param userId 18 characters
+     * Does work that somebody ordered earlier in that one's name, then goes on for who asks now.
      */
-    public void actFor(String userId, Runnable work) {
-        String asking = actor;
-        actor = userId;
+    public void actFor(Caller ordering, Runnable work) {
+        Caller asking = caller();
+        actor = ordering.userId();
+        origin = ordering.origin();
         try {
             work.run();
         } finally {
-            actor = asking;
+            actor = asking.userId();
+            origin = asking.origin();
         }
     }
 
@@ -293,9 +317,17 @@ public final class Org {
      * Deletes a record for good: it passes by the recycle bin, and only the log of deletions tells.
      */
     public void erase(Row row) {
-        row.delete(clock.instant());
+        if (!view().deleted(row)) {
+            row.delete(clock.instant());
+        }
         forget(row);
         erased.add(row);
+    }
+
+    /** Takes a record out of the recycle bin. */
+    public void undelete(Row row) {
+        row.undelete(clock.instant());
+        watcher.undeleted(row);
     }
 
     /** What was erased of an object, in that order. */

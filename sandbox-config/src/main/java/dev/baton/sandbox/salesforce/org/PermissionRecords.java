@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the records that show deployed permission sets to queries: the sets and their grants. */
 final class PermissionRecords {
-    private static final String PERMISSION = "Permissions";
+    /** What the fields of a set begin with that stand for user permissions. */
+    static final String PERMISSION = "Permissions";
 
     private final Org org;
 
@@ -35,7 +36,31 @@ final class PermissionRecords {
         userPermissions(set).forEach(values::put);
         Optional<Row> existing = named(set.fullName());
         existing.ifPresent(row -> org.write(row, values));
-        Row row = existing.orElseGet(() -> create("PermissionSet", values));
+        grants(existing.orElseGet(() -> create("PermissionSet", values)), set);
+    }
+
+    /** What a profile's file grants stands in the set that the profile owns. */
+    void putProfile(Component.Permissions profile) {
+        org.all("Profile").stream()
+                .filter(row -> named(row, profile.fullName()))
+                .flatMap(
+                        row ->
+                                org.all("PermissionSet").stream()
+                                        .filter(set -> has(set, "ProfileId", row.id())))
+                .findFirst()
+                .ifPresent(set -> grants(set, profile));
+    }
+
+    /** The vendor's own profiles have other names in files than in their records. */
+    private boolean named(Row profile, String fileName) {
+        String label = String.valueOf(value(profile, "Name"));
+        return label.equalsIgnoreCase(fileName)
+                || Profile.named(label)
+                        .filter(known -> known.metadataName().equalsIgnoreCase(fileName))
+                        .isPresent();
+    }
+
+    private void grants(Row row, Component.Permissions set) {
         dropGrants(row.id());
         // Sorted: the sets of a record have no order that would be the same twice.
         new TreeMap<>(set.rights().objects()).forEach((name, right) -> object(row, name, right));

@@ -1,6 +1,7 @@
 package dev.baton.sandbox.salesforce.org;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a user may do before any permission set adds to it. */
@@ -39,9 +40,11 @@ enum Profile {
 
     /** A profile of the customer's own is taken for a standard user's. */
     static Profile labelled(@Nullable Object name) {
-        return Arrays.stream(values())
-                .filter(profile -> profile.label.equals(name))
-                .findFirst()
-                .orElse(STANDARD);
+        return named(name).orElse(STANDARD);
+    }
+
+    /** One of the vendor's own by its label. */
+    static Optional<Profile> named(@Nullable Object name) {
+        return Arrays.stream(values()).filter(profile -> profile.label.equals(name)).findFirst();
     }
 }

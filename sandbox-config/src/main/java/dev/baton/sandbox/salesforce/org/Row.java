@@ -80,6 +80,13 @@ public final class Row {
         deletedAt = at;
     }
 
+    /** Is no longer deleted, which is a change of the record. */
+    void undelete(Instant at) {
+        deletedAt = null;
+        writtenAt = at;
+        exported.replace("IsDeleted", false);
+    }
+
     /** What was written so far, to return to. */
     State state() {
         Map<String, @Nullable Object> copy = FieldValues.beside(exported);

@@ -1,11 +1,13 @@
 package dev.baton.sandbox.salesforce.org;
 
+import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserDefaults {
     private static final String ADMINISTRATOR = SalesforceId.extend("005000000Admin1");
+
+    /** What every profile here grants: all of them let in through the API. */
+    private static final Set<String> EVERYBODY = Set.of("PermissionsApiEnabled");
 
     private final Schema schema;
     private final List<Row> rows;
@@ -44,7 +49,31 @@ final class UserDefaults {
         for (Profile profile : Profile.values()) {
             profile(profile);
         }
+        rows.stream()
+                .filter(row -> row.type().name().equals("Profile"))
+                .toList()
+                .forEach(this::permissionSetOf);
         users();
+    }
+
+    /** The vendor keeps what a profile grants in a permission set that it owns. */
+    private void permissionSetOf(Row profile) {
+        if (named("PermissionSet", "ProfileId", profile.id()).isEmpty()) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("Name", "X" + SalesforceId.key(profile.id()));
+            values.put("Label", "X" + SalesforceId.key(profile.id()));
+            values.put("IsCustom", false);
+            values.put("IsOwnedByProfile", true);
+            values.put("ProfileId", profile.id());
+            values.put("Type", "Profile");
+            boolean all = Profile.labelled(profile.exported("Name")) == Profile.ADMINISTRATOR;
+            for (Field field : schema.get("PermissionSet").fields()) {
+                if (field.name().startsWith(PermissionRecords.PERMISSION)) {
+                    values.put(field.name(), all || EVERYBODY.contains(field.name()));
+                }
+            }
+            add("PermissionSet", values);
+        }
     }
 
     private void license(String name, String key) {

@@ -21,6 +21,9 @@ public interface Watcher {
 
                 @Override
                 public void deleted(Row row) {}
+
+                @Override
+                public void undeleted(Row row) {}
             };
 
     /** Writes follow of which either all or none stand. */
@@ -43,4 +46,6 @@ public interface Watcher {
     void written(Row row, Set<String> changed);
 
     void deleted(Row row);
+
+    void undeleted(Row row);
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +37,38 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
     /** A body as an object; throws JSON_PARSER_ERROR for anything else. */
     public static ObjectNode parse(byte[] body) {
-        try {
-            JsonNode node = MAPPER.readTree(body);
-            if (node instanceof ObjectNode object) {
-                return object;
+        if (tree(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiException.badRequest(
+                "JSON_PARSER_ERROR", "The HTTP entity body must be a JSON object");
+    }
+
+    /** A body as an array of objects; throws JSON_PARSER_ERROR for anything else. */
+    public static List<ObjectNode> parseList(byte[] body) {
+        JsonNode node = tree(body);
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode each : node) {
+            if (each instanceof ObjectNode object) {
+                objects.add(object);
             }
+        }
+        if (!node.isArray() || objects.size() < node.size()) {
             throw ApiException.badRequest(
-                    "JSON_PARSER_ERROR", "The HTTP entity body must be a JSON object");
+                    "JSON_PARSER_ERROR", "The HTTP entity body must be a JSON array of objects");
+        }
+        return objects;
+    }
+
+    private static JsonNode tree(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
             throw ApiException.badRequest("JSON_PARSER_ERROR", e.getOriginalMessage());
         } catch (IOException e) {
@@ -111,7 +131,7 @@ public final class Json {
     }
 
     /** A record with its attributes first. */
-    static ObjectNode record(Hit hit, String versionPath) {
+    public static ObjectNode record(Hit hit, String versionPath) {
         ObjectNode node = object();
         ObjectNode attributes = node.putObject("attributes").put("type", hit.type());
         if (hit.id() != null) {

@@ -16,10 +16,15 @@ import dev.baton.sandbox.salesforce.write.RowError;
 import dev.baton.sandbox.salesforce.write.RowInput;
 import dev.baton.sandbox.salesforce.write.RowResult;
 import dev.baton.sandbox.salesforce.write.Writer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** sobjects: the list, describe, single records by id or external id. */
@@ -37,15 +42,25 @@ final class ObjectResource {
     }
 
     SandboxReply list(Route route) {
+        if (notModified(route)) {
+            return dated(SandboxReply.empty(304));
+        }
+        return dated(
+                list(
+                        route,
+                        describe,
+                        org.schema().all().stream()
+                                .filter(type -> org.access().object(type).read())));
+    }
+
+    /** The list of these objects. */
+    static SandboxReply list(Route route, Describe describe, Stream<ObjectType> objects) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("encoding", "UTF-8");
         body.put("maxBatchSize", 200);
         body.put(
                 "sobjects",
-                org.schema().all().stream()
-                        .filter(type -> org.access().object(type).read())
-                        .map(type -> withUrls(describe.summary(type), type, route))
-                        .toList());
+                objects.map(type -> withUrls(describe.summary(type), type, route)).toList());
         return Json.reply(200, body);
     }
 
@@ -60,7 +75,34 @@ final class ObjectResource {
 
     SandboxReply describe(Route route) {
         ObjectType type = reader.object(route.segment(1));
+        return dated(
+                notModified(route) ? SandboxReply.empty(304) : described(route, describe, type));
+    }
+
+    /** Everything about an object. */
+    static SandboxReply described(Route route, Describe describe, ObjectType type) {
         return Json.reply(200, withUrls(describe.object(type), type, route));
+    }
+
+    /** Whether a client that asks for news would hear none; a date that is none asks for all. */
+    private boolean notModified(Route route) {
+        String since = route.request().header("if-modified-since");
+        if (since == null) {
+            return false;
+        }
+        try {
+            Instant known = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(since));
+            return !known.isBefore(org.described());
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private SandboxReply dated(SandboxReply reply) {
+        return reply.withHeader(
+                "last-modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        org.described().atOffset(ZoneOffset.UTC)));
     }
 
     private static Map<String, @Nullable Object> withUrls(
@@ -137,8 +179,7 @@ final class ObjectResource {
         }
         RowInput row = new RowInput(type, id, sent.values());
         return switch (writer.update(List.of(row), false).getFirst()) {
-            case RowResult.Saved saved ->
-                    SandboxReply.of(204, "application/json;charset=UTF-8", "");
+            case RowResult.Saved saved -> SandboxReply.empty(204);
             case RowResult.Failed failed -> failure(failed);
         };
     }
@@ -147,8 +188,7 @@ final class ObjectResource {
         ObjectType type = reader.object(route.segment(1));
         String id = row(type, route.segment(2)).id();
         return switch (writer.delete(List.of(id)).getFirst()) {
-            case RowResult.Saved saved ->
-                    SandboxReply.of(204, "application/json;charset=UTF-8", "");
+            case RowResult.Saved saved -> SandboxReply.empty(204);
             case RowResult.Failed failed -> failure(failed);
         };
     }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * updated and deleted: what changed from start to before end, on whole minutes. latestDateCovered
@@ -41,41 +42,75 @@ public final class Replication {
         openTransactions.remove(start);
     }
 
+    /**
+     * What changed or was deleted.
+     *
+     * @param earliest from when on deletions are still known
+     * @param covered until when the answer can be trusted
+     */
+    public record Changed(List<Stamped> records, Instant earliest, Instant covered) {
+        public Changed {
+            records = List.copyOf(records);
+        }
+    }
+
+    /** A record and when that happened to it. */
+    public record Stamped(String id, Instant at) {}
+
+    /**
+     * What changed and is still there.
+     *
+     * @param start date and time, inclusive, as the vendor reads it
+     * @param end exclusive
+     * @throws ApiException MISSING_ARGUMENT, INVALID_REPLICATION_DATE
+     */
+    public Changed updated(ObjectType type, @Nullable String start, @Nullable String end) {
+        return changed(type, span(start, end, UPDATED_REACH), false);
+    }
+
+    /** What was deleted, as above. */
+    public Changed deleted(ObjectType type, @Nullable String start, @Nullable String end) {
+        return changed(type, span(start, end, DELETED_REACH), true);
+    }
+
     SandboxReply updated(Route route, ObjectType type) {
-        Span span = span(route, UPDATED_REACH);
+        Changed changed =
+                updated(type, route.request().parameter("start"), route.request().parameter("end"));
         ObjectNode body = Json.object();
         ArrayNode ids = body.putArray("ids");
-        changed(type, span, false).forEach(row -> ids.add(row.id()));
-        body.put("latestDateCovered", Values.dateTimeText(covered(span)));
+        changed.records().forEach(record -> ids.add(record.id()));
+        body.put("latestDateCovered", Values.dateTimeText(changed.covered()));
         return Json.reply(200, body);
     }
 
     SandboxReply deleted(Route route, ObjectType type) {
-        Span span = span(route, DELETED_REACH);
+        Changed changed =
+                deleted(type, route.request().parameter("start"), route.request().parameter("end"));
         ObjectNode body = Json.object();
         ArrayNode records = body.putArray("deletedRecords");
-        changed(type, span, true)
+        changed.records()
                 .forEach(
-                        row ->
+                        record ->
                                 records.addObject()
-                                        .put("id", row.id())
-                                        .put("deletedDate", Values.dateTimeText(stamp(row))));
-        Instant earliest = org.view().now().minus(DELETED_REACH);
-        body.put("earliestDateAvailable", Values.dateTimeText(earliest));
-        body.put("latestDateCovered", Values.dateTimeText(covered(span)));
+                                        .put("id", record.id())
+                                        .put("deletedDate", Values.dateTimeText(record.at())));
+        body.put("earliestDateAvailable", Values.dateTimeText(changed.earliest()));
+        body.put("latestDateCovered", Values.dateTimeText(changed.covered()));
         return Json.reply(200, body);
     }
 
     private record Span(Instant start, Instant end) {}
 
-    private Stream<Row> changed(ObjectType type, Span span, boolean deleted) {
-        return Stream.concat(org.rows(type), org.erased(type))
-                .filter(row -> org.view().deleted(row) == deleted)
-                .filter(org.sharing()::readable)
-                .filter(
-                        row ->
-                                !stamp(row).isBefore(span.start())
-                                        && stamp(row).isBefore(span.end()));
+    private Changed changed(ObjectType type, Span span, boolean deleted) {
+        List<Stamped> records =
+                Stream.concat(org.rows(type), org.erased(type))
+                        .filter(row -> org.view().deleted(row) == deleted)
+                        .filter(org.sharing()::readable)
+                        .map(row -> new Stamped(row.id(), stamp(row)))
+                        .filter(record -> !record.at().isBefore(span.start()))
+                        .filter(record -> record.at().isBefore(span.end()))
+                        .toList();
+        return new Changed(records, org.view().now().minus(DELETED_REACH), covered(span));
     }
 
     private Instant stamp(Row row) {
@@ -91,9 +126,9 @@ public final class Replication {
         return covered;
     }
 
-    private Span span(Route route, Duration reach) {
-        Instant start = date(route, "start").truncatedTo(ChronoUnit.MINUTES);
-        Instant end = date(route, "end").truncatedTo(ChronoUnit.MINUTES);
+    private Span span(@Nullable String from, @Nullable String to, Duration reach) {
+        Instant start = date("start", from).truncatedTo(ChronoUnit.MINUTES);
+        Instant end = date("end", to).truncatedTo(ChronoUnit.MINUTES);
         if (!end.isAfter(start)) {
             throw ApiException.badRequest(
                     "INVALID_REPLICATION_DATE",
@@ -107,9 +142,8 @@ public final class Replication {
         return new Span(start, end);
     }
 
-    private static Instant date(Route route, String name) {
-        String text = route.request().parameter(name);
-        if (text == null) {
+    private static Instant date(String name, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
             throw ApiException.badRequest("MISSING_ARGUMENT", name + " must be specified");
         }
         // A + that was not escaped arrives as a blank.

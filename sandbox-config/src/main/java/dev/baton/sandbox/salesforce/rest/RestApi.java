@@ -6,12 +6,17 @@ import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
 import dev.baton.sandbox.salesforce.bulk.BulkApi;
 import dev.baton.sandbox.salesforce.deploy.Deployments;
+import dev.baton.sandbox.salesforce.describe.Describe;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
+import dev.baton.sandbox.salesforce.schema.ObjectType;
+import dev.baton.sandbox.salesforce.schema.Schema;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
 import dev.baton.sandbox.salesforce.session.Cursors;
 import dev.baton.sandbox.salesforce.session.Sessions;
+import dev.baton.sandbox.salesforce.setup.SetupTables;
 import dev.baton.sandbox.salesforce.soql.SoqlEngine;
+import dev.baton.sandbox.salesforce.sosl.SearchEngine;
 import dev.baton.sandbox.salesforce.write.Writer;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +52,10 @@ public final class RestApi {
     private final LimitsResource limits;
     private final DeployResource deploys;
     private final QueryResource tooling;
+    private final Schema toolingObjects;
+    private final Describe describe;
+    private final SearchResource searches;
+    private final ViewResource views;
     private String instanceUrl = "";
 
     public RestApi(
@@ -65,6 +74,10 @@ public final class RestApi {
         this.reader = new RowReader(org);
         this.queries = new QueryResource(new SoqlEngine(org), cursors);
         this.tooling = new QueryResource(SoqlEngine.tooling(org), cursors);
+        this.toolingObjects = new SetupTables(org).tooling();
+        this.describe = new Describe(org);
+        this.views = new ViewResource(org, reader);
+        this.searches = new SearchResource(new SearchEngine(org));
         this.objects = new ObjectResource(org, reader, writer);
         this.collections = new CollectionResource(org, reader, writer, objects);
         this.replication = replication;
@@ -72,6 +85,11 @@ public final class RestApi {
         this.composites = new CompositeResource(org, new SubRequests(this::dispatch));
         this.trees = new TreeResource(org, reader, writer);
         this.limits = new LimitsResource(usage, bulk, objects);
+    }
+
+    /** Whether a version of the API, 65 for v65.0, still works, and works already. */
+    public static boolean serves(int version) {
+        return version >= OLDEST_SERVED && version <= NEWEST;
     }
 
     /** Where the org is reached, for the links that are not relative; no slash at the end. */
@@ -163,10 +181,24 @@ public final class RestApi {
             case "sobjects" -> sobjects(route);
             case "composite" -> composite(route);
             case "limits" -> limits.get(route);
-            case "recent" -> recent(route);
+            case "search" -> searches.search(route);
+            case "parameterizedSearch" -> searches.parameterized(route);
             case "metadata" -> deploys.handle(route);
             case "jobs" -> bulk.handle(route);
+            case "recent", "tabs", "theme", "quickActions" -> view(route);
             default -> throw ApiException.notFound();
+        };
+    }
+
+    private SandboxReply view(Route route) {
+        if (!route.is("GET", "*")) {
+            throw route.segments().size() == 1 ? notAllowed(route) : ApiException.notFound();
+        }
+        return switch (route.segment(0)) {
+            case "recent" -> ViewResource.recent();
+            case "tabs" -> views.tabs();
+            case "theme" -> ViewResource.theme();
+            default -> ViewResource.actions();
         };
     }
 
@@ -180,7 +212,7 @@ public final class RestApi {
         throw notAllowed(route);
     }
 
-    /** Queries only, and only of who may see the setup. */
+    /** Queries and describe only, and only for who may see the setup. */
     private SandboxReply tooling(Route route) {
         if (!org.access().administers()) {
             throw new ApiException(
@@ -191,6 +223,14 @@ public final class RestApi {
                         route.request(),
                         route.versionPath() + "/tooling",
                         route.segments().subList(1, route.segments().size()));
+        if (below.is("GET", "sobjects")) {
+            return ObjectResource.list(below, describe, toolingObjects.all().stream());
+        }
+        if (below.is("GET", "sobjects", "*", "describe")) {
+            ObjectType type =
+                    toolingObjects.find(below.segment(1)).orElseThrow(ApiException::notFound);
+            return ObjectResource.described(below, describe, type);
+        }
         if (below.segments().isEmpty() || !below.segment(0).equals("query")) {
             throw ApiException.notFound();
         }
@@ -210,6 +250,13 @@ public final class RestApi {
         if (route.is("GET", "sobjects", "*", "updated")) {
             return replication.updated(route, reader.object(route.segment(1)));
         }
+        if (route.is("GET", "sobjects", "*", "listviews")) {
+            return views.listViews(route);
+        }
+        if (route.is("GET", "sobjects", "*", "quickActions")) {
+            reader.object(route.segment(1));
+            return ViewResource.actions();
+        }
         if (route.is("GET", "sobjects", "*", "deleted")) {
             return replication.deleted(route, reader.object(route.segment(1)));
         }
@@ -228,8 +275,8 @@ public final class RestApi {
                 default -> throw notAllowed(route);
             };
         }
-        if (route.matches("sobjects", "*", "describe", "*")) {
-            throw ApiException.notFound(); // Layouts and the like are not kept.
+        if (route.segments().size() > 3 && route.segment(2).equals("describe")) {
+            return views.described(route);
         }
         if (route.is("GET", "sobjects", "*", "*", "*")) {
             return objects.getByKey(route);
@@ -237,7 +284,7 @@ public final class RestApi {
         if (route.is("PATCH", "sobjects", "*", "*", "*")) {
             return objects.upsert(route);
         }
-        throw notAllowed(route);
+        throw route.segments().size() > 4 ? ApiException.notFound() : notAllowed(route);
     }
 
     private SandboxReply composite(Route route) {
@@ -270,14 +317,6 @@ public final class RestApi {
         throw notAllowed(route);
     }
 
-    /** Nobody looks at records here, so nothing is recent. */
-    private static SandboxReply recent(Route route) {
-        if (!route.is("GET", "recent")) {
-            throw notAllowed(route);
-        }
-        return Json.reply(200, Json.array());
-    }
-
     static ApiException notAllowed(Route route) {
         return new ApiException(
                 405,
@@ -293,10 +332,15 @@ public final class RestApi {
                         "jobs",
                         "limits",
                         "metadata",
+                        "parameterizedSearch",
                         "query",
                         "queryAll",
+                        "quickActions",
                         "recent",
+                        "search",
                         "sobjects",
+                        "tabs",
+                        "theme",
                         "tooling")) {
             body.put(name, route.versionPath() + "/" + name);
         }
@@ -325,7 +369,8 @@ public final class RestApi {
     /** Reading many records by id is a POST, too, and so is a bulk query: they change nothing. */
     private static boolean canWrite(SandboxRequest request) {
         boolean reads =
-                (request.method().equals("POST")
+                request.path().endsWith("/parameterizedSearch")
+                        || (request.method().equals("POST")
                                 && request.path().matches(".*/composite/sobjects/[^/]+/?"))
                         || request.path().matches("/services/data/v[0-9.]+/jobs/query(/.*)?");
         return !request.method().equals("GET") && !request.method().equals("HEAD") && !reads;

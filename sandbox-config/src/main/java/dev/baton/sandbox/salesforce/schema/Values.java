@@ -21,6 +21,9 @@ public final class Values {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'")
                     .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter ZULU_OUT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     /** Offsets with and without a colon: REST writes +0000, Bulk and SOAP Z. */
     private static final DateTimeFormatter DATETIME_IN =
             new DateTimeFormatterBuilder()
@@ -93,5 +96,10 @@ public final class Values {
     /** As REST writes it: {@code 2025-12-16T13:05:30.000+0000}. */
     public static String dateTimeText(Instant instant) {
         return DATETIME_OUT.format(instant);
+    }
+
+    /** As SOAP, the bulk APIs and metadata write it: {@code 2025-12-16T13:05:30.000Z}. */
+    public static String zuluText(Instant instant) {
+        return ZULU_OUT.format(instant);
     }
 }

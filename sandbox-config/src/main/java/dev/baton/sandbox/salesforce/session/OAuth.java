@@ -19,14 +19,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything below {@code /services/oauth2} and the identity URL: tokens by client credentials and
- * by JWT bearer, what they are worth, and their end.
+ * Everything below {@code /services/oauth2} and the identity URL: tokens by client credentials, by
+ * JWT bearer and by user name and password, what they are worth, and their end.
  */
 public final class OAuth {
     private static final String ROOT = "/services/oauth2/";
     private static final String IDENTITY = "/id/";
     private static final String CLIENT_ID = "sandbox";
     private static final String CLIENT_SECRET = "sandbox";
+
+    /** Of every active user, where a flow or a call wants one. */
+    public static final String PASSWORD = "sandbox";
+
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private final Sessions sessions;
@@ -86,6 +90,7 @@ public final class OAuth {
         Map<String, String> form = form(request);
         return switch (form.getOrDefault("grant_type", "")) {
             case "client_credentials" -> clientCredentials(form, instanceUrl);
+            case "password" -> password(form, instanceUrl);
             case JWT_BEARER -> jwtBearer(form.getOrDefault("assertion", ""), instanceUrl);
             default -> refusal("unsupported_grant_type", "grant type not supported");
         };
@@ -100,6 +105,19 @@ public final class OAuth {
                 .user(org.integrationUserId())
                 .map(user -> granted(instanceUrl, user))
                 .orElseGet(() -> refusal("invalid_grant", "no client credentials user enabled"));
+    }
+
+    /** Every active user has the password; a security token may follow it, as the vendor has it. */
+    private SandboxReply password(Map<String, String> form, String instanceUrl) {
+        Optional<SandboxReply> stranger = stranger(form);
+        if (stranger.isPresent()) {
+            return stranger.get();
+        }
+        return Optional.of(form.getOrDefault("username", ""))
+                .filter(name -> form.getOrDefault("password", "").startsWith(PASSWORD))
+                .flatMap(org.assignments()::user)
+                .map(user -> granted(instanceUrl, user))
+                .orElseGet(() -> refusal("invalid_grant", "authentication failure"));
     }
 
     private static Optional<SandboxReply> stranger(Map<String, String> form) {

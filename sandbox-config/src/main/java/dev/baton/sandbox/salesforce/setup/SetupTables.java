@@ -1,7 +1,6 @@
 package dev.baton.sandbox.salesforce.setup;
 
 import dev.baton.sandbox.salesforce.metadata.Component;
-import dev.baton.sandbox.salesforce.metadata.ComponentProblem;
 import dev.baton.sandbox.salesforce.metadata.MetadataType;
 import dev.baton.sandbox.salesforce.metadata.MetadataXml;
 import dev.baton.sandbox.salesforce.org.Customization;
@@ -10,7 +9,6 @@ import dev.baton.sandbox.salesforce.org.Source;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Schema;
 import dev.baton.sandbox.salesforce.schema.StandardSchema;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -18,10 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Deployed components as rows: those of the Tooling API, and those that the data API shows. An org
- * has no workflow rules here, for none can be deployed.
- */
+/** Deployed components as rows: those of the Tooling API, and those that the data API shows. */
 public final class SetupTables {
     private static final Set<String> IN_DATA_API = Set.of("DuplicateRule", "FlowDefinitionView");
     private static final Pattern TRIGGER =
@@ -51,6 +46,7 @@ public final class SetupTables {
             case "CustomField" -> kept(object, MetadataType.CUSTOM_FIELD, this::field);
             case "ValidationRule" -> kept(object, MetadataType.VALIDATION_RULE, this::rule);
             case "ApexTrigger" -> kept(object, MetadataType.APEX_TRIGGER, this::trigger);
+            case "WorkflowRule" -> kept(object, MetadataType.WORKFLOW_RULE, this::workflowRule);
             case "FlowDefinitionView" -> kept(object, MetadataType.FLOW, SetupTables::flow);
             case "DuplicateRule" ->
                     kept(object, MetadataType.DUPLICATE_RULE, SetupTables::duplicateRule);
@@ -118,9 +114,17 @@ public final class SetupTables {
                 : Optional.empty();
     }
 
+    private Optional<SetupRow> workflowRule(SetupRow row, Component part) {
+        String name = part.fullName();
+        int dot = name.indexOf('.');
+        return Optional.of(
+                row.with("Name", name.substring(dot + 1))
+                        .with("TableEnumOrId", table(name.substring(0, dot))));
+    }
+
     /** Flows that no record starts have no object and no trigger type. */
     private static Optional<SetupRow> flow(SetupRow row, Component part) {
-        MetadataXml xml = xml(part);
+        MetadataXml xml = MetadataXml.holding(part.content());
         row.with("ApiName", part.fullName())
                 .with("Label", xml.text("label").orElse(part.fullName()))
                 .with("ProcessType", xml.text("processType").orElse("Flow"))
@@ -134,21 +138,13 @@ public final class SetupTables {
     }
 
     private static Optional<SetupRow> duplicateRule(SetupRow row, Component part) {
-        MetadataXml xml = xml(part);
+        MetadataXml xml = MetadataXml.holding(part.content());
         int dot = part.fullName().indexOf('.');
         return Optional.of(
                 row.with("DeveloperName", part.fullName().substring(dot + 1))
                         .with("MasterLabel", xml.text("masterLabel").orElse(part.fullName()))
                         .with("SobjectType", part.fullName().substring(0, Math.max(0, dot)))
                         .with("IsActive", xml.flag("isActive")));
-    }
-
-    private static MetadataXml xml(Component part) {
-        try {
-            return MetadataXml.read(Dependencies.text(part).getBytes(StandardCharsets.UTF_8));
-        } catch (ComponentProblem e) {
-            throw new IllegalStateException("was read when it was deployed", e);
-        }
     }
 
     /** Setup names the vendor's objects by word, and those that people made by id. */

@@ -4,7 +4,9 @@ import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
+import dev.baton.sandbox.salesforce.session.OAuth;
 import dev.baton.sandbox.salesforce.session.Sessions;
+import dev.baton.sandbox.salesforce.xml.Element;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Login {
     /** The last version that has it. */
     static final int NEWEST = 64;
-
-    private static final String PASSWORD = "sandbox";
 
     private final Org org;
     private final Sessions sessions;
@@ -35,7 +35,9 @@ final class Login {
         String user =
                 call.text("username")
                         .flatMap(org.assignments()::user)
-                        .filter(found -> call.text("password").orElse("").startsWith(PASSWORD))
+                        .filter(
+                                found ->
+                                        call.text("password").orElse("").startsWith(OAuth.PASSWORD))
                         .orElseThrow(
                                 () ->
                                         ApiException.badRequest(

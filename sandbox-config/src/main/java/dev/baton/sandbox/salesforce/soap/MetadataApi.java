@@ -2,6 +2,7 @@ package dev.baton.sandbox.salesforce.soap;
 
 import dev.baton.sandbox.SandboxReply;
 import dev.baton.sandbox.SandboxRequest;
+import dev.baton.sandbox.salesforce.deploy.ComponentCalls;
 import dev.baton.sandbox.salesforce.deploy.DeployJob;
 import dev.baton.sandbox.salesforce.deploy.DeployOptions;
 import dev.baton.sandbox.salesforce.deploy.DeployReport;
@@ -11,8 +12,11 @@ import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.metadata.MetadataType;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.rest.RestApi;
+import dev.baton.sandbox.salesforce.retrieve.Retrievals;
 import dev.baton.sandbox.salesforce.session.ApiUsage;
 import dev.baton.sandbox.salesforce.session.Sessions;
+import dev.baton.sandbox.salesforce.xml.Element;
+import dev.baton.sandbox.salesforce.xml.XmlReader;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -23,31 +27,39 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The Metadata SOAP API: deployments, and what there is to deploy over. It retrieves nothing, and
- * does not read or change single components.
- */
+/** The Metadata SOAP API: deployments, retrievals, single components and lists of them. */
 public final class MetadataApi {
     private static final Pattern PATH = Pattern.compile("/services/Soap/m/(\\d{1,3})\\.0(?:/.*)?");
-    private static final Set<String> WRITES = Set.of("deploy", "cancelDeploy");
+    private static final Set<String> WRITES =
+            Set.of(
+                    "deploy",
+                    "cancelDeploy",
+                    "createMetadata",
+                    "updateMetadata",
+                    "upsertMetadata",
+                    "deleteMetadata");
 
     private final Org org;
     private final Sessions sessions;
     private final ApiUsage usage;
     private final Deployments deployments;
+    private final Retrievals retrievals;
+    private final SingleComponents components;
 
     public MetadataApi(Org org, Sessions sessions, ApiUsage usage, Deployments deployments) {
         this.org = org;
         this.sessions = sessions;
         this.usage = usage;
         this.deployments = deployments;
+        this.retrievals = new Retrievals(org);
+        this.components = new SingleComponents(org);
     }
 
     /** Answers, faults included. */
     public SandboxReply handle(SandboxRequest request) {
         String operation = "";
         try {
-            Element envelope = SoapReader.read(request.body());
+            Element envelope = XmlReader.read(request.body());
             Element call = SoapReader.call(envelope);
             operation = call.name();
             authorise(request, envelope);
@@ -86,6 +98,22 @@ public final class MetadataApi {
             }
             case "describeMetadata" -> result(call, List.of(described()));
             case "listMetadata" -> list(call);
+            case "retrieve" -> retrieve(call);
+            case "checkRetrieveStatus" -> {
+                boolean zip = !call.text("includeZip").map("false"::equals).orElse(false);
+                yield result(
+                        call,
+                        List.of(retrievals.status(call.text("asyncProcessId").orElse(""), zip)));
+            }
+            case "checkStatus" ->
+                    result(
+                            call,
+                            call.texts("asyncProcessId").stream().map(this::progress).toList());
+            case "readMetadata" -> components.read(call);
+            case "createMetadata" -> components.save(call, ComponentCalls.Wanted.NEW);
+            case "updateMetadata" -> components.save(call, ComponentCalls.Wanted.THERE);
+            case "upsertMetadata" -> components.save(call, ComponentCalls.Wanted.EITHER);
+            case "deleteMetadata" -> components.delete(call);
             default ->
                     SoapWriter.clientFault(
                             "No operation available for request {http://soap.sforce.com/2006/04/metadata}"
@@ -113,9 +141,7 @@ public final class MetadataApi {
         } catch (IllegalArgumentException e) {
             throw ApiException.badRequest("INVALID_TYPE", "ZipFile is no base64");
         }
-        Element options =
-                call.child("DeployOptions")
-                        .orElse(new Element("DeployOptions", "", false, List.of()));
+        Element options = call.child("DeployOptions").orElse(Element.empty("DeployOptions"));
         DeployJob job =
                 deployments.submit(
                         zip,
@@ -159,6 +185,32 @@ public final class MetadataApi {
         out.put("suffix", type.suffix());
         out.put("xmlName", type.apiName());
         return out;
+    }
+
+    /** What older clients ask before they fetch the result of either kind. */
+    private Map<String, @Nullable Object> progress(String id) {
+        boolean done =
+                id.startsWith(Retrievals.PREFIX)
+                        ? retrievals.done(id)
+                        : deployments.find(id).done();
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("done", done);
+        out.put("id", id);
+        out.put("state", done ? "Completed" : "InProgress");
+        return out;
+    }
+
+    private SandboxReply retrieve(Element call) {
+        // The WSDL's name, and the one that jsforce and the official CLI send.
+        Element request =
+                call.child("retrieveRequest")
+                        .or(() -> call.child("request"))
+                        .orElse(Element.empty("retrieveRequest"));
+        Map<String, @Nullable Object> queued = new LinkedHashMap<>();
+        queued.put("done", false);
+        queued.put("id", retrievals.submit(request));
+        queued.put("state", "Queued");
+        return result(call, List.of(queued));
     }
 
     private SandboxReply list(Element call) {

@@ -6,6 +6,7 @@ import dev.baton.sandbox.salesforce.describe.Describe;
 import dev.baton.sandbox.salesforce.fault.ApiException;
 import dev.baton.sandbox.salesforce.org.Org;
 import dev.baton.sandbox.salesforce.org.Row;
+import dev.baton.sandbox.salesforce.rest.Replication;
 import dev.baton.sandbox.salesforce.rest.RestApi;
 import dev.baton.sandbox.salesforce.schema.Field;
 import dev.baton.sandbox.salesforce.schema.ObjectType;
@@ -15,10 +16,13 @@ import dev.baton.sandbox.salesforce.session.Sessions;
 import dev.baton.sandbox.salesforce.soap.SoapWriter.Content;
 import dev.baton.sandbox.salesforce.soql.Hit;
 import dev.baton.sandbox.salesforce.soql.SoqlEngine;
+import dev.baton.sandbox.salesforce.sosl.SearchEngine;
 import dev.baton.sandbox.salesforce.write.RowError;
 import dev.baton.sandbox.salesforce.write.RowInput;
 import dev.baton.sandbox.salesforce.write.RowResult;
 import dev.baton.sandbox.salesforce.write.Writer;
+import dev.baton.sandbox.salesforce.xml.Element;
+import dev.baton.sandbox.salesforce.xml.XmlReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class SoapApi {
     private static final Pattern PATH = Pattern.compile("/services/Soap/u/(\\d{1,3})\\.0(?:/.*)?");
     private static final Pattern PLACE = Pattern.compile("ERROR at Row:(\\d+):Column:(\\d+)");
-    private static final Set<String> WRITES = Set.of("create", "update", "upsert", "delete");
+    private static final Set<String> WRITES =
+            Set.of("create", "update", "upsert", "delete", "undelete", "emptyRecycleBin", "merge");
     private static final int MAX_RETRIEVED = 2000;
     private static final int MAX_DESCRIBED = 100;
 
@@ -40,20 +45,30 @@ public final class SoapApi {
     private final ApiUsage usage;
     private final Cursors cursors;
     private final SoqlEngine engine;
+    private final SearchEngine searches;
     private final Describe describe;
     private final Writer writer;
     private final SoapRows rows;
+    private final BinCalls bin;
     private String instanceUrl = "";
 
-    public SoapApi(Org org, Sessions sessions, ApiUsage usage, Cursors cursors, Writer writer) {
+    public SoapApi(
+            Org org,
+            Sessions sessions,
+            ApiUsage usage,
+            Cursors cursors,
+            Replication replication,
+            Writer writer) {
         this.org = org;
         this.sessions = sessions;
         this.usage = usage;
         this.cursors = cursors;
         this.engine = new SoqlEngine(org);
+        this.searches = new SearchEngine(org);
         this.describe = new Describe(org);
         this.writer = writer;
         this.rows = new SoapRows(org);
+        this.bin = new BinCalls(org, rows, replication);
     }
 
     /** Where the org is reached, for the answer to a login; no slash at the end. */
@@ -65,7 +80,7 @@ public final class SoapApi {
     public SandboxReply handle(SandboxRequest request) {
         String operation = "";
         try {
-            Element envelope = SoapReader.read(request.body());
+            Element envelope = XmlReader.read(request.body());
             Element call = SoapReader.call(envelope);
             operation = call.name();
             return authorised(request, envelope, call).as(operation, WRITES.contains(operation));
@@ -81,8 +96,7 @@ public final class SoapApi {
             throw ApiException.badRequest(
                     "UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
         }
-        Element header =
-                envelope.child("Header").orElse(new Element("Header", "", false, List.of()));
+        Element header = envelope.child("Header").orElse(Element.empty("Header"));
         if (call.name().equals("login") && version <= Login.NEWEST) {
             return new Login(org, sessions).answer(call, usage, instanceUrl, version);
         }
@@ -101,11 +115,18 @@ public final class SoapApi {
         return switch (call.name()) {
             case "query", "queryAll" -> query(header, call);
             case "queryMore" -> page(call, cursors.next(call.text("queryLocator").orElse("")));
+            case "search" -> search(call);
             case "retrieve" -> retrieve(call);
             case "update" -> saved(call, writer.update(rows.rows(call), allOrNone));
             case "create" -> saved(call, writer.create(rows.rows(call), allOrNone));
             case "upsert" -> upsert(call, allOrNone);
             case "delete" -> delete(call);
+            case "undelete" -> saved(call, bin.undelete(call));
+            case "emptyRecycleBin" -> saved(call, bin.emptyRecycleBin(call));
+            case "merge" -> answer(call, bin.merge(call));
+            case "getUpdated" -> answer(call, bin.updated(call));
+            case "getDeleted" -> answer(call, bin.deleted(call));
+            case "logout" -> logout(header, call);
             case "describeSObject" -> describe(call, 1);
             case "describeSObjects" -> describe(call, MAX_DESCRIBED);
             case "describeGlobal" -> describeGlobal(call);
@@ -129,6 +150,11 @@ public final class SoapApi {
             content.write(out);
             out.end();
         };
+    }
+
+    private SandboxReply logout(Element header, Element call) {
+        option(header, "SessionHeader", "sessionId").ifPresent(sessions::revoke);
+        return answer(call, out -> {});
     }
 
     private SandboxReply query(Element header, Element call) {
@@ -156,6 +182,20 @@ public final class SoapApi {
                                     }
                                     result.element("size", page.total());
                                 }));
+    }
+
+    private SandboxReply search(Element call) {
+        List<Hit> found = searches.run(call.text("searchString").orElse(""));
+        return answer(
+                call,
+                result(
+                        out -> {
+                            for (Hit hit : found) {
+                                out.start("searchRecords");
+                                out.record("record", hit);
+                                out.end();
+                            }
+                        }));
     }
 
     private SandboxReply retrieve(Element call) {
@@ -235,7 +275,7 @@ public final class SoapApi {
         }
     }
 
-    private static void write(SoapWriter out, RowError error) throws XMLStreamException {
+    static void write(SoapWriter out, RowError error) throws XMLStreamException {
         out.start("errors");
         for (String field : error.fields()) {
             out.element("fields", field);
@@ -292,6 +332,8 @@ public final class SoapApi {
             case "INVALID_TYPE" -> SoapWriter.fault("InvalidSObjectFault", e.code(), e.text(), at);
             case "MALFORMED_QUERY" ->
                     SoapWriter.fault("MalformedQueryFault", e.code(), e.text(), at);
+            case "MALFORMED_SEARCH" ->
+                    SoapWriter.fault("MalformedSearchFault", e.code(), e.text(), at);
             case "INVALID_LOGIN" -> SoapWriter.fault("LoginFault", e.code(), e.text(), null);
             case "INVALID_QUERY_LOCATOR" ->
                     SoapWriter.fault("InvalidQueryLocatorFault", e.code(), e.text(), null);

@@ -7,6 +7,7 @@ import dev.baton.sandbox.salesforce.schema.ObjectType;
 import dev.baton.sandbox.salesforce.schema.Trait;
 import dev.baton.sandbox.salesforce.write.Input;
 import dev.baton.sandbox.salesforce.write.RowInput;
+import dev.baton.sandbox.salesforce.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class SoapRows {
         }
     }
 
-    private RowInput row(Element sent) {
+    RowInput row(Element sent) {
         ObjectType type = object(sent.text("type").orElse(""));
         Map<Field, Input> values = new LinkedHashMap<>();
         for (Element child : sent.children()) {

@@ -185,7 +185,7 @@ final class SoapWriter {
     private static String string(Object value) {
         return switch (value) {
             case BigDecimal number -> String.valueOf(number.doubleValue());
-            case Instant instant -> Values.dateTimeText(instant).replace("+0000", "Z");
+            case Instant instant -> Values.zuluText(instant);
             default -> value.toString();
         };
     }

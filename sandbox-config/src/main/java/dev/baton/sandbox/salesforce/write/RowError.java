@@ -13,6 +13,13 @@ public record RowError(String statusCode, String message, List<String> fields) {
         fields = List.copyOf(fields);
     }
 
+    /** As the bulk APIs write it in one cell: {@code CODE:message:FIELD --}. */
+    public String line() {
+        StringBuilder line = new StringBuilder(statusCode + ":" + message + ":");
+        fields.forEach(field -> line.append(field).append(' '));
+        return line.append("--").toString();
+    }
+
     static RowError of(String statusCode, String message, String... fields) {
         return new RowError(statusCode, message, List.of(fields));
     }
