@@ -12,6 +12,7 @@ import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.MassReader;
 import dev.baton.port.MassWriter;
+import dev.baton.port.ObjectDescription;
 import dev.baton.port.Sink;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,9 +86,10 @@ record Recovery(StateStore store, Sink sink, String connection, Outputs outputs,
 
     private void settle(Target target, List<Intent> intents) throws AdapterException {
         var object = new StreamKey(connection, target.object());
+        List<Intent> seen = seen(intents, sink.describe(target.object()));
         var fields = new TreeSet<String>();
-        intents.forEach(intent -> fields.addAll(intent.changes().keySet()));
-        List<String> ids = intents.stream().map(Intent::record).toList();
+        seen.forEach(intent -> fields.addAll(intent.changes().keySet()));
+        List<String> ids = seen.stream().map(Intent::record).toList();
         Sink.Editor editor = sink.editor(target.object());
         Map<String, Map<String, @Nullable Object>> holds =
                 target.read(sink, ids, ReadBack.asked(editor, List.copyOf(fields)));
@@ -96,11 +98,26 @@ record Recovery(StateStore store, Sink sink, String connection, Outputs outputs,
                 run,
                 connection,
                 target.object(),
-                Settling.ofAll(intents, readBack.holds()).outcomes());
+                Settling.ofAll(seen, readBack.holds()).outcomes());
         store.hold(object, readBack.holds());
-        store.own(object, Settling.arrived(intents, readBack));
+        store.own(object, Settling.arrived(seen, readBack));
         if (!readBack.gone().isEmpty()) {
             store.forget(object, readBack.gone());
         }
+    }
+
+    /**
+     * Without the fields that went since, or that our user may see no more. A CRM takes a record
+     * whole or not at all, so the others tell of all; where there are none, nothing is believed.
+     */
+    private static List<Intent> seen(List<Intent> intents, ObjectDescription description) {
+        return intents.stream().map(intent -> seen(intent, description)).toList();
+    }
+
+    private static Intent seen(Intent intent, ObjectDescription description) {
+        var seen = new LinkedHashMap<>(intent.changes());
+        seen.keySet().removeIf(field -> description.field(field).isEmpty());
+        return new Intent(
+                intent.connection(), intent.object(), intent.record(), seen, intent.evidence());
     }
 }

@@ -44,6 +44,21 @@ final class FakeSink implements Sink {
         record AllRefused(String code) implements Fault {}
     }
 
+    /** Of every object. */
+    private static final List<String> FIELDS =
+            List.of(
+                    "Account",
+                    "Account__c",
+                    "Band",
+                    "Key",
+                    "Key__c",
+                    "Score",
+                    "Score__c",
+                    "Status");
+
+    /** Those that our user may not see. */
+    final Set<String> hidden = new TreeSet<>();
+
     final Map<String, Map<String, @Nullable Object>> records = new TreeMap<>();
     final Deque<Fault> faults = new ArrayDeque<>();
     final List<List<String>> updates = new ArrayList<>();
@@ -77,7 +92,17 @@ final class FakeSink implements Sink {
 
     @Override
     public ObjectDescription describe(String object) {
-        return new ObjectDescription(object, List.of());
+        return new ObjectDescription(
+                object,
+                FIELDS.stream()
+                        .filter(name -> !hidden.contains(name))
+                        .map(FakeSink::field)
+                        .toList());
+    }
+
+    private static ObjectDescription.Field field(String name) {
+        return new ObjectDescription.Field(
+                name, "string", 0, 0, 0, true, false, false, List.of(), false);
     }
 
     @Override
@@ -208,6 +233,9 @@ final class FakeSink implements Sink {
     @Override
     public Map<String, Map<String, @Nullable Object>> retrieve(
             String object, List<String> ids, List<String> fields) {
+        if (fields.stream().anyMatch(hidden::contains)) {
+            throw new IllegalArgumentException("nobody may ask for what is hidden");
+        }
         retrieves++;
         var found = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         for (String id : ids) {
