@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MergeTest {
     private static final String ACCOUNTS =
             """
-            Id,External_Id__c,Name,MasterRecordId,CreatedDate,SystemModstamp,IsDeleted
-            001000000000001AAA,acme,Acme,,2025-01-01T00:00:00.000+0000,2025-01-01T00:00:00.000+0000,false
-            001000000000002AAA,acme2,Acme Inc,001000000000001AAA,2025-01-02T00:00:00.000+0000,2026-03-05T00:00:00.000+0000,true
+            Id,External_Id__c,Name,CreatedDate
+            001000000000001AAA,acme,Acme,2025-01-01T00:00:00.000+0000
+            001000000000002AAA,acme2,Acme Inc,2025-01-02T00:00:00.000+0000
             """;
     private static final String CASES =
             """
@@ -54,11 +54,7 @@ class MergeTest {
             sync(sandbox);
             assertThat(counted(sandbox)).doesNotContain("500000000000002AAA");
             sandbox.advance("2026-03-06T00:00:00Z");
-            AdminEdit.of(
-                    sandbox,
-                    "Case",
-                    "500000000000002AAA",
-                    "{\"AccountId\": \"001000000000001AAA\"}");
+            AdminEdit.merge(sandbox, "Account", "001000000000001AAA", "001000000000002AAA");
             sync(sandbox);
             assertThat(counted(sandbox)).contains("500000000000001AAA", "500000000000002AAA");
             assertThat(

@@ -11,7 +11,7 @@ import dev.baton.port.Source;
  * of a history that shows it, so that a simulation which no longer sees it is found out.
  */
 enum PlantedBug implements Bug {
-    CURSOR_SAVED_BEFORE_ROWS(140),
+    CURSOR_SAVED_BEFORE_ROWS(16),
     STRICTLY_LATER_ROWS_ONLY(2),
     NO_OVERLAP(30),
     LONG_TRANSACTIONS_IGNORED(92),
@@ -28,7 +28,7 @@ enum PlantedBug implements Bug {
     BRAKE_NOT_ASKED(2),
     PAUSE_IGNORED(2),
     EDIT_BY_HAND_OVERWRITTEN(3),
-    EDIT_TAKEN_FOR_AUTOMATION(871),
+    EDIT_TAKEN_FOR_AUTOMATION(147),
     TRUNCATED_PAGE_TAKEN_AS_WHOLE(12),
     EXPIRED_CURSOR_BEGINS_NOW(3),
     PAGE_LEFT_OUT(1),
