@@ -121,8 +121,8 @@ public final class Subject {
         Mark start = Mark.now();
         Prepared prepared = cycle.prepare(GeneratedOrg.AS_OF, false);
         Mark planned = Mark.now();
-        // The first that planning asks for.
-        Mark pulled = watched.firstAsked("scan");
+        // Planning lands nothing any more.
+        Mark pulled = watched.lastEnded("commit");
         int written = 0;
         int failed = 0;
         if (push) {

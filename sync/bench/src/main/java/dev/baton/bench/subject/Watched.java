@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A state store with a watch beside it: when what was asked first, and how long it took. */
+/** A state store with a watch beside it: when what ended last, and how long it took. */
 final class Watched implements InvocationHandler {
     private final StateStore store;
-    private final Map<String, Mark> firstAsked = new ConcurrentHashMap<>();
+    private final Map<String, Mark> lastEnded = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
     Watched(StateStore store) {
@@ -29,19 +29,19 @@ final class Watched implements InvocationHandler {
     public @Nullable Object invoke(
             Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         long start = System.nanoTime();
-        firstAsked.computeIfAbsent(method.getName(), unused -> Mark.now());
         try {
             return method.invoke(store, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         } finally {
             taken.merge(method.getName(), System.nanoTime() - start, Long::sum);
+            lastEnded.put(method.getName(), Mark.now());
         }
     }
 
-    /** When a method was first asked. */
-    Mark firstAsked(String method) {
-        Mark at = firstAsked.get(method);
+    /** When the last call of a method ended. */
+    Mark lastEnded(String method) {
+        Mark at = lastEnded.get(method);
         if (at == null) {
             throw new IllegalStateException("never asked: " + method);
         }
