@@ -1,7 +1,5 @@
 package dev.baton.app;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
@@ -12,11 +10,8 @@ final class AdminEdit {
     static void of(SandboxProcess sandbox, String object, String id, String fields)
             throws Exception {
         HttpResponse<String> answer =
-                send(
-                        request(sandbox, "/services/data/v65.0/sobjects/" + object + "/" + id)
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + sandbox.session("admin@sandbox.invalid"))
+                sandbox.send(
+                        sandbox.asAdministrator(SandboxProcess.RECORDS + object + "/" + id)
                                 .header("Content-Type", "application/json")
                                 .method("PATCH", HttpRequest.BodyPublishers.ofString(fields)));
         if (answer.statusCode() != 204) {
@@ -29,8 +24,8 @@ final class AdminEdit {
             throws Exception {
         String session = sandbox.session("admin@sandbox.invalid");
         HttpResponse<String> answer =
-                send(
-                        request(sandbox, "/services/Soap/u/65.0")
+                sandbox.send(
+                        sandbox.request("/services/Soap/u/65.0")
                                 .header("Content-Type", "text/xml; charset=UTF-8")
                                 .header("SOAPAction", "\"\"")
                                 .POST(
@@ -53,15 +48,5 @@ final class AdminEdit {
             </Envelope>
             """
                 .formatted(session, object, master, loser);
-    }
-
-    private static HttpRequest.Builder request(SandboxProcess sandbox, String path) {
-        return HttpRequest.newBuilder(URI.create(sandbox.url + path));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
     }
 }

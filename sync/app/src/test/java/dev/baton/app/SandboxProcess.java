@@ -22,6 +22,9 @@ import java.util.zip.ZipOutputStream;
 
 /** The sandbox as users start it: a process of its own. */
 final class SandboxProcess implements AutoCloseable {
+    /** Below it objects, and below them their records. */
+    static final String RECORDS = "/services/data/v65.0/sobjects/";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -107,15 +110,25 @@ final class SandboxProcess implements AutoCloseable {
         return config.resolveSibling("sandbox.err");
     }
 
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path));
+    }
+
+    HttpRequest.Builder asAdministrator(String path) throws Exception {
+        return request(path).header("Authorization", "Bearer " + session("admin@sandbox.invalid"));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     void advance(String to) throws Exception {
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/advance"))
+                send(
+                        request("/__sandbox/advance")
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
-                                                "{\"to\":\"" + to + "\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                                                "{\"to\":\"" + to + "\"}")));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the clock did not move: " + answer.statusCode());
         }
@@ -132,12 +145,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     private void play(String method, HttpRequest.BodyPublisher body) throws Exception {
-        HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/scenario"))
-                                .method(method, body)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request("/__sandbox/scenario").method(method, body));
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("the scenario was refused: " + answer.body());
         }
@@ -146,23 +154,15 @@ final class SandboxProcess implements AutoCloseable {
     /** Changes a record as anyone else would who may. */
     void edit(String object, String id, String fields) throws Exception {
         HttpResponse<String> token =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(url + "/services/oauth2/token"))
+                send(
+                        request("/services/oauth2/token")
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
-                                                "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                                                "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox")));
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                url
-                                                        + "/services/data/v65.0/sobjects/"
-                                                        + object
-                                                        + "/"
-                                                        + id))
+                send(
+                        request(RECORDS + object + "/" + id)
                                 .header(
                                         "Authorization",
                                         "Bearer "
@@ -170,9 +170,7 @@ final class SandboxProcess implements AutoCloseable {
                                                         .get("access_token")
                                                         .asText())
                                 .header("Content-Type", "application/json")
-                                .method("PATCH", HttpRequest.BodyPublishers.ofString(fields))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString(fields)));
         if (answer.statusCode() != 204) {
             throw new IllegalStateException("not edited: " + answer.body());
         }
@@ -181,15 +179,13 @@ final class SandboxProcess implements AutoCloseable {
     /** A session of any user, by id or username. */
     String session(String user) throws Exception {
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/session"))
+                send(
+                        request("/__sandbox/session")
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
                                                 JSON.createObjectNode()
                                                         .put("user", user)
-                                                        .toString()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                                                        .toString())));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("no session: " + answer.body());
         }
@@ -199,11 +195,9 @@ final class SandboxProcess implements AutoCloseable {
     /** What a resource of the REST API answers this session, errors included. */
     JsonNode rest(String session, String path) throws Exception {
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(url + "/services/data/v65.0/" + path))
-                                .header("Authorization", "Bearer " + session)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                send(
+                        request("/services/data/v65.0/" + path)
+                                .header("Authorization", "Bearer " + session));
         return JSON.readTree(answer.body());
     }
 
@@ -215,11 +209,7 @@ final class SandboxProcess implements AutoCloseable {
     /** One of the control plane's orders about change events. */
     void order(String json) throws Exception {
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(URI.create(url + "/__sandbox/events"))
-                                .POST(HttpRequest.BodyPublishers.ofString(json))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                send(request("/__sandbox/events").POST(HttpRequest.BodyPublishers.ofString(json)));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("not done: " + answer.body());
         }
@@ -245,18 +235,13 @@ final class SandboxProcess implements AutoCloseable {
                         + bytes.toString(StandardCharsets.ISO_8859_1)
                         + "\r\n--b--\r\n";
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                url
-                                                        + "/services/data/v65.0/metadata/deployRequest"))
+                send(
+                        request("/services/data/v65.0/metadata/deployRequest")
                                 .header("Authorization", "Bearer " + session)
                                 .header("Content-Type", "multipart/form-data; boundary=b")
                                 .POST(
                                         HttpRequest.BodyPublishers.ofString(
-                                                body, StandardCharsets.ISO_8859_1))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                                                body, StandardCharsets.ISO_8859_1)));
         String id = JSON.readTree(answer.body()).path("id").asText();
         for (int look = 0; look < 100; look++) {
             JsonNode result =
@@ -275,21 +260,7 @@ final class SandboxProcess implements AutoCloseable {
 
     /** Deletes a record as an administrator does. */
     void delete(String object, String id) throws Exception {
-        HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                url
-                                                        + "/services/data/v65.0/sobjects/"
-                                                        + object
-                                                        + "/"
-                                                        + id))
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + session("admin@sandbox.invalid"))
-                                .DELETE()
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = send(asAdministrator(RECORDS + object + "/" + id).DELETE());
         if (answer.statusCode() != 204) {
             throw new IllegalStateException("not deleted: " + answer.body());
         }
@@ -298,16 +269,10 @@ final class SandboxProcess implements AutoCloseable {
     /** Makes a record as an administrator does. */
     void create(String object, String fields) throws Exception {
         HttpResponse<String> answer =
-                client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(url + "/services/data/v65.0/sobjects/" + object))
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + session("admin@sandbox.invalid"))
+                send(
+                        asAdministrator(RECORDS + object)
                                 .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(fields))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                                .POST(HttpRequest.BodyPublishers.ofString(fields)));
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("not made: " + answer.body());
         }

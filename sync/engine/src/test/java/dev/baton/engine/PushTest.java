@@ -473,20 +473,6 @@ class PushTest {
     }
 
     @Test
-    void aRecordThatIsGoneMeanwhileIsSettledAsNotWrittenAlsoWhereAFieldWasToBeEmptied()
-            throws Exception {
-        Objects.requireNonNull(sink.records.get("a")).put("Score", new BigDecimal(70));
-        sink.faults.add(new Fault.Away());
-        var emptying = new Change("Account", "a", "Score", new BigDecimal(70), null);
-        push().carryOut(new Plan(List.of(emptying), "mappings", "model"), Map.of());
-        sink.records.remove("a");
-        push().recover();
-        assertThat(store.unsettled("crm")).isEmpty();
-        assertThat(events("a")).containsExactly("intent", "read-back not written");
-        assertThat(store.ours(ACCOUNT, List.of("a"))).isEmpty();
-    }
-
-    @Test
     void whoeverIsStoppedEndsBetweenTwoBatchesAndKnowsWhatBecameOfTheFirst() throws Exception {
         sink.onUpdate = () -> stopping = true;
         Push.Report report = push().carryOut(plan("a", "b", "c"), Map.of());

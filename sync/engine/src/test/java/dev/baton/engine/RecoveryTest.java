@@ -56,12 +56,11 @@ class RecoveryTest {
         store.close();
     }
 
-    /** A write of score and band that nobody saw the end of. */
-    private void interrupted() throws Exception {
-        sink.edit("a", "Band", "Red");
+    /** A write that nobody saw the end of. */
+    private void interrupted(Plan plan) throws Exception {
         sink.faults.add(new FakeSink.Fault.Away());
         var controls = new Controls(Optional::empty, () -> false, next -> {});
-        new Push(store, sink, controls, "crm", OUTPUTS, run).carryOut(SCORE_AND_BAND, Map.of());
+        new Push(store, sink, controls, "crm", OUTPUTS, run).carryOut(plan, Map.of());
         assertThat(store.unsettled("crm")).hasSize(1);
     }
 
@@ -76,7 +75,8 @@ class RecoveryTest {
 
     @Test
     void whereAFieldWasHiddenMeanwhileTheOthersTellWhatBecameOfTheWrite() throws Exception {
-        interrupted();
+        sink.edit("a", "Band", "Red");
+        interrupted(SCORE_AND_BAND);
         sink.edit("a", "Band", "Green");
         sink.hidden.add("Score");
         assertThat(settled()).containsExactly("read-back written");
@@ -93,9 +93,21 @@ class RecoveryTest {
 
     @Test
     void whereEveryFieldWasHiddenMeanwhileNothingIsBelieved() throws Exception {
-        interrupted();
+        sink.edit("a", "Band", "Red");
+        interrupted(SCORE_AND_BAND);
         sink.hidden.addAll(List.of("Band", "Score"));
         assertThat(settled()).containsExactly("read-back not written");
         assertThat(store.ours(ACCOUNT, List.of("a"))).isEqualTo(Map.of("a", Map.of()));
+    }
+
+    @Test
+    void aRecordThatIsGoneMeanwhileIsSettledAsNotWrittenAlsoWhereAFieldWasToBeEmptied()
+            throws Exception {
+        sink.edit("a", "Score", new BigDecimal(70));
+        var emptying = new Change("Account", "a", "Score", new BigDecimal(70), null);
+        interrupted(new Plan(List.of(emptying), "mappings", "model"));
+        sink.records.remove("a");
+        assertThat(settled()).containsExactly("read-back not written");
+        assertThat(store.ours(ACCOUNT, List.of("a"))).isEmpty();
     }
 }
