@@ -112,6 +112,7 @@ public record Cycle(
             }
             sink.budget().doing(Budget.Work.CHANGES);
             int parked = pull(drift, objects, run);
+            drift.tell();
             sink.budget().doing(Budget.Work.CHANGES);
             Mappings used = drift.narrowed();
             if (!used.stopped().isEmpty()) {

@@ -38,6 +38,7 @@ final class Drift {
     private final @Nullable OwnAmounts amounts;
     private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
     private final SortedMap<String, SortedSet<String>> written = new TreeMap<>();
+    private final List<Finding> leftOut = new ArrayList<>();
     private boolean isLookedUp;
     private @Nullable Mappings before;
 
@@ -108,17 +109,25 @@ final class Drift {
         requireEnough(missing);
     }
 
-    private static void leaveOut(
+    private void leaveOut(
             SortedMap<String, SortedSet<String>> fields,
             String place,
             String field,
             Finding finding) {
-        fields.computeIfAbsent(place, unused -> new TreeSet<>()).add(field);
-        LOG.warn(
-                "{}: {}; what rests on it is left out of this run: {}",
-                finding.where(),
-                finding.what(),
-                finding.fix());
+        if (fields.computeIfAbsent(place, unused -> new TreeSet<>()).add(field)) {
+            leftOut.add(finding);
+        }
+    }
+
+    /** Tells what this run does without; a mere forecast leaves nothing out. */
+    void tell() {
+        leftOut.forEach(
+                finding ->
+                        LOG.warn(
+                                "{}: {}; what rests on it is left out of this run: {}",
+                                finding.where(),
+                                finding.what(),
+                                finding.fix()));
     }
 
     private void requireEnough(List<Finding> found) {
