@@ -5,12 +5,14 @@ import dev.baton.crm.salesforce.Position.Span;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Forecast;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Reads whole objects by query jobs, where these carry them better than pages. */
+/** Reads whole objects, and very many changes, by query jobs where these carry them better. */
 final class Backfill implements AutoCloseable {
     /** Types that the Bulk API does not put into a row. */
     private static final Set<String> COMPOUND = Set.of("address", "location", "base64", "json");
@@ -39,20 +41,24 @@ final class Backfill implements AutoCloseable {
 
     Forecast forecast(Selection selection) throws AdapterException {
         int fields = selection.select().size();
-        return volume.reading(rows(selection), fields, isPossible(selection));
+        long rows = rows(KeysetQuery.whole(selection, null));
+        return volume.reading(rows, fields, isPossible(selection));
     }
 
     /**
      * Opens a job for a selection, if that is the better way to read it.
      *
+     * @param since the least stamp of a row that is wanted, null for all rows
      * @return where its answer begins
      */
-    Optional<Exporting> job(Selection selection, Span span) throws AdapterException {
-        if (!isPossible(selection) || !volume.readsByJob(rows(selection))) {
+    Optional<Exporting> job(Selection selection, @Nullable Instant since, Span span)
+            throws AdapterException {
+        Soql.Whole wanted = KeysetQuery.whole(selection, since);
+        if (!isPossible(selection) || !volume.readsByJob(rows(wanted))) {
             return Optional.empty();
         }
         try {
-            BulkJob job = api.query(KeysetQuery.whole(selection), selection.tombstones());
+            BulkJob job = api.query(wanted, selection.tombstones());
             return Optional.of(new Exporting(settings.apiVersion(), job.id(), null, 0, span));
         } catch (AdapterException e) {
             // Some objects and fields the Bulk API refuses, and no describe tells which.
@@ -82,20 +88,19 @@ final class Backfill implements AutoCloseable {
         return export.read(selection, position, clock, most);
     }
 
-    private long rows(Selection selection) throws AdapterException {
-        Soql.Whole all = KeysetQuery.whole(selection);
-        Long known = counts.get(all);
+    private long rows(Soql.Whole wanted) throws AdapterException {
+        Long known = counts.get(wanted);
         if (known == null) {
-            known = count(all);
-            counts.put(all, known);
+            known = count(wanted);
+            counts.put(wanted, known);
         }
         return known;
     }
 
     /** What takes too long to count is many. */
-    private long count(Soql.Whole all) throws AdapterException {
+    private long count(Soql.Whole wanted) throws AdapterException {
         try {
-            return rest.count(all);
+            return rest.count(wanted);
         } catch (AdapterException e) {
             if (e.code().equals("QUERY_TIMEOUT")) {
                 return Volume.MANY;

@@ -16,6 +16,7 @@ import dev.baton.crm.salesforce.Soql.RecordId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query of the rows behind a position, up to a cap, in the order of (stamp, Id).
@@ -49,15 +50,22 @@ final class KeysetQuery {
     }
 
     /**
-     * Every row there is. What changes while it is read bears a later stamp than the walk that
-     * follows begins at.
+     * Every row there is, or every one that changed. What changes while it is read bears a later
+     * stamp than the walk that follows begins at.
+     *
+     * @param since the least stamp of a row; null for all rows, which a job then finds by their
+     *     Ids, piece by piece
      */
-    static Soql.Whole whole(Selection selection) {
-        List<Condition> wanted = wanted(selection);
+    static Soql.Whole whole(Selection selection, @Nullable Instant since) {
+        var where = new ArrayList<Condition>();
+        if (since != null) {
+            where.add(compare(new Name(selection.stamp()), Operator.AT_LEAST, new Moment(since)));
+        }
+        where.addAll(wanted(selection));
         return new Soql.Whole(
                 new Name(selection.object().name()),
                 selection.select(),
-                wanted.isEmpty() ? null : wanted.size() == 1 ? wanted.getFirst() : new All(wanted));
+                where.isEmpty() ? null : where.size() == 1 ? where.getFirst() : new All(where));
     }
 
     /** What a row must be besides being there. */

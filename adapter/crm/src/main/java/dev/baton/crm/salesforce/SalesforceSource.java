@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * and at any time; it costs as many calls as following locators would. The next walk begins an
  * overlap before the cap, for transactions that commit late bear an instant that has passed.
  *
- * <p>The first walk of an object with many rows is left to a query job as soon as its first page
- * has shown that they are more than a few.
+ * <p>A walk over many rows is left to a query job as soon as its first page has shown that they are
+ * more than a few: the first walk of a large object, and the one that meets a mass change, our own
+ * among them.
  */
 final class SalesforceSource implements Source {
     private static final Duration COVERED_WINDOW = Duration.ofMinutes(5);
@@ -166,10 +167,12 @@ final class SalesforceSource implements Source {
         RowReader reader = RowReader.read(selection, found.rows());
         boolean drained = found.complete() && found.size() < settings.pageSize();
         Position next = drained ? after(span) : goOn(position, found.last(), span);
+        RowReader.Key reached = found.last();
         if (found.size() >= Volume.PAGE
-                && position instanceof Waiting(Instant from)
-                && from == null) {
-            next = backfill.job(selection, span).map(Position.class::cast).orElse(next);
+                && reached != null
+                && position instanceof Waiting(Instant from)) {
+            Instant since = from == null ? null : reached.stamp();
+            next = backfill.job(selection, since, span).map(Position.class::cast).orElse(next);
         }
         boolean last = drained && isRecent(span, found.serverTime());
         var records = new ArrayList<>(reader.records());

@@ -3,6 +3,8 @@ package dev.baton.crm.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.http.HttpAnswer;
+import dev.baton.http.HttpCall;
 import dev.baton.port.AdapterException;
 import dev.baton.port.AdapterException.Category;
 import dev.baton.port.Cursor;
@@ -16,12 +18,14 @@ import dev.baton.port.WritePermit;
 import dev.baton.port.WriteRequest;
 import dev.baton.port.WriteResult;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,12 +70,7 @@ class BulkTest {
         for (int i = 0; i < 2_000; i++) {
             fake.org.create("Account", fake.org.now.minusSeconds(60));
         }
-        fake.instead =
-                call ->
-                        call.url().contains("COUNT%28%29")
-                                ? fake.json(
-                                        200, "{\"totalSize\":12000,\"done\":true,\"records\":[]}")
-                                : null;
+        fake.instead = counting(12_000);
         String columns = HEADER + ",\"Name\",\"NumberOfEmployees\",\"Owner.Name\"\n";
         fake.bulk.parts =
                 List.of(
@@ -79,6 +78,14 @@ class BulkTest {
                                 + row(1, "\"Ann, \"\"A\"\"\"", "7", "\"Kim\"")
                                 + row(2, "\"#N/A\"", "", ""),
                         columns + row(3, "\"Caf\u00E9\"", "x", "\"Lee\""));
+    }
+
+    private Function<HttpCall, @Nullable HttpAnswer> counting(int rows) {
+        return call ->
+                call.url().contains("COUNT%28%29")
+                        ? fake.json(
+                                200, "{\"totalSize\":" + rows + ",\"done\":true,\"records\":[]}")
+                        : null;
     }
 
     private static String row(int number, String name, String employees, String owner) {
@@ -130,6 +137,27 @@ class BulkTest {
                 .containsEntry("Name", "#N/A")
                 .containsEntry("NumberOfEmployees", null)
                 .containsEntry("Owner", null);
+    }
+
+    @Test
+    void aMassChangeIsReadByOneJobOverWhatChanged() throws Exception {
+        manyAccounts();
+        Instant changed = fake.org.now.minusSeconds(60);
+        walk(whole(), new Cursor("1 wait " + changed.minusSeconds(600)));
+        String behind = "WHERE SystemModstamp >= " + SalesforceTime.print(changed);
+        assertThat(fake.bulk.jobs.values())
+                .singleElement()
+                .satisfies(only -> assertThat(only.body).contains(behind + "\""));
+    }
+
+    @Test
+    void changesThatFillAPageAndNotMuchMoreAreReadByPages() throws Exception {
+        manyAccounts();
+        fake.instead = counting(2_000);
+        List<RawRecord> records =
+                walk(whole(), new Cursor("1 wait " + fake.org.now.minusSeconds(600)));
+        assertThat(fake.bulk.jobs).isEmpty();
+        assertThat(records).hasSize(2_000);
     }
 
     @Test
