@@ -25,6 +25,7 @@ class VolumeTest {
 
     private static final long PATIENCE_SECONDS = 3_000;
     private static final String QUERY = "/services/data/v65.0/jobs/query";
+    private static final String PAGES = "/services/data/v65.0/queryAll";
     private static final String INGEST = "/services/data/v65.0/jobs/ingest";
     private static final Percentage CLOSE = Percentage.withPercentage(5);
 
@@ -42,6 +43,9 @@ class VolumeTest {
 
     /** Rows that it writes while it is asked once. */
     private static final int WRITTEN_A_LOOK = 200_000;
+
+    /** A full page shows that there are many, and a page or two of what else changed. */
+    private static final int FEW_PAGES = 3;
 
     private static final Pattern FORECAST =
             Pattern.compile(
@@ -109,16 +113,23 @@ class VolumeTest {
             long written = sandbox.requestsBelow(INGEST);
             assertThat(written + 1).as("and the canary").isEqualTo(writing.calls());
             assertThat(written).isEqualTo(leastToWrite(writing.megabytes()));
-            assertThat(readBack(sandbox, read)).isCloseTo(forecast(plan), within(2L));
+            long looks = readBack(sandbox, read);
+            assertThat(looks).isCloseTo(forecast(plan), within(2L));
             assertThat(withoutBand(sandbox)).isZero();
 
+            long looked = sandbox.requestsBelow(QUERY);
+            long paged = sandbox.requestsBelow(PAGES);
             assertThat(baton(sandbox, "plan").err()).doesNotContain("first time");
+            long heard = sandbox.requestsBelow(QUERY) - looked;
+            assertThat(heard).as("what we changed").isCloseTo(leastToRead(ACCOUNTS), CLOSE);
+            assertThat(sandbox.requestsBelow(PAGES) - paged).isLessThanOrEqualTo(FEW_PAGES);
             long writes = sandbox.writes();
             assertThat(baton(sandbox, "sync").exit()).isZero();
             assertThat(sandbox.writes()).isEqualTo(writes);
             System.out.printf(
                     "%,d accounts: %d calls to read (forecast %d, least %d), %d to write (forecast"
-                            + " %d, least %d), %d to look (forecast %d)%n",
+                            + " %d, least %d), %d to look (forecast %d), %d to read what was"
+                            + " written%n",
                     ACCOUNTS,
                     read,
                     reading.calls(),
@@ -126,8 +137,9 @@ class VolumeTest {
                     written + 1,
                     writing.calls(),
                     leastToWrite(writing.megabytes()) + 1,
-                    readBack(sandbox, read),
-                    forecast(plan));
+                    looks,
+                    forecast(plan),
+                    heard);
         }
     }
 
