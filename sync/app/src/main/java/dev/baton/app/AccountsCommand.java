@@ -37,9 +37,11 @@ final class AccountsCommand extends ReviewCommand {
                 new Documents.Accounts(
                         review.asOf().toString(),
                         review.model(),
-                        accounts.stream().map(Documents.AccountJson::of).toList());
+                        accounts.stream()
+                                .map(each -> Documents.AccountJson.of(review, each))
+                                .toList());
         if (!output.json(document)) {
-            output.line(csv ? csv(accounts) : table(review, accounts));
+            output.line(csv ? csv(review, accounts) : table(review, accounts));
         }
     }
 
@@ -78,11 +80,11 @@ final class AccountsCommand extends ReviewCommand {
                 assessment.reasons().stream().findFirst().map(Presentation::reason).orElse(""));
     }
 
-    private static String csv(List<Review.Assessed> accounts) {
+    private static String csv(Review review, List<Review.Assessed> accounts) {
         var csv = new Csv();
         csv.row("id", "external_id", "name", "score", "band", "trend", "coverage", "reason");
         for (Review.Assessed each : accounts) {
-            Documents.AccountJson json = Documents.AccountJson.of(each);
+            Documents.AccountJson json = Documents.AccountJson.of(review, each);
             csv.row(
                     json.id(),
                     json.externalId(),

@@ -5,6 +5,7 @@ import dev.baton.core.health.Line;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
+import dev.baton.core.model.RecordRef;
 import dev.baton.mappings.Stopped;
 import dev.baton.engine.Prepared;
 import dev.baton.engine.Review;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON documents of the command line; names and shapes are a contract with scripts. */
@@ -44,16 +46,16 @@ final class Documents {
             BigDecimal points,
             String because,
             List<RecordJson> records) {
-        static LineJson of(Line line) {
+        static LineJson of(Line line, Function<RecordRef, @Nullable String> links) {
             return new LineJson(
                     kind(line),
                     measure(line),
                     line.points().toDecimal(),
                     Presentation.because(line),
-                    records(line));
+                    records(line, links));
         }
 
-        private static String kind(Line line) {
+        static String kind(Line line) {
             return switch (line) {
                 case Line.Base base -> "base";
                 case Line.Counted counted -> "measure";
@@ -62,7 +64,7 @@ final class Documents {
             };
         }
 
-        private static @Nullable String measure(Line line) {
+        static @Nullable String measure(Line line) {
             return switch (line) {
                 case Line.Base base -> null;
                 case Line.Counted counted -> counted.scored().measure().name();
@@ -71,20 +73,29 @@ final class Documents {
             };
         }
 
-        private static List<RecordJson> records(Line line) {
+        private static List<RecordJson> records(
+                Line line, Function<RecordRef, @Nullable String> links) {
             return line instanceof Line.Counted counted
-                    ? counted.records().stream().map(RecordJson::of).toList()
+                    ? counted.records().stream()
+                            .map(record -> RecordJson.of(record, links.apply(record.ref())))
+                            .toList()
                     : List.of();
         }
     }
 
-    /** A record behind a line. */
-    record RecordJson(String system, String object, String id, BigDecimal points) {
-        static RecordJson of(Line.Blamed blamed) {
+    /**
+     * A record behind a line.
+     *
+     * @param link where a person opens it, null where the mapping does not say
+     */
+    record RecordJson(
+            String system, String object, String id, @Nullable String link, BigDecimal points) {
+        static RecordJson of(Line.Blamed blamed, @Nullable String link) {
             return new RecordJson(
                     blamed.ref().system(),
                     blamed.ref().object(),
                     blamed.ref().id(),
+                    link,
                     blamed.points().toDecimal());
         }
     }
@@ -101,7 +112,7 @@ final class Documents {
             String trend,
             double coverage,
             List<LineJson> reasons) {
-        static AccountJson of(Review.Assessed assessed) {
+        static AccountJson of(Review review, Review.Assessed assessed) {
             var assessment = assessed.assessment();
             return new AccountJson(
                     assessment.account(),
@@ -111,7 +122,10 @@ final class Documents {
                     word(assessment.band()),
                     word(assessment.trend()),
                     assessment.coverage(),
-                    assessment.reasons().stream().limit(3).map(LineJson::of).toList());
+                    assessment.reasons().stream()
+                            .limit(3)
+                            .map(line -> LineJson.of(line, review::address))
+                            .toList());
         }
     }
 
@@ -123,8 +137,6 @@ final class Documents {
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
-
-    record Explanation(AccountJson account, @Nullable BigDecimal score, List<LineJson> lines) {}
 
     record Measures(List<MeasureJson> measures) {}
 

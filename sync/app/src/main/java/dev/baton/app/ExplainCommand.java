@@ -1,24 +1,29 @@
 package dev.baton.app;
 
-import java.util.Locale;
-import dev.baton.core.measure.Measured;
-import dev.baton.core.measure.Wording;
-
-import dev.baton.core.health.Line;
-import dev.baton.core.health.Presentation;
 import dev.baton.engine.Review;
-import java.util.List;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says why an account's score is what it is, to the record. */
 @Command(
         name = "explain",
         description =
-                "Says why an account's score is what it is, down to the records; from the last sync.")
+                "Says why an account's score is what it is, down to the records, what changed, and what"
+                        + " would raise it; from the last sync.")
 final class ExplainCommand extends ReviewCommand {
     @Parameters(paramLabel = "ACCOUNT", description = "Id, external id or name.")
     String account = "";
+
+    @Option(
+            names = "--since",
+            paramLabel = "INSTANT",
+            description =
+                    "An earlier instant: what moved the score since, record by record, and what another"
+                            + " model did.")
+    @Nullable Instant since;
 
     ExplainCommand(Commands.Shared shared) {
         super(shared);
@@ -27,89 +32,10 @@ final class ExplainCommand extends ReviewCommand {
     @Override
     void tell(Output output, Review review) {
         Review.Assessed assessed = review.one(AccountChoice.one(review, account));
-        List<Documents.LineJson> lines =
-                assessed.assessment().lines().stream().map(Documents.LineJson::of).toList();
-        var document =
-                new Documents.Explanation(
-                        Documents.AccountJson.of(assessed), Documents.score(assessed), lines);
+        Review.Since earlier = since == null ? null : review.since(assessed, since);
+        ExplanationJson document = ExplanationJson.of(review, assessed, earlier);
         if (!output.json(document)) {
-            output.line(told(review, assessed));
+            output.line(new ExplanationText(review).of(assessed, earlier, document.digest()));
         }
-    }
-
-    private static String told(Review review, Review.Assessed assessed) {
-        var assessment = assessed.assessment();
-        var text = new StringBuilder();
-        text.append(assessed.name())
-                .append(" (")
-                .append(assessment.account())
-                .append("): ")
-                .append(assessment.score() == null ? "no score" : assessment.score() + " of 100")
-                .append(", ")
-                .append(Documents.word(assessment.band()))
-                .append(", ")
-                .append(Documents.word(assessment.trend()))
-                .append(", coverage ")
-                .append(Math.round(100 * assessment.coverage()))
-                .append(" %\n")
-                .append("as of ")
-                .append(review.asOf())
-                .append(", model ")
-                .append(assessment.model());
-        for (Line line : assessment.lines()) {
-            text.append('\n')
-                    .append(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%6s  %s",
-                                    line.points(),
-                                    Presentation.because(line)));
-            if (line instanceof Line.Counted counted) {
-                append(text, review, counted);
-            }
-        }
-        if (assessment.score() != null) {
-            text.append('\n')
-                    .append(String.format(Locale.ROOT, "%6s  the score", assessment.score()));
-        } else {
-            text.append("\ntoo little is known for a score; what is missing:");
-            missing(text, review, assessed);
-        }
-        return text.toString();
-    }
-
-    private static void missing(StringBuilder text, Review review, Review.Assessed assessed) {
-        review.mappings()
-                .model()
-                .scored()
-                .forEach(
-                        scored -> {
-                            var measured =
-                                    assessed.assessment().measured().get(scored.measure().name());
-                            if (measured instanceof Measured.Missing gone) {
-                                text.append("\n        ")
-                                        .append(Wording.fact(scored.measure(), gone));
-                            }
-                        });
-    }
-
-    private static void append(StringBuilder text, Review review, Line.Counted line) {
-        line.records().stream()
-                .filter(record -> record.points().tenths() != 0)
-                .limit(10)
-                .forEach(
-                        record -> {
-                            var ref = record.ref();
-                            String link = review.address(ref);
-                            text.append(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "%n        %6s  %s %s %s%s",
-                                            record.points(),
-                                            ref.system(),
-                                            ref.object(),
-                                            ref.id(),
-                                            link == null ? "" : "  " + link));
-                        });
     }
 }

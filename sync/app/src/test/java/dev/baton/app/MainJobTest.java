@@ -164,7 +164,9 @@ class MainJobTest {
         for (String word :
                 List.of(SmallExport.FIRST, SmallExport.FIRST.substring(0, 15), "acme", "Acme")) {
             JsonNode json = Cli.run(sandbox.config, "explain", word, "--json").json();
-            assertThat(names(json)).containsExactly("account", "score", "lines");
+            assertThat(names(json))
+                    .containsExactly(
+                            "account", "score", "lines", "as_of", "model", "next", "digest");
             assertThat(json.get("account").get("id").asText()).isEqualTo(SmallExport.FIRST);
         }
     }

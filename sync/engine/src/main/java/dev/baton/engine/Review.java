@@ -8,6 +8,7 @@ import dev.baton.mappings.link.Links;
 import dev.baton.engine.store.StreamKey;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Movement;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +36,15 @@ import org.jspecify.annotations.Nullable;
  * used, at its as-of instant or an earlier one. Reads local state only.
  */
 public final class Review {
+    private final StateStore store;
+    private final Run run;
     private final Mappings mappings;
     private final Derive derive;
     private final Instant asOf;
 
-    private Review(Mappings mappings, Derive derive, Instant asOf) {
+    private Review(StateStore store, Run run, Mappings mappings, Derive derive, Instant asOf) {
+        this.store = store;
+        this.run = run;
         this.mappings = mappings;
         this.derive = derive;
         this.asOf = asOf;
@@ -59,44 +65,85 @@ public final class Review {
 
     private static Review of(StateStore store, Run run, @Nullable Instant wanted) {
         Mappings mappings =
-                store.mappings(run.mappings())
-                        .flatMap(
-                                files ->
-                                        Mappings.parse(new TreeMap<>(files))
-                                                        instanceof Mappings.Loaded.Good good
-                                                ? Optional.of(good.mappings())
-                                                : Optional.empty())
+                mappings(store, run)
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
                                                 "the mapping of run " + run.id() + " is lost"));
         if (wanted != null && wanted.isAfter(run.knownAt())) {
-            throw new UnfitException(
-                    List.of(
-                            Finding.error(
-                                    "--as-of",
-                                    wanted
-                                            + " lies after "
-                                            + run.knownAt()
-                                            + ", the last that was learned",
-                                    "run `baton plan` or `baton sync` first")));
+            throw later(wanted, run);
         }
         Instant known = wanted == null ? run.knownAt() : wanted;
-        return new Review(
-                mappings, new Derive(store, mappings, known), wanted == null ? run.asOf() : wanted);
+        return at(store, run, mappings, wanted == null ? run.asOf() : wanted, known);
+    }
+
+    private static Review at(
+            StateStore store, Run run, Mappings mappings, Instant asOf, Instant known) {
+        return new Review(store, run, mappings, new Derive(store, mappings, known), asOf);
+    }
+
+    /** Empty when this program cannot read it. */
+    private static Optional<Mappings> mappings(StateStore store, Run run) {
+        return store.mappings(run.mappings())
+                .flatMap(
+                        files ->
+                                Mappings.parse(new TreeMap<>(files))
+                                                instanceof Mappings.Loaded.Good good
+                                        ? Optional.of(good.mappings())
+                                        : Optional.empty());
+    }
+
+    private static UnfitException later(Instant wanted, Run run) {
+        return new UnfitException(
+                List.of(
+                        Finding.error(
+                                "--as-of",
+                                wanted
+                                        + " lies after "
+                                        + run.knownAt()
+                                        + ", the last that was learned",
+                                "run `baton plan` or `baton sync` first")));
     }
 
     /** The newest run that went to its end, with or without losses. */
     public static Optional<Run> lastSync(StateStore store) {
+        return newest(state -> store.lastRun(state));
+    }
+
+    private static Optional<Run> newest(Function<Run.State, Optional<Run>> last) {
         return Stream.of(Run.State.DONE, Run.State.PARTIAL)
-                .flatMap(state -> store.lastRun(state).stream())
+                .flatMap(state -> last.apply(state).stream())
                 .max(Comparator.comparing(Run::id));
+    }
+
+    private void requireEarlier(Instant since) {
+        if (!since.isBefore(asOf)) {
+            throw new UnfitException(
+                    List.of(
+                            Finding.error(
+                                    "--since",
+                                    since + " is not before " + asOf + ", the instant explained",
+                                    "give an earlier instant")));
+        }
+    }
+
+    private static UnfitException unreadable(Run then) {
+        return new UnfitException(
+                List.of(
+                        Finding.error(
+                                "--since",
+                                "the mapping of run " + then.id() + " cannot be read any more",
+                                "give a later instant")));
     }
 
     /** An account and what is said of it. */
     public record Assessed(AccountFacts facts, Assessment assessment) {
         public CanonicalRecord account() {
             return facts.account();
+        }
+
+        private Movement.Told told() {
+            return new Movement.Told(facts, assessment);
         }
 
         /** Empty where the mapping gives none. */
@@ -178,6 +225,57 @@ public final class Review {
 
     private static boolean sameName(@Nullable String name, String word) {
         return name != null && name.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * What an account was at an earlier instant, and what changed.
+     *
+     * @param model version of the model of then
+     * @param then by what was known and with the mapping and model of then, which is what an answer
+     *     of that day said; null when it was no customer
+     * @param movement null when there was no score then, or is none now
+     */
+    public record Since(
+            Instant asOf, String model, @Nullable Assessed then, @Nullable Movement movement) {}
+
+    /**
+     * Holds an account against itself at an earlier instant. Before the first sync the mapping and
+     * the model are those of now.
+     *
+     * @throws UnfitException when the instant is not before {@link #asOf()}, or the mapping of then
+     *     is of a version of Baton that this one does not read
+     */
+    public Since since(Assessed now, Instant since) {
+        requireEarlier(since);
+        Run run = newest(state -> store.lastRun(state, since)).orElse(this.run);
+        Review byNow = at(store, this.run, mappings, since, since);
+        boolean same = run.mappings().equals(this.run.mappings());
+        Review byThen =
+                same
+                        ? byNow
+                        : at(
+                                store,
+                                run,
+                                mappings(store, run).orElseThrow(() -> unreadable(run)),
+                                since,
+                                since);
+        String id = now.account().ref().id();
+        Assessed then = byThen.byId(id).orElse(null);
+        Assessed thenByNow = same ? then : byNow.byId(id).orElse(null);
+        return new Since(
+                since,
+                byThen.model(),
+                then,
+                then == null || thenByNow == null
+                        ? null
+                        : Movement.between(then.told(), thenByNow.told(), now.told()));
+    }
+
+    private Optional<Assessed> byId(String id) {
+        return derive.accounts().stream()
+                .filter(account -> account.ref().id().equals(id) && exists(account))
+                .findFirst()
+                .map(this::one);
     }
 
     /** Every measure over all accounts' records together. */

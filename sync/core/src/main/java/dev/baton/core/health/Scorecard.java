@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public final class Scorecard {
     private static final Points LEAST = Points.of(0);
-    private static final Points MOST = Points.of(100);
+    static final Points MOST = Points.of(100);
 
     private final HealthModel model;
     private final Vocabulary vocabulary;

@@ -154,6 +154,11 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Optional<Run> lastRun(Run.State state, Instant knownBy) {
+        return database.read(transaction -> Runs.last(transaction, state, knownBy));
+    }
+
+    @Override
     public void intend(Run run, List<Intent> intents) {
         database.append(transaction -> journal.intend(transaction, run, intents));
     }

@@ -2,6 +2,7 @@ package dev.baton.engine.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
     private static final String ALL =
             "SELECT id, as_of, known_at, mappings, model, plan_hash, state, written, failed FROM run";
+
+    private static final String LAST = " ORDER BY id DESC LIMIT 1";
 
     private Runs() {}
 
@@ -36,10 +39,18 @@ final class Runs {
 
     static Optional<Run> last(Transaction transaction, Run.@Nullable State state)
             throws SQLException {
-        String last = " ORDER BY id DESC LIMIT 1";
         return state == null
-                ? transaction.first(ALL + last, Runs::run)
-                : transaction.first(ALL + " WHERE state = ?" + last, Runs::run, state.name());
+                ? transaction.first(ALL + LAST, Runs::run)
+                : transaction.first(ALL + " WHERE state = ?" + LAST, Runs::run, state.name());
+    }
+
+    static Optional<Run> last(Transaction transaction, Run.State state, Instant knownBy)
+            throws SQLException {
+        return transaction.first(
+                ALL + " WHERE state = ? AND known_at <= ?" + LAST,
+                Runs::run,
+                state.name(),
+                Micros.clamped(knownBy));
     }
 
     private static @Nullable Object[] row(Run run) {

@@ -115,6 +115,9 @@ public interface StateStore extends AutoCloseable {
     /** The last run in this state, or in any when null. */
     Optional<Run> lastRun(Run.@Nullable State state);
 
+    /** The last run in this state that had learned nothing after an instant. */
+    Optional<Run> lastRun(Run.State state, Instant knownBy);
+
     /**
      * Outbox and ledger together, before the first send (invariant 1).
      *

@@ -196,6 +196,28 @@ interface JournalContract {
     }
 
     @Test
+    default void ofAnEarlierInstantTheLastRunIsTheOneThatKnewNoMore() {
+        Run first = new Run(RUN.id(), MONDAY, MONDAY, "m1", "h1", null, Run.State.DONE, 0, 0);
+        Run second =
+                new Run(
+                        "20260303T080000Z-1",
+                        TUESDAY,
+                        TUESDAY,
+                        "m2",
+                        "h2",
+                        null,
+                        Run.State.DONE,
+                        0,
+                        0);
+        store().begin(first);
+        store().begin(second);
+        assertThat(store().lastRun(Run.State.DONE, TUESDAY)).contains(second);
+        assertThat(store().lastRun(Run.State.DONE, TUESDAY.minusSeconds(1))).contains(first);
+        assertThat(store().lastRun(Run.State.DONE, MONDAY.minusSeconds(1))).isEmpty();
+        assertThat(store().lastRun(Run.State.PARTIAL, TUESDAY)).isEmpty();
+    }
+
+    @Test
     default void aRunBeginsOnceAndBeforeItGoesOn() {
         assertThatThrownBy(() -> store().update(RUN)).isInstanceOf(StoreException.class);
         store().begin(RUN);

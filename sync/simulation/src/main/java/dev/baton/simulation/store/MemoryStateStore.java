@@ -250,6 +250,14 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
+    public synchronized Optional<Run> lastRun(Run.State state, Instant knownBy) {
+        requireOpen();
+        return runs.values().stream()
+                .filter(run -> run.state() == state && !run.knownAt().isAfter(knownBy))
+                .reduce((one, later) -> later);
+    }
+
+    @Override
     public synchronized void intend(Run run, List<Intent> intents) {
         requireOpen();
         outbox.intend(run, intents);
