@@ -159,7 +159,8 @@ record ExplanationJson(
     /**
      * A record's part in it.
      *
-     * @param how {@code new}, {@code gone}, {@code changed} or {@code same}
+     * @param how {@code new}, {@code gone}, {@code changed}, {@code entered} or {@code left} what
+     *     is counted, or {@code same}
      */
     record MovedJson(
             String system,

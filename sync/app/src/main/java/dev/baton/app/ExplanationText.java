@@ -184,6 +184,8 @@ final class ExplanationText {
             case NEW -> "new";
             case GONE -> "gone";
             case CHANGED -> "changed";
+            case ENTERED -> "counts now";
+            case LEFT -> "counts no longer";
             case SAME -> "as it was";
         };
     }

@@ -74,7 +74,11 @@ public record Movement(Points points, List<Part> parts) {
         GONE,
         /** It holds something else. */
         CHANGED,
-        /** It is as it was; time went by, or others count beside it. */
+        /** It is as it was, and counts now: it came into a window or met a condition. */
+        ENTERED,
+        /** It is as it was, and counts no longer. */
+        LEFT,
+        /** It is as it was; others count beside it, or time went by. */
         SAME
     }
 
@@ -160,7 +164,14 @@ public record Movement(Points points, List<Part> parts) {
                     after.getOrDefault(ref, Points.ZERO)
                             .minus(before.getOrDefault(ref, Points.ZERO));
             if (moved.tenths() != 0) {
-                records.add(new OfRecord(ref, how(known.get(ref), knownNow.get(ref)), moved));
+                How how = how(known.get(ref), knownNow.get(ref));
+                records.add(
+                        new OfRecord(
+                                ref,
+                                how != How.SAME
+                                        ? how
+                                        : counting(before.containsKey(ref), after.containsKey(ref)),
+                                moved));
             }
         }
         return records;
@@ -194,5 +205,9 @@ public record Movement(Points points, List<Part> parts) {
                 Objects.equals(before.createdAt(), after.createdAt())
                         && before.fields().equals(after.fields());
         return same ? How.SAME : How.CHANGED;
+    }
+
+    private static How counting(boolean before, boolean after) {
+        return before == after ? How.SAME : after ? How.ENTERED : How.LEFT;
     }
 }

@@ -92,6 +92,21 @@ class MovementTest {
     }
 
     @Test
+    void whatNoLongerCountsThoughItIsAsItWasHasLeft() {
+        CanonicalRecord ticket = ticket("old", "2026-02-20T00:00:00Z").done();
+        CanonicalRecord high = usage("high", "2026-03-01", 80);
+        Told then = told(MODEL, THEN, ticket, high, ticket("new", "2026-03-10T00:00:00Z").done());
+        Told now = told(MODEL, NOW, ticket, high, ticket("new", "2026-03-10T00:00:00Z").done());
+        assertThat(lines(between(then, then, now)))
+                .singleElement()
+                .satisfies(
+                        line ->
+                                assertThat(line.records())
+                                        .extracting(each -> each.ref().id(), Movement.OfRecord::how)
+                                        .contains(tuple("old", How.LEFT)));
+    }
+
+    @Test
     void whatAnotherModelMakesOfTheSameFactsIsToldApart() {
         CanonicalRecord[] records = {usage("high", "2026-03-01", 80)};
         HealthModel renewed = model(60, Models.tickets(), Models.usage());
