@@ -93,10 +93,14 @@ class MovementTest {
 
     @Test
     void whatNoLongerCountsThoughItIsAsItWasHasLeft() {
-        CanonicalRecord ticket = ticket("old", "2026-02-20T00:00:00Z").done();
-        CanonicalRecord high = usage("high", "2026-03-01", 80);
-        Told then = told(MODEL, THEN, ticket, high, ticket("new", "2026-03-10T00:00:00Z").done());
-        Told now = told(MODEL, NOW, ticket, high, ticket("new", "2026-03-10T00:00:00Z").done());
+        CanonicalRecord[] records = {
+            usage("high", "2026-03-01", 80),
+            ticket("old", "2026-02-20T00:00:00Z").done(),
+            ticket("new", "2026-03-10T00:00:00Z").done(),
+            ticket("newer", "2026-03-11T00:00:00Z").done()
+        };
+        Told then = told(MODEL, THEN, records);
+        Told now = told(MODEL, NOW, records);
         assertThat(lines(between(then, then, now)))
                 .singleElement()
                 .satisfies(
