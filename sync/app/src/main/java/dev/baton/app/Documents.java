@@ -58,6 +58,7 @@ final class Documents {
                 case Line.Base base -> "base";
                 case Line.Counted counted -> "measure";
                 case Line.Missing missing -> "missing";
+                case Line.NotApplicable out -> "not_applicable";
                 case Line.Clamp clamp -> "clamp";
             };
         }
@@ -67,6 +68,7 @@ final class Documents {
                 case Line.Base base -> null;
                 case Line.Counted counted -> counted.scored().measure().name();
                 case Line.Missing missing -> missing.scored().measure().name();
+                case Line.NotApplicable out -> out.scored().measure().name();
                 case Line.Clamp clamp -> null;
             };
         }

@@ -71,6 +71,8 @@ final class ExplainCommand extends ReviewCommand {
         if (assessment.score() != null) {
             text.append('\n')
                     .append(String.format(Locale.ROOT, "%6s  the score", assessment.score()));
+        } else if (Presentation.noScore(assessment.judgement()) != null) {
+            text.append('\n').append(Presentation.noScore(assessment.judgement()));
         } else {
             text.append("\ntoo little is known for a score; what is missing:");
             missing(text, review, assessed);

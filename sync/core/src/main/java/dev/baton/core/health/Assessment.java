@@ -1,6 +1,7 @@
 package dev.baton.core.health;
 
 import dev.baton.core.measure.Measured;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     empty when unknown
  * @param lines empty when there is no score
  * @param measured every measure of the model by name, counted or not
+ * @param judgement why there is a score, or none
  */
 public record Assessment(
         String account,
@@ -28,11 +30,36 @@ public record Assessment(
         OptionalInt change,
         double coverage,
         List<Line> lines,
-        SortedMap<String, Measured> measured) {
+        SortedMap<String, Measured> measured,
+        Judgement judgement) {
 
     public Assessment {
         lines = List.copyOf(lines);
-        measured = java.util.Collections.unmodifiableSortedMap(measured);
+        measured = Collections.unmodifiableSortedMap(measured);
+    }
+
+    /** Judged where there is a score; else too little is known. */
+    public Assessment(
+            String account,
+            String model,
+            @Nullable Points score,
+            Band band,
+            Trend trend,
+            OptionalInt change,
+            double coverage,
+            List<Line> lines,
+            SortedMap<String, Measured> measured) {
+        this(
+                account,
+                model,
+                score,
+                band,
+                trend,
+                change,
+                coverage,
+                lines,
+                measured,
+                score == null ? new Judgement.TooLittleKnown() : new Judgement.Judged());
     }
 
     /** What moves the score most: harm first, the worst ahead, then merits, the best ahead. */

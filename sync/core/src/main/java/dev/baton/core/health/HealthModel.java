@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param told those that are only told
  * @param coverageFloor 0..1; below it the band is Unknown and there is no score
  * @param segments the first that fits an account sets its base
+ * @param rules what it says of accounts rather than of measures
  */
 public record HealthModel(
         String version,
@@ -26,7 +27,21 @@ public record HealthModel(
         Bands bands,
         double coverageFloor,
         TrendRule trend,
-        List<Segment> segments) {
+        List<Segment> segments,
+        Rules rules) {
+
+    /** Without rules. */
+    public HealthModel(
+            String version,
+            double base,
+            List<ScoredMeasure> scored,
+            List<Measure> told,
+            Bands bands,
+            double coverageFloor,
+            TrendRule trend,
+            List<Segment> segments) {
+        this(version, base, scored, told, bands, coverageFloor, trend, segments, Rules.NONE);
+    }
 
     public HealthModel {
         scored = List.copyOf(scored);
@@ -42,12 +57,46 @@ public record HealthModel(
                 throw new IllegalArgumentException("two measures named " + measure.name());
             }
         }
+        requireGroups(scored, rules);
+    }
+
+    private static void requireGroups(List<ScoredMeasure> scored, Rules rules) {
+        for (ScoredMeasure each : scored) {
+            Terms.Share share = each.terms().share();
+            if (share != null
+                    && rules.groups().stream().noneMatch(g -> g.name().equals(share.group()))) {
+                throw new IllegalArgumentException("no group " + share.group());
+            }
+        }
     }
 
     private static void requireScore(double points) {
         if (!(points >= 0 && points <= 100)) {
             throw new IllegalArgumentException("a base lies between 0 and 100");
         }
+    }
+
+    /**
+     * A group of measures.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    Group group(String name) {
+        return rules.groups().stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no group " + name));
+    }
+
+    /** Everything that sorts accounts: segments of all dimensions, and whom measures speak of. */
+    public List<Criterion> criteria() {
+        var criteria = new ArrayList<Criterion>();
+        rules.dimensions().stream()
+                .flatMap(dimension -> dimension.segments().stream())
+                .forEach(segment -> criteria.add(segment.who()));
+        segments.forEach(segment -> criteria.add(segment.who()));
+        scored.forEach(each -> criteria.add(each.terms().applies()));
+        return criteria;
     }
 
     /** Every measure, those that count first. */
@@ -98,12 +147,18 @@ public record HealthModel(
     /**
      * Accounts of a kind.
      *
-     * @param who a predicate over the account record
+     * @param who belongs to it
      * @param base the score of a usual account of this kind, 0..100
+     * @param tooEarly whether it is too early to judge them: they have no score
      */
-    public record Segment(String name, Predicate who, double base) {
+    public record Segment(String name, Criterion who, double base, boolean tooEarly) {
         public Segment {
             requireScore(base);
+        }
+
+        /** By what stands on the account. */
+        public Segment(String name, Predicate who, double base) {
+            this(name, new Criterion.Account(who), base, false);
         }
     }
 }

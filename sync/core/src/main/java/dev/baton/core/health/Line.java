@@ -33,6 +33,14 @@ public sealed interface Line {
         }
     }
 
+    /** A measure that does not speak of accounts like this one: 0 points, said aloud. */
+    record NotApplicable(ScoredMeasure scored) implements Line {
+        @Override
+        public Points points() {
+            return Points.ZERO;
+        }
+    }
+
     /** What keeps the score within 0..100. */
     record Clamp(Points points) implements Line {}
 

@@ -143,6 +143,10 @@ public final class Presentation {
             case Line.Counted counted -> Wording.fact(counted.scored().measure(), counted.known());
             case Line.Missing missing ->
                     Wording.fact(missing.scored().measure(), missing.missing());
+            case Line.NotApplicable out ->
+                    out.scored().measure().label()
+                            + ": not applicable, it counts where "
+                            + out.scored().terms().applies().words();
             case Line.Clamp clamp -> "kept within 0 and 100";
         };
     }
@@ -158,10 +162,20 @@ public final class Presentation {
             }
         }
         if (assessment.score() == null) {
-            return null;
+            return noScore(assessment.judgement());
         }
         text.addFirst(assessment.score() + " of 100, model " + assessment.model());
         return Wording.lines(EXPLANATION, text);
+    }
+
+    /** Why an account has no score; null when it has one, or nothing more can be said. */
+    public static @Nullable String noScore(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Judged judged -> null;
+            case Judgement.TooLittleKnown little -> null;
+            case Judgement.TooEarly early ->
+                    "Too early to tell: " + early.segment() + ", " + early.why();
+        };
     }
 
     private String named(Line.Blamed record) {

@@ -1,9 +1,9 @@
 package dev.baton.core.health;
 
+import dev.baton.core.health.Application.Counting;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Measuring;
-import dev.baton.core.measure.Predicate;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /**
  * One additive scorecard: score = base + Σ w·(f(x) − ref), in points. Each term is rounded to a
  * tenth once and the score is the sum of the rounded terms, so an explanation is exact and a better
- * fact can only raise it. A missing measure adds 0.
+ * fact can only raise it. A missing measure adds 0, and so does one that is not applicable.
  */
 public final class Scorecard {
     private static final Points LEAST = Points.of(0);
@@ -28,34 +29,65 @@ public final class Scorecard {
 
     private final HealthModel model;
     private final Vocabulary vocabulary;
+    private final Applying applying;
+    private final boolean isSegmentHidden;
 
     public Scorecard(HealthModel model, Vocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
+        this.applying = new Applying(model);
+        this.isSegmentHidden =
+                model.criteria().stream()
+                        .flatMap(criterion -> criterion.fields().stream())
+                        .anyMatch(field -> vocabulary.isHidden(RecordType.ACCOUNT, field));
     }
 
     /** What there is to say of an account at an instant: a pure function of its arguments. */
     public Assessment assess(AccountFacts facts, Instant asOf) {
         SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
-        double coverage = coverage(measured, asOf);
-        String id = facts.account().ref().id();
-        if (coverage < model.coverageFloor() || coverage == 0 || isSegmentHidden()) {
-            return new Assessment(
-                    id,
-                    model.version(),
-                    null,
-                    Band.UNKNOWN,
-                    Trend.UNKNOWN,
-                    OptionalInt.empty(),
-                    coverage,
-                    List.of(),
-                    measured);
+        Optional<Seen> seen = Seen.at(asOf, facts.account(), vocabulary);
+        Application application = applying.to(new Profile(seen, asOf, measured, new TreeMap<>()));
+        double coverage = Coverage.of(application, measured, asOf);
+        // Another segment is another score: where it cannot be told, neither can the score.
+        Judgement judgement =
+                isSegmentHidden || coverage < model.coverageFloor() || coverage == 0
+                        ? new Judgement.TooLittleKnown()
+                        : new Judgement.Judged();
+        Optional<HealthModel.Segment> segment = segment(application.account());
+        if (!isSegmentHidden && segment.isPresent() && segment.get().tooEarly()) {
+            judgement = new Judgement.TooEarly(segment.get().name(), segment.get().who().words());
         }
-        List<Line> lines = lines(facts, measured, asOf);
-        Points score = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
-        OptionalInt change = change(measured, facts, asOf);
+        return judgement instanceof Judgement.Judged
+                ? judged(facts, application, coverage, asOf)
+                : unjudged(facts, judgement, coverage, measured);
+    }
+
+    private Assessment unjudged(
+            AccountFacts facts,
+            Judgement judgement,
+            double coverage,
+            SortedMap<String, Measured> measured) {
         return new Assessment(
-                id,
+                facts.account().ref().id(),
+                model.version(),
+                null,
+                Band.UNKNOWN,
+                Trend.UNKNOWN,
+                OptionalInt.empty(),
+                coverage,
+                List.of(),
+                measured,
+                judgement);
+    }
+
+    private Assessment judged(
+            AccountFacts facts, Application application, double coverage, Instant asOf) {
+        SortedMap<String, Measured> measured = application.account().measured();
+        List<Line> lines = lines(facts, application);
+        Points score = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
+        OptionalInt change = change(application, facts, asOf);
+        return new Assessment(
+                facts.account().ref().id(),
                 model.version(),
                 score,
                 model.bands().of(score),
@@ -64,13 +96,6 @@ public final class Scorecard {
                 coverage,
                 lines,
                 measured);
-    }
-
-    /** Another segment's base is another score: where it cannot be told, neither can the score. */
-    private boolean isSegmentHidden() {
-        return model.segments().stream()
-                .flatMap(segment -> segment.who().fields().stream())
-                .anyMatch(field -> vocabulary.isHidden(RecordType.ACCOUNT, field));
     }
 
     private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
@@ -82,12 +107,11 @@ public final class Scorecard {
         return measured;
     }
 
-    private List<Line> lines(
-            AccountFacts facts, SortedMap<String, Measured> measured, Instant asOf) {
+    private List<Line> lines(AccountFacts facts, Application application) {
         var lines = new ArrayList<Line>();
-        lines.add(base(facts, asOf));
-        for (ScoredMeasure scored : model.scored()) {
-            lines.add(line(scored, of(measured, scored), facts.account().ref()));
+        lines.add(base(application.account()));
+        for (Counting each : application.counting()) {
+            lines.add(line(each, application, facts.account().ref()));
         }
         Points sum = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
         if (sum.compareTo(MOST) > 0) {
@@ -98,21 +122,23 @@ public final class Scorecard {
         return lines;
     }
 
-    private Line base(AccountFacts facts, Instant asOf) {
-        for (HealthModel.Segment segment : model.segments()) {
-            boolean fits =
-                    Seen.at(asOf, facts.account(), vocabulary)
-                            .map(seen -> segment.who().test(seen) == Predicate.Answer.YES)
-                            .orElse(false);
-            if (fits) {
-                return new Line.Base(segment.name(), Points.of(segment.base()));
-            }
-        }
-        return new Line.Base("", Points.of(model.base()));
+    private Optional<HealthModel.Segment> segment(Profile account) {
+        String name = account.segments().get(Dimension.OWN);
+        return model.segments().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    private static Line line(ScoredMeasure scored, Measured measured, RecordRef account) {
-        return switch (measured) {
+    private Line base(Profile account) {
+        return segment(account)
+                .map(segment -> new Line.Base(segment.name(), Points.of(segment.base())))
+                .orElseGet(() -> new Line.Base("", Points.of(model.base())));
+    }
+
+    private static Line line(Counting counting, Application application, RecordRef account) {
+        ScoredMeasure scored = counting.scored();
+        if (!counting.isCounted()) {
+            return new Line.NotApplicable(scored);
+        }
+        return switch (counting.measured(application.account().measured())) {
             case Measured.Missing missing -> new Line.Missing(scored, missing);
             case Measured.Known known -> {
                 Points points = scored.points(known.value());
@@ -135,51 +161,11 @@ public final class Scorecard {
         return blamed;
     }
 
-    private static Measured of(SortedMap<String, Measured> measured, ScoredMeasure scored) {
-        Measured value = measured.get(scored.measure().name());
-        if (value == null) {
-            throw new IllegalStateException("not measured: " + scored.measure().name());
-        }
-        return value;
-    }
-
     /**
-     * C = Σ w·φ / Σ w with φ = 2^(−age / half-life), 0 for a missing measure (facts of health
-     * scoring, formula 9).
+     * Points gained since the look-back over the measures that events can tell at both ends, by
+     * what they count in the segment of now. What was not knowable then neither helps nor harms.
      */
-    private double coverage(SortedMap<String, Measured> measured, Instant asOf) {
-        double all = 0;
-        double known = 0;
-        for (ScoredMeasure scored : model.scored()) {
-            all += scored.weight();
-            known += scored.weight() * freshness(scored, of(measured, scored), asOf);
-        }
-        return all == 0 ? 0 : Math.round(100 * known / all) / 100.0;
-    }
-
-    /** Not simply the newest evidence: of a maximum or a ratio that may be old, and data new. */
-    private static Instant newest(Measured.Known known) {
-        Measured.Sight last = known.last();
-        return last == null ? known.evidence().getFirst().sight().at() : last.at();
-    }
-
-    private static double freshness(ScoredMeasure scored, Measured measured, Instant asOf) {
-        if (!(measured instanceof Measured.Known known)) {
-            return 0;
-        }
-        if (known.evidence().isEmpty() || Double.isInfinite(scored.halfLifeDays())) {
-            return 1;
-        }
-        Instant newest = newest(known);
-        return Math.pow(
-                2, -Duration.between(newest, asOf).toSeconds() / 86_400.0 / scored.halfLifeDays());
-    }
-
-    /**
-     * Points gained since the look-back over the measures that events can tell at both ends. What
-     * was not knowable then neither helps nor harms.
-     */
-    private OptionalInt change(SortedMap<String, Measured> now, AccountFacts facts, Instant asOf) {
+    private OptionalInt change(Application application, AccountFacts facts, Instant asOf) {
         Instant before = asOf.minus(Duration.ofSeconds(Math.round(model.trend().days() * 86_400)));
         if (Seen.at(before, facts.account(), vocabulary).isEmpty()) {
             return OptionalInt.empty();
@@ -187,8 +173,9 @@ public final class Scorecard {
         Measuring.OfAccount then = Measuring.byEventsAt(before, vocabulary).of(facts);
         int compared = 0;
         Points change = Points.ZERO;
-        for (ScoredMeasure scored : model.scored()) {
-            if (of(now, scored) instanceof Measured.Known a
+        for (Counting each : application.counted()) {
+            ScoredMeasure scored = each.scored();
+            if (each.measured(application.account().measured()) instanceof Measured.Known a
                     && then.measure(scored.measure()) instanceof Measured.Known b) {
                 compared++;
                 change = change.plus(scored.points(a.value()).minus(scored.points(b.value())));

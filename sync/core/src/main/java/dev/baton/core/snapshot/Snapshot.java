@@ -1,6 +1,7 @@
 package dev.baton.core.snapshot;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Judgement;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
@@ -89,13 +90,15 @@ public record Snapshot(SnapshotKey key, Map<SnapshotField, Object> values) {
     }
 
     private static @Nullable String segment(Assessment assessment) {
-        return assessment.lines().stream()
-                .filter(Line.Base.class::isInstance)
-                .map(line -> ((Line.Base) line).segment())
-                .filter(segment -> !segment.isEmpty())
-                .map(segment -> Wording.within(TEXT, segment))
-                .findFirst()
-                .orElse(null);
+        String segment =
+                assessment.judgement() instanceof Judgement.TooEarly early
+                        ? early.segment()
+                        : assessment.lines().stream()
+                                .filter(Line.Base.class::isInstance)
+                                .map(line -> ((Line.Base) line).segment())
+                                .findFirst()
+                                .orElse("");
+        return segment.isEmpty() ? null : Wording.within(TEXT, segment);
     }
 
     /** As the formula on the account tells it: an override without a day never counts. */
