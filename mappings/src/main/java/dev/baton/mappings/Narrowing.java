@@ -3,7 +3,9 @@ package dev.baton.mappings;
 import dev.baton.core.health.Criterion;
 import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.KnockOut;
 import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.health.TerminalState;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
@@ -361,6 +363,12 @@ final class Narrowing {
                 for (Dimension.Segment segment : dimension.segments()) {
                     tellScores(stopped, segment.who(), "segment " + segment.name());
                 }
+            }
+            for (KnockOut knockOut : model.rules().knockOuts()) {
+                tellScores(stopped, knockOut.when(), "knock-out " + knockOut.name());
+            }
+            for (TerminalState state : model.rules().terminal()) {
+                tellScores(stopped, state.who(), "state " + state.name());
             }
             for (ScoredMeasure scored : model.scored()) {
                 tellScores(

@@ -66,7 +66,7 @@ final class MeasureReader {
                 formula == null
                         ? null
                         : new AggregateReader(fields, predicates, problems).read(formula);
-        Worth worth = worth(section);
+        Worth worth = worth(section, steady(aggregate, comparison));
         if (!named
                 || label == null
                 || filter == null
@@ -209,12 +209,21 @@ final class MeasureReader {
         return word == null ? null : Comparison.Mode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    /** What a measure of change comes to where nothing changes; null of one that tells of none. */
+    private static @Nullable Double steady(
+            @Nullable Aggregate aggregate, @Nullable Comparison comparison) {
+        if (comparison instanceof Comparison.OwnPast past) {
+            return past.mode() == Comparison.Mode.RATIO ? 1.0 : 0.0;
+        }
+        return aggregate instanceof Aggregate.Slope ? 0.0 : null;
+    }
+
     /** Null when something is wrong, told. */
-    private @Nullable Worth worth(Section section) {
+    private @Nullable Worth worth(Section section, @Nullable Double steady) {
         if (!section.has("score")) {
             return new Worth.Told();
         }
         Section score = section.section("score", Shapes.SCORE);
-        return score == null ? null : new ScoreReader(names, filled, problems).read(score);
+        return score == null ? null : new ScoreReader(names, filled, problems).read(score, steady);
     }
 }

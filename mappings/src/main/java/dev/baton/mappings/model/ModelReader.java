@@ -17,6 +17,9 @@ public final class ModelReader {
     /** {@code Baton_Model__c} takes no more. */
     static final int LONGEST_VERSION = 40;
 
+    /** Of a trend that is held against noise. */
+    private static final int USUAL_INSTANTS = 7;
+
     private final Filled filled;
     private final Problems.InFile problems;
 
@@ -92,15 +95,37 @@ public final class ModelReader {
                     "let green begin above yellow");
             return null;
         }
-        return new HealthModel.Bands(green, yellow);
+        Double leaveRed = left(section, "leave_red", yellow, green, yellow);
+        Double leaveGreen = left(section, "leave_green", yellow, green, green);
+        return leaveRed == null || leaveGreen == null
+                ? null
+                : new HealthModel.Bands(green, yellow, leaveRed, leaveGreen);
     }
 
-    private static HealthModel.@Nullable TrendRule trend(@Nullable Section section) {
+    /** A band is left between the two where the others begin. */
+    private static @Nullable Double left(
+            Section section, String name, double least, double most, double usual) {
+        return section.has(name) ? section.number(name, least, most) : Double.valueOf(usual);
+    }
+
+    private HealthModel.@Nullable TrendRule trend(@Nullable Section section) {
         Double days = section == null ? null : section.number("days", 1, 3_650);
         Double threshold = section == null ? null : section.number("threshold", 0.1, 100);
-        return days == null || threshold == null
+        if (section == null) {
+            return null;
+        }
+        Double instants =
+                section.has("instants")
+                        ? section.number("instants", 2, HealthModel.TrendRule.MOST_INSTANTS)
+                        : Double.valueOf(section.has("noise") ? USUAL_INSTANTS : 2);
+        Double noise = section.has("noise") ? section.number("noise", 0, 100) : Double.valueOf(0);
+        if (instants != null && instants != Math.rint(instants)) {
+            problems.error(section.at("instants"), "instants are counted", "write a whole number");
+            return null;
+        }
+        return days == null || threshold == null || instants == null || noise == null
                 ? null
-                : new HealthModel.TrendRule(days, threshold);
+                : new HealthModel.TrendRule(days, threshold, instants.intValue(), noise);
     }
 
     private List<HealthModel.Segment> segments(

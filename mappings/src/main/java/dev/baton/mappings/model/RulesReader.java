@@ -2,8 +2,11 @@ package dev.baton.mappings.model;
 
 import dev.baton.core.health.Criterion;
 import dev.baton.core.health.Dimension;
+import dev.baton.core.health.Driver;
 import dev.baton.core.health.Group;
+import dev.baton.core.health.KnockOut;
 import dev.baton.core.health.Rules;
+import dev.baton.core.health.TerminalState;
 import dev.baton.mappings.model.BySegmentReader.Varied;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
@@ -28,7 +31,7 @@ final class RulesReader {
 
     /** What can be read of it; what is wrong is told. */
     Rules read(Section model) {
-        return new Rules(dimensions(model), groups(model));
+        return new Rules(dimensions(model), groups(model), knockOuts(model), terminal(model));
     }
 
     private List<Node.Entry> entries(Section model, String name, String example) {
@@ -79,6 +82,43 @@ final class RulesReader {
             }
         }
         return segments;
+    }
+
+    private List<KnockOut> knockOuts(Section model) {
+        var knockOuts = new ArrayList<KnockOut>();
+        for (Node.Entry entry : entries(model, "knock_outs", "NAME: {label: …, when: …, cap: …}")) {
+            Section section = Section.open(entry.value(), Shapes.KNOCK_OUT, problems);
+            KnockOut knockOut = section == null ? null : knockOut(entry, section);
+            if (knockOut != null && isNamed(entry, "a knock-out")) {
+                knockOuts.add(knockOut);
+            }
+        }
+        return knockOuts;
+    }
+
+    private @Nullable KnockOut knockOut(Node.Entry entry, Section section) {
+        String label =
+                MeasureReader.shortText(section, "label", MeasureReader.LONGEST_LABEL, problems);
+        Node when = section.node("when");
+        Criterion criterion =
+                when == null ? null : new CriterionReader(names, filled, problems).read(when);
+        Double cap = section.number("cap", 0, 100);
+        Driver driver = ScoreReader.driver(section);
+        return label == null || criterion == null || cap == null || driver == null
+                ? null
+                : new KnockOut(entry.name(), label, criterion, cap, driver);
+    }
+
+    private List<TerminalState> terminal(Section model) {
+        var criteria = new CriterionReader(names, filled, problems);
+        var states = new ArrayList<TerminalState>();
+        for (Node.Entry entry : entries(model, "terminal", "NAME: {field: …, is: …}")) {
+            Criterion who = criteria.read(entry.value());
+            if (who != null && isNamed(entry, "a state")) {
+                states.add(new TerminalState(entry.name(), who));
+            }
+        }
+        return states;
     }
 
     private List<Group> groups(Section model) {

@@ -38,20 +38,21 @@ final class ScoreReader {
         this.tables = new BySegmentReader(names, problems);
     }
 
-    /** Null when something is wrong, told. */
-    @Nullable Worth read(Section score) {
+    /**
+     * Null when something is wrong, told.
+     *
+     * @param steady the measure's value where nothing changes; null where it tells of no change
+     */
+    @Nullable Worth read(Section score, @Nullable Double steady) {
         Node shape = score.node("curve");
         Varied<Curve> curve =
-                shape == null ? null : tables.read(shape, new CurveReader(problems)::read);
+                shape == null ? null : tables.read(shape, new CurveReader(steady, problems)::read);
         Weight weight = weight(score);
         Varied<Double> reference = number(score, "reference", 0, 1);
-        String driver = score.word("driver", DRIVERS);
+        Driver driver = driver(score);
         Boolean leading = score.has("leading") ? score.truth("leading") : Boolean.FALSE;
-        Double halfLife =
-                score.has("half_life_days")
-                        ? score.number(
-                                "half_life_days", MeasureReader.LEAST_DAYS, MeasureReader.MOST_DAYS)
-                        : Double.valueOf(Double.POSITIVE_INFINITY);
+        Double halfLife = days(score, "half_life_days");
+        Double fresh = days(score, "fresh_days");
         Criterion applies = applies(score);
         if (curve == null
                 || weight == null
@@ -59,6 +60,7 @@ final class ScoreReader {
                 || driver == null
                 || leading == null
                 || halfLife == null
+                || fresh == null
                 || applies == null) {
             return null;
         }
@@ -66,7 +68,7 @@ final class ScoreReader {
                 curve.usual(),
                 weight.points().usual(),
                 reference.usual(),
-                Driver.valueOf(driver.toUpperCase(Locale.ROOT)),
+                driver,
                 leading,
                 halfLife,
                 new Terms(
@@ -74,7 +76,21 @@ final class ScoreReader {
                         curve.exceptions(),
                         weight.points().exceptions(),
                         reference.exceptions(),
-                        weight.share()));
+                        weight.share(),
+                        fresh));
+    }
+
+    /** A time that may be endless. */
+    private static @Nullable Double days(Section score, String name) {
+        return score.has(name)
+                ? score.number(name, MeasureReader.LEAST_DAYS, MeasureReader.MOST_DAYS)
+                : Double.valueOf(Double.POSITIVE_INFINITY);
+    }
+
+    /** What it speaks of. */
+    static @Nullable Driver driver(Section section) {
+        String driver = section.word("driver", DRIVERS);
+        return driver == null ? null : Driver.valueOf(driver.toUpperCase(Locale.ROOT));
     }
 
     /** Of a measure in a group the points are not known before all its measures are. */

@@ -13,13 +13,27 @@ public final class Shapes {
             new Shape(
                     "the model",
                     List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
-                    List.of("segments", "dimensions", "groups"));
-    public static final Shape BANDS = new Shape("the bands", List.of("green", "yellow"), List.of());
+                    List.of("segments", "dimensions", "groups", "knock_outs", "terminal"));
+    public static final Shape BANDS =
+            new Shape("the bands", List.of("green", "yellow"), List.of("leave_red", "leave_green"));
     public static final Shape TREND =
-            new Shape("the trend", List.of("days", "threshold"), List.of());
+            new Shape("the trend", List.of("days", "threshold"), List.of("instants", "noise"));
     public static final Shape SEGMENT =
             new Shape("a segment", List.of("who"), List.of("base", "too_early"));
     public static final Shape GROUP = new Shape("a group", List.of("label", "weight"), List.of());
+    public static final Shape KNOCK_OUT =
+            new Shape("a knock-out", List.of("label", "when", "cap", "driver"), List.of());
+    public static final Shape CURVE =
+            new Shape(
+                    "a curve",
+                    List.of(),
+                    List.of("points", "step", "linear", "bounded", "ratio", "trend"));
+    public static final Shape LINEAR =
+            new Shape("a straight curve", List.of("worst", "best"), List.of());
+    public static final Shape BOUNDED =
+            new Shape("a bounded curve", List.of("worst", "best"), List.of("at_least", "at_most"));
+    public static final Shape TREND_CURVE =
+            new Shape("a curve of a trend", List.of("worst", "best", "steady"), List.of());
     public static final Shape BY_SEGMENT =
             new Shape("a table by segment", List.of("by", "table", "otherwise"), List.of());
     public static final Shape CRITERION =
@@ -63,7 +77,14 @@ public final class Shapes {
             new Shape(
                     "a score",
                     List.of("curve", "reference", "driver"),
-                    List.of("weight", "group", "share", "leading", "half_life_days", "applies"));
+                    List.of(
+                            "weight",
+                            "group",
+                            "share",
+                            "leading",
+                            "half_life_days",
+                            "fresh_days",
+                            "applies"));
     public static final Shape AGGREGATE =
             new Shape(
                     "an aggregate",
@@ -149,6 +170,11 @@ public final class Shapes {
                 Map.entry("trend", TREND),
                 Map.entry("segment", SEGMENT),
                 Map.entry("group", GROUP),
+                Map.entry("knock_out", KNOCK_OUT),
+                Map.entry("curve", CURVE),
+                Map.entry("linear", LINEAR),
+                Map.entry("bounded", BOUNDED),
+                Map.entry("trend_curve", TREND_CURVE),
                 Map.entry("by_segment", BY_SEGMENT),
                 Map.entry("criterion", CRITERION),
                 Map.entry("tenure", TENURE),

@@ -59,6 +59,7 @@ final class Documents {
                 case Line.Counted counted -> "measure";
                 case Line.Missing missing -> "missing";
                 case Line.NotApplicable out -> "not_applicable";
+                case Line.KnockedOut out -> "knock_out";
                 case Line.Clamp clamp -> "clamp";
             };
         }
@@ -69,13 +70,14 @@ final class Documents {
                 case Line.Counted counted -> counted.scored().measure().name();
                 case Line.Missing missing -> missing.scored().measure().name();
                 case Line.NotApplicable out -> out.scored().measure().name();
+                case Line.KnockedOut out -> out.knockOut().name();
                 case Line.Clamp clamp -> null;
             };
         }
 
         private static List<RecordJson> records(Line line) {
-            return line instanceof Line.Counted counted
-                    ? counted.records().stream().map(RecordJson::of).toList()
+            return line instanceof Line.Reason reason
+                    ? reason.records().stream().map(RecordJson::of).toList()
                     : List.of();
         }
     }
@@ -126,7 +128,16 @@ final class Documents {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    record Explanation(AccountJson account, @Nullable BigDecimal score, List<LineJson> lines) {}
+    /**
+     * Why a score is what it is.
+     *
+     * @param note why there is none although enough is known; null otherwise
+     */
+    record Explanation(
+            AccountJson account,
+            @Nullable BigDecimal score,
+            List<LineJson> lines,
+            @Nullable String note) {}
 
     record Measures(List<MeasureJson> measures) {}
 

@@ -31,7 +31,10 @@ final class ExplainCommand extends ReviewCommand {
                 assessed.assessment().lines().stream().map(Documents.LineJson::of).toList();
         var document =
                 new Documents.Explanation(
-                        Documents.AccountJson.of(assessed), Documents.score(assessed), lines);
+                        Documents.AccountJson.of(assessed),
+                        Documents.score(assessed),
+                        lines,
+                        Presentation.noScore(assessed.assessment().judgement()));
         if (!output.json(document)) {
             output.line(told(review, assessed));
         }
@@ -55,7 +58,8 @@ final class ExplainCommand extends ReviewCommand {
                 .append("as of ")
                 .append(review.asOf())
                 .append(", model ")
-                .append(assessment.model());
+                .append(assessment.model())
+                .append(Presentation.held(assessment));
         for (Line line : assessment.lines()) {
             text.append('\n')
                     .append(
@@ -64,8 +68,8 @@ final class ExplainCommand extends ReviewCommand {
                                     "%6s  %s",
                                     line.points(),
                                     Presentation.because(line)));
-            if (line instanceof Line.Counted counted) {
-                append(text, review, counted);
+            if (line instanceof Line.Reason reason) {
+                append(text, review, reason);
             }
         }
         if (assessment.score() != null) {
@@ -95,7 +99,7 @@ final class ExplainCommand extends ReviewCommand {
                         });
     }
 
-    private static void append(StringBuilder text, Review review, Line.Counted line) {
+    private static void append(StringBuilder text, Review review, Line.Reason line) {
         line.records().stream()
                 .filter(record -> record.points().tenths() != 0)
                 .limit(10)

@@ -8,6 +8,7 @@ import dev.baton.mappings.link.Links;
 import dev.baton.engine.store.StreamKey;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Band;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
@@ -22,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,14 @@ public final class Review {
     private final Mappings mappings;
     private final Derive derive;
     private final Instant asOf;
+    private final Function<List<String>, Map<String, Band>> bands;
 
-    private Review(Mappings mappings, Derive derive, Instant asOf) {
+    private Review(
+            Mappings mappings,
+            Derive derive,
+            Instant asOf,
+            Function<List<String>, Map<String, Band>> bands) {
+        this.bands = bands;
         this.mappings = mappings;
         this.derive = derive;
         this.asOf = asOf;
@@ -82,8 +91,12 @@ public final class Review {
                                     "run `baton plan` or `baton sync` first")));
         }
         Instant known = wanted == null ? run.knownAt() : wanted;
+        // Which band was told at an earlier instant is not remembered: there none is held.
         return new Review(
-                mappings, new Derive(store, mappings, known), wanted == null ? run.asOf() : wanted);
+                mappings,
+                new Derive(store, mappings, known),
+                wanted == null ? run.asOf() : wanted,
+                accounts -> wanted == null ? HeldBands.of(store, mappings, accounts) : Map.of());
     }
 
     /** The newest run that went to its end, with or without losses. */
@@ -136,10 +149,13 @@ public final class Review {
     /** Every account, in order of id. */
     public void each(Consumer<Assessed> consumer) {
         var scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        Map<String, Band> before =
+                bands.apply(derive.accounts().stream().map(each -> each.ref().id()).toList());
         derive.each(
                 facts -> {
                     if (exists(facts.account())) {
-                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf)));
+                        Band band = before.get(facts.account().ref().id());
+                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf, band)));
                     }
                 });
     }
@@ -152,8 +168,11 @@ public final class Review {
     /** One account by its id. */
     public Assessed one(CanonicalRecord account) {
         AccountFacts facts = derive.facts(account);
+        String id = account.ref().id();
         return new Assessed(
-                facts, new Scorecard(mappings.model(), mappings.vocabulary()).assess(facts, asOf));
+                facts,
+                new Scorecard(mappings.model(), mappings.vocabulary())
+                        .assess(facts, asOf, bands.apply(List.of(id)).get(id)));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.baton.core.health;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Predicate.Answer;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A model applied to one account.
@@ -26,16 +25,21 @@ record Application(Profile account, List<Counting> counting) {
      * @param applies no where it is not applicable; unknown where nobody can tell whether it is
      */
     record Counting(ScoredMeasure scored, Answer applies) {
-        /** What it came to; not tellable where nobody can tell whether it applies. */
-        Measured measured(Map<String, Measured> measured) {
+        /**
+         * What it came to. Not tellable where nobody can tell whether it applies; missing where the
+         * newest record is too old to count.
+         */
+        Measured measured(Profile account) {
             if (applies == Answer.UNKNOWN) {
                 return UNTELLABLE;
             }
-            Measured value = measured.get(scored.measure().name());
+            Measured value = account.measured().get(scored.measure().name());
             if (value == null) {
                 throw new IllegalStateException("not measured: " + scored.measure().name());
             }
-            return value;
+            return Freshness.isStale(scored, value, account.asOf())
+                    ? new Measured.Missing(Measured.Why.STALE, Freshness.newest(value))
+                    : value;
         }
 
         boolean isCounted() {

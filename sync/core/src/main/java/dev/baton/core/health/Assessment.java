@@ -59,18 +59,23 @@ public record Assessment(
                 coverage,
                 lines,
                 measured,
-                score == null ? new Judgement.TooLittleKnown() : new Judgement.Judged());
+                score == null ? new Judgement.TooLittleKnown() : new Judgement.Judged(band));
+    }
+
+    /** Whether it is in a terminal state, and leaves the reports. */
+    public boolean isEnded() {
+        return judgement instanceof Judgement.Ended;
     }
 
     /** What moves the score most: harm first, the worst ahead, then merits, the best ahead. */
-    public List<Line.Counted> reasons() {
+    public List<Line.Reason> reasons() {
         return lines.stream()
-                .filter(Line.Counted.class::isInstance)
-                .map(Line.Counted.class::cast)
+                .filter(Line.Reason.class::isInstance)
+                .map(Line.Reason.class::cast)
                 .filter(line -> line.points().tenths() != 0)
                 .sorted(
                         Comparator.comparingInt(
-                                        (Line.Counted line) ->
+                                        (Line.Reason line) ->
                                                 Integer.signum(line.points().tenths()))
                                 .thenComparingInt(line -> -Math.abs(line.points().tenths())))
                 .toList();
@@ -78,6 +83,6 @@ public record Assessment(
 
     /** What the first reason speaks of. */
     public Optional<Driver> driver() {
-        return reasons().stream().findFirst().map(line -> line.scored().driver());
+        return reasons().stream().findFirst().map(Line.Reason::driver);
     }
 }

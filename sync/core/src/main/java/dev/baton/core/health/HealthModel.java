@@ -6,6 +6,7 @@ import dev.baton.core.measure.Predicate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What measures are worth. Everything in it is a constant of its version, so no account moves
@@ -88,7 +89,7 @@ public record HealthModel(
                 .orElseThrow(() -> new IllegalArgumentException("no group " + name));
     }
 
-    /** Everything that sorts accounts: segments of all dimensions, and whom measures speak of. */
+    /** Everything that sorts accounts: segments, whom measures speak of, knock-outs, ends. */
     public List<Criterion> criteria() {
         var criteria = new ArrayList<Criterion>();
         rules.dimensions().stream()
@@ -96,6 +97,8 @@ public record HealthModel(
                 .forEach(segment -> criteria.add(segment.who()));
         segments.forEach(segment -> criteria.add(segment.who()));
         scored.forEach(each -> criteria.add(each.terms().applies()));
+        rules.knockOuts().forEach(each -> criteria.add(each.when()));
+        rules.terminal().forEach(each -> criteria.add(each.who()));
         return criteria;
     }
 
@@ -112,20 +115,52 @@ public record HealthModel(
     }
 
     /**
-     * From which score on a band begins.
+     * From which score on a band begins, and from which on it is left.
      *
      * @param green above {@code yellow}, at most 100
      * @param yellow above 0; below it is red
+     * @param leaveRed who was red is so below it: from {@code yellow} to {@code green}
+     * @param leaveGreen who was green is so from it on: from {@code yellow} to {@code green}
      */
-    public record Bands(double green, double yellow) {
+    public record Bands(double green, double yellow, double leaveRed, double leaveGreen) {
         public Bands {
             if (!(yellow > 0 && green > yellow && green <= 100)) {
                 throw new IllegalArgumentException("bands begin at 0 < yellow < green <= 100");
             }
+            if (!(leaveRed >= yellow && leaveRed <= green)
+                    || !(leaveGreen >= yellow && leaveGreen <= green)) {
+                throw new IllegalArgumentException("a band is left between yellow and green");
+            }
         }
 
-        Band of(Points score) {
+        /** Left where the next begins. */
+        public Bands(double green, double yellow) {
+            this(green, yellow, yellow, green);
+        }
+
+        /** Whether the band before matters. */
+        public boolean areHeld() {
+            return leaveRed > yellow || leaveGreen < green;
+        }
+
+        /** The band of a score alone. */
+        public Band of(Points score) {
+            return of(score, null);
+        }
+
+        /**
+         * The band of a score. Given its own answer as the band before it gives the same again.
+         *
+         * @param before the band last told, null where there is none
+         */
+        public Band of(Points score, @Nullable Band before) {
             double points = score.toDecimal().doubleValue();
+            if (before == Band.RED && points < leaveRed) {
+                return Band.RED;
+            }
+            if (before == Band.GREEN && points >= leaveGreen) {
+                return Band.GREEN;
+            }
             return points >= green ? Band.GREEN : points >= yellow ? Band.YELLOW : Band.RED;
         }
     }
@@ -135,12 +170,27 @@ public record HealthModel(
      *
      * @param days how far back to look, more than 0, at most {@link Comparison#MOST_DAYS}
      * @param threshold points up or down, more than 0
+     * @param instants how many, evenly over the days, 2 to {@link #MOST_INSTANTS}; with 2 the ends
+     *     are compared, with more the slope through all of them counts
+     * @param noise how many times the points' usual distance from the slope a change must exceed, 0
+     *     or more
      */
-    public record TrendRule(double days, double threshold) {
+    public record TrendRule(double days, double threshold, int instants, double noise) {
+        /** Each costs a computation of all measures. */
+        public static final int MOST_INSTANTS = 25;
+
         public TrendRule {
             if (!(days > 0 && days <= Comparison.MOST_DAYS) || !(threshold > 0)) {
                 throw new IllegalArgumentException("a trend looks back, and has a threshold");
             }
+            if (instants < 2 || instants > MOST_INSTANTS || !(noise >= 0)) {
+                throw new IllegalArgumentException("a trend goes through some instants");
+            }
+        }
+
+        /** By its ends. */
+        public TrendRule(double days, double threshold) {
+            this(days, threshold, 2, 0);
         }
     }
 

@@ -4,12 +4,12 @@ import dev.baton.core.health.Application.Counting;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Measuring;
+import dev.baton.core.measure.Predicate.Answer;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Seen;
 import dev.baton.core.model.Vocabulary;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One additive scorecard: score = base + Σ w·(f(x) − ref), in points. Each term is rounded to a
@@ -30,36 +31,61 @@ public final class Scorecard {
     private final HealthModel model;
     private final Vocabulary vocabulary;
     private final Applying applying;
+    private final Trending trending;
     private final boolean isSegmentHidden;
 
     public Scorecard(HealthModel model, Vocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
         this.applying = new Applying(model);
+        this.trending = new Trending(model.trend(), vocabulary);
         this.isSegmentHidden =
                 model.criteria().stream()
                         .flatMap(criterion -> criterion.fields().stream())
                         .anyMatch(field -> vocabulary.isHidden(RecordType.ACCOUNT, field));
     }
 
-    /** What there is to say of an account at an instant: a pure function of its arguments. */
+    /** The same without a band before. */
     public Assessment assess(AccountFacts facts, Instant asOf) {
+        return assess(facts, asOf, null);
+    }
+
+    /**
+     * What there is to say of an account at an instant: a pure function of its arguments.
+     *
+     * @param before the band last told of it, which may be held; null where there is none
+     */
+    public Assessment assess(AccountFacts facts, Instant asOf, @Nullable Band before) {
         SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
         Optional<Seen> seen = Seen.at(asOf, facts.account(), vocabulary);
         Application application = applying.to(new Profile(seen, asOf, measured, new TreeMap<>()));
-        double coverage = Coverage.of(application, measured, asOf);
-        // Another segment is another score: where it cannot be told, neither can the score.
-        Judgement judgement =
-                isSegmentHidden || coverage < model.coverageFloor() || coverage == 0
-                        ? new Judgement.TooLittleKnown()
-                        : new Judgement.Judged();
-        Optional<HealthModel.Segment> segment = segment(application.account());
-        if (!isSegmentHidden && segment.isPresent() && segment.get().tooEarly()) {
-            judgement = new Judgement.TooEarly(segment.get().name(), segment.get().who().words());
+        double coverage = Coverage.of(application);
+        Optional<Judgement> judgement = unjudged(application.account(), coverage);
+        return judgement.isEmpty()
+                ? judged(facts, application, coverage, before)
+                : unjudged(facts, judgement.get(), coverage, measured);
+    }
+
+    /**
+     * Why it has no score, if it has none. Another segment is another score: where it cannot be
+     * told, neither can the score.
+     */
+    private Optional<Judgement> unjudged(Profile account, double coverage) {
+        if (isSegmentHidden) {
+            return Optional.of(new Judgement.TooLittleKnown());
         }
-        return judgement instanceof Judgement.Judged
-                ? judged(facts, application, coverage, asOf)
-                : unjudged(facts, judgement, coverage, measured);
+        for (TerminalState state : model.rules().terminal()) {
+            if (state.who().test(account) == Answer.YES) {
+                return Optional.of(new Judgement.Ended(state.name(), state.who().words()));
+            }
+        }
+        Optional<Judgement> early =
+                segment(account)
+                        .filter(HealthModel.Segment::tooEarly)
+                        .map(each -> new Judgement.TooEarly(each.name(), each.who().words()));
+        return early.isEmpty() && (coverage < model.coverageFloor() || coverage == 0)
+                ? Optional.of(new Judgement.TooLittleKnown())
+                : early;
     }
 
     private Assessment unjudged(
@@ -81,21 +107,22 @@ public final class Scorecard {
     }
 
     private Assessment judged(
-            AccountFacts facts, Application application, double coverage, Instant asOf) {
+            AccountFacts facts, Application application, double coverage, @Nullable Band before) {
         SortedMap<String, Measured> measured = application.account().measured();
         List<Line> lines = lines(facts, application);
-        Points score = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
-        OptionalInt change = change(application, facts, asOf);
+        Points score = sum(lines);
+        Trending.Told told = trending.of(application, facts);
         return new Assessment(
                 facts.account().ref().id(),
                 model.version(),
                 score,
-                model.bands().of(score),
-                trend(change),
-                change,
+                model.bands().of(score, before),
+                told.trend(),
+                told.change(),
                 coverage,
                 lines,
-                measured);
+                measured,
+                new Judgement.Judged(model.bands().of(score)));
     }
 
     private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
@@ -113,13 +140,38 @@ public final class Scorecard {
         for (Counting each : application.counting()) {
             lines.add(line(each, application, facts.account().ref()));
         }
-        Points sum = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
+        Points sum = sum(lines);
+        for (KnockOut knockOut : model.rules().knockOuts()) {
+            if (knockOut.when().test(application.account()) == Answer.YES) {
+                Line.KnockedOut line = knockedOut(knockOut, sum, application, facts);
+                lines.add(line);
+                sum = sum.plus(line.points());
+            }
+        }
         if (sum.compareTo(MOST) > 0) {
             lines.add(new Line.Clamp(MOST.minus(sum)));
         } else if (sum.compareTo(LEAST) < 0) {
             lines.add(new Line.Clamp(LEAST.minus(sum)));
         }
         return lines;
+    }
+
+    private static Points sum(List<Line> lines) {
+        return lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
+    }
+
+    private static Line.KnockedOut knockedOut(
+            KnockOut knockOut, Points sum, Application application, AccountFacts facts) {
+        Points over = Points.of(knockOut.cap()).minus(sum);
+        Points points = over.tenths() < 0 ? over : Points.ZERO;
+        for (String measure : knockOut.when().measures()) {
+            if (application.account().measured().get(measure) instanceof Measured.Known known) {
+                return new Line.KnockedOut(
+                        knockOut, points, Blame.of(points, known, facts.account().ref()));
+            }
+        }
+        return new Line.KnockedOut(
+                knockOut, points, List.of(new Line.Blamed(facts.account().ref(), points)));
     }
 
     private Optional<HealthModel.Segment> segment(Profile account) {
@@ -138,59 +190,12 @@ public final class Scorecard {
         if (!counting.isCounted()) {
             return new Line.NotApplicable(scored);
         }
-        return switch (counting.measured(application.account().measured())) {
+        return switch (counting.measured(application.account())) {
             case Measured.Missing missing -> new Line.Missing(scored, missing);
             case Measured.Known known -> {
                 Points points = scored.points(known.value());
-                yield new Line.Counted(scored, known, points, blame(points, known, account));
+                yield new Line.Counted(scored, known, points, Blame.of(points, known, account));
             }
         };
-    }
-
-    private static List<Line.Blamed> blame(Points points, Measured.Known known, RecordRef account) {
-        if (known.evidence().isEmpty()) {
-            Measured.Sight last = known.last();
-            return List.of(new Line.Blamed(last == null ? account : last.ref(), points));
-        }
-        List<Points> parts =
-                points.split(known.evidence().stream().map(Measured.Share::share).toList());
-        var blamed = new ArrayList<Line.Blamed>();
-        for (int i = 0; i < parts.size(); i++) {
-            blamed.add(new Line.Blamed(known.evidence().get(i).ref(), parts.get(i)));
-        }
-        return blamed;
-    }
-
-    /**
-     * Points gained since the look-back over the measures that events can tell at both ends, by
-     * what they count in the segment of now. What was not knowable then neither helps nor harms.
-     */
-    private OptionalInt change(Application application, AccountFacts facts, Instant asOf) {
-        Instant before = asOf.minus(Duration.ofSeconds(Math.round(model.trend().days() * 86_400)));
-        if (Seen.at(before, facts.account(), vocabulary).isEmpty()) {
-            return OptionalInt.empty();
-        }
-        Measuring.OfAccount then = Measuring.byEventsAt(before, vocabulary).of(facts);
-        int compared = 0;
-        Points change = Points.ZERO;
-        for (Counting each : application.counted()) {
-            ScoredMeasure scored = each.scored();
-            if (each.measured(application.account().measured()) instanceof Measured.Known a
-                    && then.measure(scored.measure()) instanceof Measured.Known b) {
-                compared++;
-                change = change.plus(scored.points(a.value()).minus(scored.points(b.value())));
-            }
-        }
-        return compared == 0 ? OptionalInt.empty() : OptionalInt.of(change.rounded());
-    }
-
-    private Trend trend(OptionalInt change) {
-        if (change.isEmpty()) {
-            return Trend.UNKNOWN;
-        }
-        double points = change.getAsInt();
-        return points >= model.trend().threshold()
-                ? Trend.IMPROVING
-                : points <= -model.trend().threshold() ? Trend.WORSENING : Trend.STABLE;
     }
 }

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param weights where it has another weight; none for a measure of a group
  * @param references where something else is usual
  * @param share its part of its group's weight, null without a group
+ * @param freshDays when the newest record is older, the measure is missing, and said to be stale;
+ *     {@link Double#POSITIVE_INFINITY} when it never is
  */
 public record Terms(
         Criterion applies,
         BySegment<Curve> curves,
         BySegment<Double> weights,
         BySegment<Double> references,
-        @Nullable Share share) {
+        @Nullable Share share,
+        double freshDays) {
     /** The same of every account, with a weight of its own. */
     public static final Terms PLAIN =
             new Terms(
@@ -25,7 +28,8 @@ public record Terms(
                     BySegment.none(),
                     BySegment.none(),
                     BySegment.none(),
-                    null);
+                    null,
+                    Double.POSITIVE_INFINITY);
 
     /**
      * A part of a group's weight.
@@ -46,6 +50,9 @@ public record Terms(
         references.cells().forEach(cell -> ScoredMeasure.requireReference(cell.value()));
         if (share != null && !weights.cells().isEmpty()) {
             throw new IllegalArgumentException("a measure of a group has its group's weight");
+        }
+        if (!(freshDays > 0)) {
+            throw new IllegalArgumentException("a measure is fresh for more than 0 days");
         }
     }
 

@@ -81,10 +81,10 @@ public record Snapshot(SnapshotKey key, Map<SnapshotField, Object> values) {
 
     private static void drivers(
             Assessment assessment, Map<SnapshotField, @Nullable Object> values) {
-        List<Line.Counted> reasons = assessment.reasons();
+        List<Line.Reason> reasons = assessment.reasons();
         for (int i = 0; i < Math.min(DRIVERS.size(), reasons.size()); i++) {
-            Line.Counted reason = reasons.get(i);
-            values.put(DRIVERS.get(i), Wording.within(TEXT, reason.scored().measure().label()));
+            Line.Reason reason = reasons.get(i);
+            values.put(DRIVERS.get(i), Wording.within(TEXT, reason.label()));
             values.put(POINTS.get(i), reason.points().toDecimal());
         }
     }

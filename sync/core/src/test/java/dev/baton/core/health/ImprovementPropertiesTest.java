@@ -163,7 +163,8 @@ class ImprovementPropertiesTest {
                         BySegment.none(),
                         any.weights(),
                         any.references(),
-                        any.share());
+                        any.share(),
+                        Double.POSITIVE_INFINITY);
         ScoredMeasure scored = world.scored(measure, curve, terms);
         return new HealthModel(
                 "v",
@@ -174,7 +175,19 @@ class ImprovementPropertiesTest {
                 0,
                 new TrendRule(30, 3),
                 List.of(),
-                rules.rules());
+                capped(rules.rules(), world, curve));
+    }
+
+    /** A knock-out by the very measure, on the side of its bad values; nobody leaves. */
+    private static Rules capped(Rules rules, Worlds world, Curve curve) {
+        var bad =
+                new Criterion.MeasureIs(
+                        "usage",
+                        rises(curve) ? Comparator.BELOW : Comparator.ABOVE,
+                        world.number());
+        var knockOuts = new ArrayList<>(rules.knockOuts());
+        knockOuts.add(new KnockOut("bad", "Bad", bad, world.random.nextInt(101), Driver.USAGE));
+        return new Rules(rules.dimensions(), rules.groups(), knockOuts, List.of());
     }
 
     /** Newest first, a day each. */

@@ -27,7 +27,13 @@ final class RandomRules {
                         .toList(),
                 GROUPS.stream()
                         .map(name -> new Group(name, name, weight(), bySegment(this::weight)))
-                        .toList());
+                        .toList(),
+                world.chance(0.7) ? List.of() : List.of(knockOut("high", 60), knockOut("low", 30)),
+                world.chance(0.9) ? List.of() : List.of(new TerminalState("left", criterion(1))));
+    }
+
+    private KnockOut knockOut(String name, double cap) {
+        return new KnockOut(name, name, criterion(1), cap, Driver.SENTIMENT);
     }
 
     private Dimension.Segment of(String segment) {
@@ -65,7 +71,8 @@ final class RandomRules {
                 bySegment(world::curve),
                 grouped ? BySegment.none() : bySegment(this::weight),
                 bySegment(world.random::nextDouble),
-                grouped ? new Terms.Share(world.oneOf(GROUPS), 1 + world.random.nextInt(4)) : null);
+                grouped ? new Terms.Share(world.oneOf(GROUPS), 1 + world.random.nextInt(4)) : null,
+                world.chance(0.7) ? Double.POSITIVE_INFINITY : 1 + world.random.nextInt(200));
     }
 
     private <T> BySegment<T> bySegment(Supplier<T> value) {

@@ -87,7 +87,8 @@ class SegmentsTest {
                         BySegment.none(),
                         new BySegment<>(
                                 List.of("tier"), List.of(new Cell<>(List.of("small"), 0.9))),
-                        null);
+                        null,
+                        Double.POSITIVE_INFINITY);
         HealthModel model = model(with(Models.usage(), terms));
         assertThat(line(model, of("large", OLD), 1).points().tenths()).isEqualTo(90);
         assertThat(line(model, of("small", OLD), 1).points().tenths()).isEqualTo(30);
@@ -275,7 +276,8 @@ class SegmentsTest {
             BySegment<Curve> curves,
             BySegment<Double> weights,
             Terms.@Nullable Share share) {
-        return new Terms(applies, curves, weights, BySegment.none(), share);
+        return new Terms(
+                applies, curves, weights, BySegment.none(), share, Double.POSITIVE_INFINITY);
     }
 
     private static Terms share(Criterion applies, double parts) {
@@ -313,7 +315,7 @@ class SegmentsTest {
                 0,
                 new TrendRule(30, 3),
                 segments,
-                new Rules(List.of(TIER, TENURE), groups));
+                new Rules(List.of(TIER, TENURE), groups, List.of(), List.of()));
     }
 
     /** Ratings are not observed. */

@@ -220,7 +220,8 @@ final class Worlds {
                 random.nextBoolean() ? Comparator.naturalOrder() : Comparator.reverseOrder();
         List<Double> y = random.doubles(x.size(), 0, 1).boxed().sorted(way).toList();
         return new Curve(
-                IntStream.range(0, x.size()).mapToObj(i -> new Point(x.get(i), y.get(i))).toList());
+                IntStream.range(0, x.size()).mapToObj(i -> new Point(x.get(i), y.get(i))).toList(),
+                chance(0.3) ? Curve.Shape.STEP : Curve.Shape.LINEAR);
     }
 
     Measure measure(String name, RecordType over) {
