@@ -23,6 +23,8 @@ final class MeasureReader {
     static final int LONGEST_NAME = 40;
     static final int LONGEST_LABEL = 80;
     private static final int LONGEST_UNIT = 20;
+    private static final int LONGEST_MEANING = 400;
+    private static final List<String> BETTER = List.of("more", "less");
     static final double MOST_DAYS = 36_500;
     static final double LEAST_DAYS = 0.01;
     private static final List<String> MODES = List.of("difference", "ratio");
@@ -53,6 +55,7 @@ final class MeasureReader {
         }
         String label = shortText(section, "label", LONGEST_LABEL, problems);
         String unit = shortText(section, "unit", LONGEST_UNIT, problems);
+        boolean told = isTold(section);
         Comparison comparison = comparison(section);
         if (over == null) {
             return null;
@@ -68,6 +71,7 @@ final class MeasureReader {
                         : new AggregateReader(fields, predicates, problems).read(formula);
         Worth worth = worth(section, steady(aggregate, comparison));
         if (!named
+                || !told
                 || label == null
                 || filter == null
                 || window == null
@@ -87,6 +91,13 @@ final class MeasureReader {
                         aggregate,
                         comparison);
         return new Read(measure, worth.of(measure));
+    }
+
+    /** What is there for people and for lint alone. */
+    private boolean isTold(Section section) {
+        return (!section.has("means")
+                        || shortText(section, "means", LONGEST_MEANING, problems) != null)
+                && (!section.has("better") || section.word("better", BETTER) != null);
     }
 
     private boolean nameIsGood(Node.Scalar key) {

@@ -65,7 +65,7 @@ public final class Shapes {
             new Shape(
                     "a measure",
                     List.of("label", "over", "aggregate"),
-                    List.of("unit", "filter", "window", "compare", "score"));
+                    List.of("unit", "means", "better", "filter", "window", "compare", "score"));
     public static final Shape WINDOW = new Shape("a window", List.of(), List.of("days", "by"));
     public static final Shape COMPARE =
             new Shape("a comparison", List.of(), List.of("own_past", "typical"));
