@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,7 +219,14 @@ public final class Mappings {
      * given now.
      */
     public boolean isBlind() {
+        Set<String> sorting =
+                model.criteria().stream()
+                        .flatMap(criterion -> criterion.measures().stream())
+                        .collect(Collectors.toSet());
         return model.scored().stream().map(ScoredMeasure::measure).anyMatch(this::isOut)
+                || model.told().stream()
+                        .filter(measure -> sorting.contains(measure.name()))
+                        .anyMatch(this::isOut)
                 || !rules(linkSources).equals(rules(whole().linkSources));
     }
 

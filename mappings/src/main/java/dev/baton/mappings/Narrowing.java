@@ -1,6 +1,11 @@
 package dev.baton.mappings;
 
+import dev.baton.core.health.Criterion;
+import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.health.TerminalState;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
@@ -352,12 +357,33 @@ final class Narrowing {
                 }
             }
             for (HealthModel.Segment segment : model.segments()) {
-                if (segment.who().fields().stream()
-                        .map(field -> RecordType.ACCOUNT.word() + "." + field)
-                        .anyMatch(stopped::contains)) {
-                    stopped.add("segment " + segment.name() + " and every score");
+                tellScores(stopped, segment.who(), "segment " + segment.name());
+            }
+            for (Dimension dimension : model.rules().dimensions()) {
+                for (Dimension.Segment segment : dimension.segments()) {
+                    tellScores(stopped, segment.who(), "segment " + segment.name());
                 }
             }
+            for (KnockOut knockOut : model.rules().knockOuts()) {
+                tellScores(stopped, knockOut.when(), "knock-out " + knockOut.name());
+            }
+            for (TerminalState state : model.rules().terminal()) {
+                tellScores(stopped, state.who(), "state " + state.name());
+            }
+            for (ScoredMeasure scored : model.scored()) {
+                tellScores(
+                        stopped,
+                        scored.terms().applies(),
+                        "whom measure " + scored.measure().name() + " speaks of");
+            }
+        }
+    }
+
+    private static void tellScores(NavigableSet<String> stopped, Criterion who, String what) {
+        if (who.fields().stream()
+                .map(field -> RecordType.ACCOUNT.word() + "." + field)
+                .anyMatch(stopped::contains)) {
+            stopped.add(what + " and every score");
         }
     }
 

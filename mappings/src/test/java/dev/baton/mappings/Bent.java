@@ -27,7 +27,12 @@ record Bent(String name, List<Change> changes, List<String> told) {
 
     /** Every block of {@code problems.txt}. */
     static List<Bent> all() {
-        String table = Example.text(Example.MODULE.resolve("src/test/resources/problems.txt"));
+        return all("problems.txt");
+    }
+
+    /** Every block of a file. */
+    static List<Bent> all(String file) {
+        String table = Example.text(Example.MODULE.resolve("src/test/resources").resolve(file));
         return java.util.Arrays.stream(table.split("\n\n", -1))
                 .filter(block -> block.startsWith("= "))
                 .map(Bent::block)

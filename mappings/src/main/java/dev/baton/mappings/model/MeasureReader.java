@@ -1,7 +1,5 @@
 package dev.baton.mappings.model;
 
-import dev.baton.core.health.Curve;
-import dev.baton.core.health.Driver;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Aggregate;
 import dev.baton.core.measure.Comparison;
@@ -13,7 +11,6 @@ import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,22 +23,21 @@ final class MeasureReader {
     static final int LONGEST_NAME = 40;
     static final int LONGEST_LABEL = 80;
     private static final int LONGEST_UNIT = 20;
-    private static final double MOST_DAYS = 36_500;
-    private static final double LEAST_DAYS = 0.01;
+    private static final int LONGEST_MEANING = 400;
+    private static final List<String> BETTER = List.of("more", "less");
+    static final double MOST_DAYS = 36_500;
+    static final double LEAST_DAYS = 0.01;
     private static final List<String> MODES = List.of("difference", "ratio");
-
-    private static final List<String> DRIVERS =
-            Arrays.stream(Driver.values())
-                    .map(driver -> driver.name().toLowerCase(Locale.ROOT))
-                    .toList();
 
     private static final List<String> TYPES =
             Arrays.stream(RecordType.values()).map(RecordType::word).toList();
 
+    private final Names names;
     private final Filled filled;
     private final Problems.InFile problems;
 
-    MeasureReader(Filled filled, Problems.InFile problems) {
+    MeasureReader(Names names, Filled filled, Problems.InFile problems) {
+        this.names = names;
         this.filled = filled;
         this.problems = problems;
     }
@@ -57,8 +53,9 @@ final class MeasureReader {
         if (section == null) {
             return null;
         }
-        String label = shortText(section, "label", LONGEST_LABEL);
-        String unit = shortText(section, "unit", LONGEST_UNIT);
+        String label = shortText(section, "label", LONGEST_LABEL, problems);
+        String unit = shortText(section, "unit", LONGEST_UNIT, problems);
+        boolean told = isTold(section);
         Comparison comparison = comparison(section);
         if (over == null) {
             return null;
@@ -72,8 +69,9 @@ final class MeasureReader {
                 formula == null
                         ? null
                         : new AggregateReader(fields, predicates, problems).read(formula);
-        Worth worth = worth(section);
+        Worth worth = worth(section, steady(aggregate, comparison));
         if (!named
+                || !told
                 || label == null
                 || filter == null
                 || window == null
@@ -95,6 +93,13 @@ final class MeasureReader {
         return new Read(measure, worth.of(measure));
     }
 
+    /** What is there for people and for lint alone. */
+    private boolean isTold(Section section) {
+        return (!section.has("means")
+                        || shortText(section, "means", LONGEST_MEANING, problems) != null)
+                && (!section.has("better") || section.word("better", BETTER) != null);
+    }
+
     private boolean nameIsGood(Node.Scalar key) {
         boolean good = key.text().matches("[a-z][a-z0-9_]{0," + (LONGEST_NAME - 1) + "}");
         if (!good) {
@@ -106,7 +111,8 @@ final class MeasureReader {
         return good;
     }
 
-    private @Nullable String shortText(Section section, String name, int longest) {
+    static @Nullable String shortText(
+            Section section, String name, int longest, Problems.InFile problems) {
         String text = section.text(name);
         if (text == null || text.length() <= longest) {
             return text;
@@ -214,105 +220,21 @@ final class MeasureReader {
         return word == null ? null : Comparison.Mode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** What a measure's values are worth, or that it does not count. */
-    private sealed interface Worth {
-        @Nullable ScoredMeasure of(Measure measure);
-
-        record Told() implements Worth {
-            @Override
-            public @Nullable ScoredMeasure of(Measure measure) {
-                return null;
-            }
+    /** What a measure of change comes to where nothing changes; null of one that tells of none. */
+    private static @Nullable Double steady(
+            @Nullable Aggregate aggregate, @Nullable Comparison comparison) {
+        if (comparison instanceof Comparison.OwnPast past) {
+            return past.mode() == Comparison.Mode.RATIO ? 1.0 : 0.0;
         }
-
-        record Counted(
-                Curve curve,
-                double weight,
-                double reference,
-                Driver driver,
-                boolean leading,
-                double halfLifeDays)
-                implements Worth {
-            @Override
-            public ScoredMeasure of(Measure measure) {
-                return new ScoredMeasure(
-                        measure, curve, weight, reference, driver, leading, halfLifeDays);
-            }
-        }
+        return aggregate instanceof Aggregate.Slope ? 0.0 : null;
     }
 
-    private @Nullable Worth worth(Section section) {
+    /** Null when something is wrong, told. */
+    private @Nullable Worth worth(Section section, @Nullable Double steady) {
         if (!section.has("score")) {
             return new Worth.Told();
         }
         Section score = section.section("score", Shapes.SCORE);
-        if (score == null) {
-            return null;
-        }
-        Curve curve = curve(score);
-        Double weight = score.number("weight", 0.1, 1_000);
-        Double reference = score.number("reference", 0, 1);
-        String driver = score.word("driver", DRIVERS);
-        Boolean leading = score.has("leading") ? score.truth("leading") : Boolean.FALSE;
-        Double halfLife =
-                score.has("half_life_days")
-                        ? score.number("half_life_days", LEAST_DAYS, MOST_DAYS)
-                        : Double.valueOf(Double.POSITIVE_INFINITY);
-        if (curve == null
-                || weight == null
-                || reference == null
-                || driver == null
-                || leading == null
-                || halfLife == null) {
-            return null;
-        }
-        return new Worth.Counted(
-                curve,
-                weight,
-                reference,
-                Driver.valueOf(driver.toUpperCase(Locale.ROOT)),
-                leading,
-                halfLife);
-    }
-
-    private @Nullable Curve curve(Section score) {
-        Node node = score.node("curve");
-        if (node == null) {
-            return null;
-        }
-        List<Node> items = score.items("curve", "[value, worth]");
-        var points = new ArrayList<Curve.Point>();
-        for (Node item : items) {
-            Curve.Point point = point(item);
-            if (point == null) {
-                return null;
-            }
-            points.add(point);
-        }
-        if (!(node instanceof Node.Sequence)) {
-            return null;
-        }
-        Optional<String> problem = Curve.problem(points);
-        if (problem.isPresent()) {
-            problems.error(node.at(), problem.get(), "write [[0, 1], [24, 0.5], [72, 0]]");
-            return null;
-        }
-        return new Curve(points);
-    }
-
-    private Curve.@Nullable Point point(Node item) {
-        List<Node> pair = Section.items(item, "two numbers", problems);
-        if (pair.size() != 2) {
-            if (item instanceof Node.Sequence) {
-                problems.error(
-                        item.at(),
-                        "a point has two numbers, found " + pair.size(),
-                        "write [24, 0.5]");
-            }
-            return null;
-        }
-        Double x = Section.number(pair.getFirst(), problems);
-        Double y = Section.number(pair.getLast(), problems);
-        return x == null || y == null ? null : new Curve.Point(x, y);
+        return score == null ? null : new ScoreReader(names, filled, problems).read(score, steady);
     }
 }

@@ -1,10 +1,10 @@
 package dev.baton.mappings.model;
 
+import dev.baton.core.health.Criterion;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Rules;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measure;
-import dev.baton.core.measure.Predicate;
-import dev.baton.core.model.RecordType;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelReader {
     /** {@code Baton_Model__c} takes no more. */
     static final int LONGEST_VERSION = 40;
+
+    /** Of a trend that is held against noise. */
+    private static final int USUAL_INSTANTS = 7;
 
     private final Filled filled;
     private final Problems.InFile problems;
@@ -43,14 +46,28 @@ public final class ModelReader {
         HealthModel.Bands bands = bands(section.section("bands", Shapes.BANDS));
         Double floor = section.number("coverage_floor", 0, 1);
         HealthModel.TrendRule trend = trend(section.section("trend", Shapes.TREND));
-        List<HealthModel.Segment> segments = segments(section);
+        Names names = Names.of(section);
+        List<HealthModel.Segment> segments = segments(section, names, base);
+        Rules rules = new RulesReader(names, filled, problems).read(section);
         var scored = new ArrayList<ScoredMeasure>();
         var told = new ArrayList<Measure>();
-        measures(section, scored, told);
+        measures(section, names, scored, told);
         if (version == null || base == null || bands == null || floor == null || trend == null) {
             return null;
         }
-        return new HealthModel(version, base, scored, told, bands, floor, trend, segments);
+        if (!problems.clean()) {
+            return null; // a group or a segment that something names may be one that is wrong
+        }
+        return new HealthModel(
+                version,
+                base,
+                GroupWeights.shared(scored, rules.groups()),
+                told,
+                bands,
+                floor,
+                trend,
+                segments,
+                rules);
     }
 
     private @Nullable String version(Section section) {
@@ -78,19 +95,43 @@ public final class ModelReader {
                     "let green begin above yellow");
             return null;
         }
-        return new HealthModel.Bands(green, yellow);
+        Double leaveRed = left(section, "leave_red", yellow, green, yellow);
+        Double leaveGreen = left(section, "leave_green", yellow, green, green);
+        return leaveRed == null || leaveGreen == null
+                ? null
+                : new HealthModel.Bands(green, yellow, leaveRed, leaveGreen);
     }
 
-    private static HealthModel.@Nullable TrendRule trend(@Nullable Section section) {
+    /** A band is left between the two where the others begin. */
+    private static @Nullable Double left(
+            Section section, String name, double least, double most, double usual) {
+        return section.has(name) ? section.number(name, least, most) : Double.valueOf(usual);
+    }
+
+    private HealthModel.@Nullable TrendRule trend(@Nullable Section section) {
         Double days = section == null ? null : section.number("days", 1, 3_650);
         Double threshold = section == null ? null : section.number("threshold", 0.1, 100);
-        return days == null || threshold == null
+        if (section == null) {
+            return null;
+        }
+        Double instants =
+                section.has("instants")
+                        ? section.number("instants", 2, HealthModel.TrendRule.MOST_INSTANTS)
+                        : Double.valueOf(section.has("noise") ? USUAL_INSTANTS : 2);
+        Double noise = section.has("noise") ? section.number("noise", 0, 100) : Double.valueOf(0);
+        if (instants != null && instants != Math.rint(instants)) {
+            problems.error(section.at("instants"), "instants are counted", "write a whole number");
+            return null;
+        }
+        return days == null || threshold == null || instants == null || noise == null
                 ? null
-                : new HealthModel.TrendRule(days, threshold);
+                : new HealthModel.TrendRule(days, threshold, instants.intValue(), noise);
     }
 
-    private List<HealthModel.Segment> segments(Section section) {
+    private List<HealthModel.Segment> segments(
+            Section section, Names names, @Nullable Double modelBase) {
         Node node = section.node("segments");
+        var criteria = new CriterionReader(names.withoutOwn(), filled, problems);
         var segments = new ArrayList<HealthModel.Segment>();
         List<Node.Entry> entries =
                 node == null
@@ -101,7 +142,7 @@ public final class ModelReader {
                                 "write NAME: {who: …, base: …}",
                                 problems);
         for (Node.Entry entry : entries) {
-            HealthModel.Segment segment = segment(entry);
+            HealthModel.Segment segment = segment(entry, criteria, modelBase);
             if (segment != null) {
                 segments.add(segment);
             }
@@ -109,26 +150,28 @@ public final class ModelReader {
         return segments;
     }
 
-    private HealthModel.@Nullable Segment segment(Node.Entry entry) {
+    private HealthModel.@Nullable Segment segment(
+            Node.Entry entry, CriterionReader criteria, @Nullable Double modelBase) {
         Section section = Section.open(entry.value(), Shapes.SEGMENT, problems);
-        Double base = section == null ? null : section.number("base", 0, 100);
         Node who = section == null ? null : section.node("who");
-        if (who == null) {
+        if (section == null) {
             return null;
         }
-        var fields = new FieldFinder(RecordType.ACCOUNT, filled, problems);
-        Predicate predicate = new PredicateReader(fields, problems).read(who);
-        return base == null || predicate == null
+        Double base = section.has("base") ? section.number("base", 0, 100) : modelBase;
+        Boolean tooEarly = section.has("too_early") ? section.truth("too_early") : Boolean.FALSE;
+        Criterion criterion = who == null ? null : criteria.read(who);
+        return base == null || criterion == null || tooEarly == null
                 ? null
-                : new HealthModel.Segment(entry.name(), predicate, base);
+                : new HealthModel.Segment(entry.name(), criterion, base, tooEarly);
     }
 
-    private void measures(Section section, List<ScoredMeasure> scored, List<Measure> told) {
+    private void measures(
+            Section section, Names names, List<ScoredMeasure> scored, List<Measure> told) {
         Node node = section.node("measures");
         if (node == null) {
             return;
         }
-        var reader = new MeasureReader(filled, problems);
+        var reader = new MeasureReader(names, filled, problems);
         for (Node.Entry entry :
                 Section.entries(node, "measures by name", "write NAME: {label: …}", problems)) {
             MeasureReader.Read read = reader.read(entry);

@@ -2,6 +2,7 @@ package dev.baton.mappings.model;
 
 import dev.baton.mappings.yaml.Shape;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The keys of {@code model.yaml} and {@code plays.yaml}. The JSON Schemas name the same, held to it
@@ -12,16 +13,59 @@ public final class Shapes {
             new Shape(
                     "the model",
                     List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
-                    List.of("segments"));
-    public static final Shape BANDS = new Shape("the bands", List.of("green", "yellow"), List.of());
+                    List.of("segments", "dimensions", "groups", "knock_outs", "terminal"));
+    public static final Shape BANDS =
+            new Shape("the bands", List.of("green", "yellow"), List.of("leave_red", "leave_green"));
     public static final Shape TREND =
-            new Shape("the trend", List.of("days", "threshold"), List.of());
-    public static final Shape SEGMENT = new Shape("a segment", List.of("who", "base"), List.of());
+            new Shape("the trend", List.of("days", "threshold"), List.of("instants", "noise"));
+    public static final Shape SEGMENT =
+            new Shape("a segment", List.of("who"), List.of("base", "too_early"));
+    public static final Shape GROUP = new Shape("a group", List.of("label", "weight"), List.of());
+    public static final Shape KNOCK_OUT =
+            new Shape("a knock-out", List.of("label", "when", "cap", "driver"), List.of());
+    public static final Shape CURVE =
+            new Shape(
+                    "a curve",
+                    List.of(),
+                    List.of("points", "step", "linear", "bounded", "ratio", "trend"));
+    public static final Shape LINEAR =
+            new Shape("a straight curve", List.of("worst", "best"), List.of());
+    public static final Shape BOUNDED =
+            new Shape("a bounded curve", List.of("worst", "best"), List.of("at_least", "at_most"));
+    public static final Shape TREND_CURVE =
+            new Shape("a curve of a trend", List.of("worst", "best", "steady"), List.of());
+    public static final Shape BY_SEGMENT =
+            new Shape("a table by segment", List.of("by", "table", "otherwise"), List.of());
+    public static final Shape CRITERION =
+            new Shape(
+                    "a condition for accounts",
+                    List.of(),
+                    List.of(
+                            "all",
+                            "any",
+                            "not",
+                            "field",
+                            "tenure",
+                            "measure",
+                            "dimension",
+                            "is",
+                            "in",
+                            "has",
+                            "above",
+                            "at_least",
+                            "below",
+                            "at_most",
+                            "empty"));
+    public static final Shape TENURE =
+            new Shape(
+                    "a tenure",
+                    List.of(),
+                    List.of("since", "is", "above", "at_least", "below", "at_most"));
     public static final Shape MEASURE =
             new Shape(
                     "a measure",
                     List.of("label", "over", "aggregate"),
-                    List.of("unit", "filter", "window", "compare", "score"));
+                    List.of("unit", "means", "better", "filter", "window", "compare", "score"));
     public static final Shape WINDOW = new Shape("a window", List.of(), List.of("days", "by"));
     public static final Shape COMPARE =
             new Shape("a comparison", List.of(), List.of("own_past", "typical"));
@@ -32,8 +76,15 @@ public final class Shapes {
     public static final Shape SCORE =
             new Shape(
                     "a score",
-                    List.of("curve", "weight", "reference", "driver"),
-                    List.of("leading", "half_life_days"));
+                    List.of("curve", "reference", "driver"),
+                    List.of(
+                            "weight",
+                            "group",
+                            "share",
+                            "leading",
+                            "half_life_days",
+                            "fresh_days",
+                            "applies"));
     public static final Shape AGGREGATE =
             new Shape(
                     "an aggregate",
@@ -103,30 +154,39 @@ public final class Shapes {
     private Shapes() {}
 
     /** Every shape of the plays by the name it has among their schema's definitions. */
-    public static List<java.util.Map.Entry<String, Shape>> plays() {
+    public static List<Map.Entry<String, Shape>> plays() {
         return List.of(
-                java.util.Map.entry("plays", PLAYS),
-                java.util.Map.entry("play", PLAY),
-                java.util.Map.entry("cause", CAUSE),
-                java.util.Map.entry("number_test", NUMBER_TEST));
+                Map.entry("plays", PLAYS),
+                Map.entry("play", PLAY),
+                Map.entry("cause", CAUSE),
+                Map.entry("number_test", NUMBER_TEST));
     }
 
     /** Every shape by the name it has among the schema's definitions. */
-    public static List<java.util.Map.Entry<String, Shape>> all() {
+    public static List<Map.Entry<String, Shape>> all() {
         return List.of(
-                java.util.Map.entry("model", MODEL),
-                java.util.Map.entry("bands", BANDS),
-                java.util.Map.entry("trend", TREND),
-                java.util.Map.entry("segment", SEGMENT),
-                java.util.Map.entry("measure", MEASURE),
-                java.util.Map.entry("window", WINDOW),
-                java.util.Map.entry("compare", COMPARE),
-                java.util.Map.entry("own_past", OWN_PAST),
-                java.util.Map.entry("typical", TYPICAL),
-                java.util.Map.entry("score", SCORE),
-                java.util.Map.entry("aggregate", AGGREGATE),
-                java.util.Map.entry("proportion", PROPORTION),
-                java.util.Map.entry("elapsed", ELAPSED),
-                java.util.Map.entry("predicate", PREDICATE));
+                Map.entry("model", MODEL),
+                Map.entry("bands", BANDS),
+                Map.entry("trend", TREND),
+                Map.entry("segment", SEGMENT),
+                Map.entry("group", GROUP),
+                Map.entry("knock_out", KNOCK_OUT),
+                Map.entry("curve", CURVE),
+                Map.entry("linear", LINEAR),
+                Map.entry("bounded", BOUNDED),
+                Map.entry("trend_curve", TREND_CURVE),
+                Map.entry("by_segment", BY_SEGMENT),
+                Map.entry("criterion", CRITERION),
+                Map.entry("tenure", TENURE),
+                Map.entry("measure", MEASURE),
+                Map.entry("window", WINDOW),
+                Map.entry("compare", COMPARE),
+                Map.entry("own_past", OWN_PAST),
+                Map.entry("typical", TYPICAL),
+                Map.entry("score", SCORE),
+                Map.entry("aggregate", AGGREGATE),
+                Map.entry("proportion", PROPORTION),
+                Map.entry("elapsed", ELAPSED),
+                Map.entry("predicate", PREDICATE));
     }
 }

@@ -121,12 +121,23 @@ public final class Section {
 
     /** A number within bounds; null after telling when it is not there or outside. */
     public @Nullable Double number(String name, double least, double most) {
-        Double number = number(name);
+        Node value = node(name);
+        return value == null ? null : number(value, name, least, most, problems);
+    }
+
+    /**
+     * A number within bounds; null after telling when it is none or outside.
+     *
+     * @param name what it is, for a person
+     */
+    public static @Nullable Double number(
+            Node value, String name, double least, double most, Problems.InFile problems) {
+        Double number = number(value, problems);
         if (number == null || (number >= least && number <= most)) {
             return number;
         }
         problems.error(
-                at(name),
+                value.at(),
                 name + " is " + plain(number),
                 "give it a value from " + plain(least) + " to " + plain(most));
         return null;

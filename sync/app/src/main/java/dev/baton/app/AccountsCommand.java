@@ -49,7 +49,10 @@ final class AccountsCommand extends ReviewCommand {
         var accounts = new ArrayList<Review.Assessed>();
         review.each(
                 each -> {
-                    if (owner == null || owner.equalsIgnoreCase(each.account().text("owner"))) {
+                    boolean ended = each.assessment().isEnded();
+                    if (!ended
+                            && (owner == null
+                                    || owner.equalsIgnoreCase(each.account().text("owner")))) {
                         accounts.add(each);
                     }
                 });

@@ -44,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             AccountsCommand.class,
             ExplainCommand.class,
             MeasuresCommand.class,
+            ModelCommand.class,
             StatusCommand.class,
             LedgerCommand.class,
             QuarantineCommand.class,

@@ -60,6 +60,8 @@ final class Documents {
                 case Line.Base base -> "base";
                 case Line.Counted counted -> "measure";
                 case Line.Missing missing -> "missing";
+                case Line.NotApplicable out -> "not_applicable";
+                case Line.KnockedOut out -> "knock_out";
                 case Line.Clamp clamp -> "clamp";
             };
         }
@@ -69,14 +71,16 @@ final class Documents {
                 case Line.Base base -> null;
                 case Line.Counted counted -> counted.scored().measure().name();
                 case Line.Missing missing -> missing.scored().measure().name();
+                case Line.NotApplicable out -> out.scored().measure().name();
+                case Line.KnockedOut out -> out.knockOut().name();
                 case Line.Clamp clamp -> null;
             };
         }
 
         private static List<RecordJson> records(
                 Line line, Function<RecordRef, @Nullable String> links) {
-            return line instanceof Line.Counted counted
-                    ? counted.records().stream()
+            return line instanceof Line.Reason reason
+                    ? reason.records().stream()
                             .map(record -> RecordJson.of(record, links.apply(record.ref())))
                             .toList()
                     : List.of();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * As {@code explain --json} prints it; names and shapes are a contract with scripts.
  *
+ * @param note why there is no score although enough is known; null otherwise
  * @param next what would raise the score, the most points first
  * @param since null when nobody asked what changed
  * @param digest SHA-256 over all the rest, 64 hexadecimal digits: equal wherever the same records
@@ -25,6 +26,7 @@ record ExplanationJson(
         Documents.AccountJson account,
         @Nullable BigDecimal score,
         List<Documents.LineJson> lines,
+        @Nullable String note,
         String asOf,
         String model,
         List<ProspectJson> next,
@@ -43,6 +45,7 @@ record ExplanationJson(
                         assessed.assessment().lines().stream()
                                 .map(line -> Documents.LineJson.of(line, review::address))
                                 .toList(),
+                        Presentation.noScore(assessed.assessment().judgement()),
                         review.asOf().toString(),
                         review.model(),
                         Prospect.of(assessed.assessment()).stream()
@@ -55,7 +58,7 @@ record ExplanationJson(
     }
 
     private ExplanationJson with(String sum) {
-        return new ExplanationJson(account, score, lines, asOf, model, next, since, sum);
+        return new ExplanationJson(account, score, lines, note, asOf, model, next, since, sum);
     }
 
     /**

@@ -32,7 +32,10 @@ final class ExplanationText {
 
     String of(Review.Assessed assessed, Review.@Nullable Since since, String digest) {
         head(assessed);
-        if (assessed.assessment().score() == null) {
+        String note = Presentation.noScore(assessed.assessment().judgement());
+        if (note != null) {
+            text.add(note);
+        } else if (assessed.assessment().score() == null) {
             text.add("too little is known for a score; what is missing:");
             missing(assessed);
         } else {
@@ -58,7 +61,12 @@ final class ExplanationText {
                         Documents.word(assessment.band()),
                         Documents.word(assessment.trend()),
                         Math.round(100 * assessment.coverage())));
-        text.add("as of " + review.asOf() + ", model " + assessment.model());
+        text.add(
+                "as of "
+                        + review.asOf()
+                        + ", model "
+                        + assessment.model()
+                        + Presentation.held(assessment));
     }
 
     private static String told(@Nullable Points score) {
@@ -68,8 +76,8 @@ final class ExplanationText {
     private void lines(Review.Assessed assessed) {
         for (Line line : assessed.assessment().lines()) {
             points(line.points(), Presentation.because(line));
-            if (line instanceof Line.Counted counted) {
-                counted.records().stream()
+            if (line instanceof Line.Reason reason) {
+                reason.records().stream()
                         .filter(record -> record.points().tenths() != 0)
                         .limit(RECORDS)
                         .forEach(record -> record(record.points(), record.ref(), ""));

@@ -2,6 +2,8 @@ package dev.baton.engine;
 
 import dev.baton.core.health.Band;
 import dev.baton.core.health.Driver;
+import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Trend;
 import dev.baton.mappings.Mappings;
@@ -54,7 +56,7 @@ public final class OutputCheck {
         objects.forEach(
                 (name, object) -> {
                     if (name.equals(outputs.object())) {
-                        misfits.addAll(ofAccounts(system, outputs, object));
+                        misfits.addAll(ofAccounts(system, mappings, object));
                     }
                     outputs.keyed().stream()
                             .filter(keyed -> keyed.object().equals(name))
@@ -67,7 +69,8 @@ public final class OutputCheck {
     }
 
     private static List<Misfit> ofAccounts(
-            String system, Outputs outputs, ObjectDescription object) {
+            String system, Mappings mappings, ObjectDescription object) {
+        Outputs outputs = mappings.outputs();
         String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
             return List.of(
@@ -83,7 +86,7 @@ public final class OutputCheck {
         outputs.fields()
                 .forEach(
                         (result, field) ->
-                                misfit(result, field, object)
+                                misfit(result, field, object, mappings.model())
                                         .map(
                                                 what ->
                                                         new Misfit(
@@ -108,7 +111,7 @@ public final class OutputCheck {
     }
 
     private static Optional<String> misfit(
-            ResultName result, String name, ObjectDescription object) {
+            ResultName result, String name, ObjectDescription object, HealthModel model) {
         Optional<Field> found = object.field(name);
         if (found.isEmpty()) {
             return Optional.of("the org has no such field, or our user may not see it");
@@ -120,10 +123,10 @@ public final class OutputCheck {
         if (!field.updateable()) {
             return Optional.of("our user may read this field but not edit it");
         }
-        return unfit(result, field);
+        return unfit(result, field, model);
     }
 
-    private static Optional<String> unfit(ResultName result, Field field) {
+    private static Optional<String> unfit(ResultName result, Field field, HealthModel model) {
         return switch (result) {
             case SCORE, CHANGE_30D, COVERAGE, VALUE -> among(NUMBERS, field, "a number");
             case CSM -> among(Set.of("reference"), field, "a user");
@@ -134,7 +137,7 @@ public final class OutputCheck {
             case BAND -> picklist(field, words(Band.values()));
             case TREND -> picklist(field, words(Trend.values()));
             case DRIVER -> picklist(field, words(Driver.values()));
-            case DATA_STATUS -> picklist(field, List.of("Current", "Incomplete"));
+            case DATA_STATUS -> picklist(field, Presentation.dataStatuses(model));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Judgement;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -127,16 +129,9 @@ final class Planning {
     /** Gives what is to be adopted. */
     private Map<String, Ours> compare(
             AccountFacts facts, Map<String, @Nullable Object> held, Map<String, Ours> ours) {
-        Assessment assessment = scorecard.assess(facts, asOf);
-        unknown += assessment.score() == null ? 1 : 0;
-        String nextAction =
-                tasks.add(
-                                new Situation(
-                                        facts.account(),
-                                        Seen.at(asOf, facts.account(), mappings.vocabulary()),
-                                        assessment))
-                        .map(Play::subject)
-                        .orElse(null);
+        Assessment assessment = scorecard.assess(facts, asOf, HeldBands.of(mappings, ours));
+        unknown += assessment.judgement() instanceof Judgement.TooLittleKnown ? 1 : 0;
+        String nextAction = nextAction(facts, assessment);
         String id = assessment.account();
         ThreeWay.Compared compared =
                 ThreeWay.compare(
@@ -151,6 +146,17 @@ final class Planning {
             evidence.put(id, shared(digest(assessment)));
         }
         return compared.adopted();
+    }
+
+    /** Nobody has anything to do about an account that is judged no more. */
+    private @Nullable String nextAction(AccountFacts facts, Assessment assessment) {
+        if (assessment.isEnded()) {
+            return null;
+        }
+        Optional<Seen> seen = Seen.at(asOf, facts.account(), mappings.vocabulary());
+        return tasks.add(new Situation(facts.account(), seen, assessment))
+                .map(Play::subject)
+                .orElse(null);
     }
 
     private Map<String, @Nullable Object> desired(
@@ -202,8 +208,8 @@ final class Planning {
         texts.add(assessment.model());
         for (Line line : assessment.lines()) {
             texts.add(line.points().toString());
-            if (line instanceof Line.Counted counted) {
-                counted.records()
+            if (line instanceof Line.Reason reason) {
+                reason.records()
                         .forEach(
                                 record -> {
                                     texts.add(record.ref().toString());
@@ -237,7 +243,7 @@ final class Planning {
         return new Plan(changes.packed(), mappings.digest(), mappings.modelDigest());
     }
 
-    /** Accounts without a score. */
+    /** Accounts of which too little is known for a score. */
     int unknown() {
         return unknown;
     }

@@ -9,6 +9,7 @@ import dev.baton.engine.store.StreamKey;
 
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Movement;
+import dev.baton.core.health.Band;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,10 +43,18 @@ public final class Review {
     private final Mappings mappings;
     private final Derive derive;
     private final Instant asOf;
+    private final Function<List<String>, Map<String, Band>> bands;
 
-    private Review(StateStore store, Run run, Mappings mappings, Derive derive, Instant asOf) {
+    private Review(
+            StateStore store,
+            Run run,
+            Mappings mappings,
+            Derive derive,
+            Instant asOf,
+            Function<List<String>, Map<String, Band>> bands) {
         this.store = store;
         this.run = run;
+        this.bands = bands;
         this.mappings = mappings;
         this.derive = derive;
         this.asOf = asOf;
@@ -73,13 +83,27 @@ public final class Review {
         if (wanted != null && wanted.isAfter(run.knownAt())) {
             throw later(wanted, run);
         }
-        Instant known = wanted == null ? run.knownAt() : wanted;
-        return at(store, run, mappings, wanted == null ? run.asOf() : wanted, known);
+        if (wanted != null) {
+            return at(store, run, mappings, wanted);
+        }
+        return new Review(
+                store,
+                run,
+                mappings,
+                new Derive(store, mappings, run.knownAt()),
+                run.asOf(),
+                accounts -> HeldBands.of(store, mappings, accounts));
     }
 
-    private static Review at(
-            StateStore store, Run run, Mappings mappings, Instant asOf, Instant known) {
-        return new Review(store, run, mappings, new Derive(store, mappings, known), asOf);
+    /** Which band was told at an earlier instant is not remembered: there none is held. */
+    private static Review at(StateStore store, Run run, Mappings mappings, Instant instant) {
+        return new Review(
+                store,
+                run,
+                mappings,
+                new Derive(store, mappings, instant),
+                instant,
+                accounts -> Map.of());
     }
 
     /** Empty when this program cannot read it. */
@@ -183,10 +207,13 @@ public final class Review {
     /** Every account, in order of id. */
     public void each(Consumer<Assessed> consumer) {
         var scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        Map<String, Band> before =
+                bands.apply(derive.accounts().stream().map(each -> each.ref().id()).toList());
         derive.each(
                 facts -> {
                     if (exists(facts.account())) {
-                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf)));
+                        Band band = before.get(facts.account().ref().id());
+                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf, band)));
                     }
                 });
     }
@@ -199,8 +226,11 @@ public final class Review {
     /** One account by its id. */
     public Assessed one(CanonicalRecord account) {
         AccountFacts facts = derive.facts(account);
+        String id = account.ref().id();
         return new Assessed(
-                facts, new Scorecard(mappings.model(), mappings.vocabulary()).assess(facts, asOf));
+                facts,
+                new Scorecard(mappings.model(), mappings.vocabulary())
+                        .assess(facts, asOf, bands.apply(List.of(id)).get(id)));
     }
 
     /**
@@ -248,7 +278,7 @@ public final class Review {
     public Since since(Assessed now, Instant since) {
         requireEarlier(since);
         Run run = newest(state -> store.lastRun(state, since)).orElse(this.run);
-        Review byNow = at(store, this.run, mappings, since, since);
+        Review byNow = at(store, this.run, mappings, since);
         boolean same = run.mappings().equals(this.run.mappings());
         Review byThen =
                 same
@@ -257,7 +287,6 @@ public final class Review {
                                 store,
                                 run,
                                 mappings(store, run).orElseThrow(() -> unreadable(run)),
-                                since,
                                 since);
         String id = now.account().ref().id();
         Assessed then = byThen.byId(id).orElse(null);

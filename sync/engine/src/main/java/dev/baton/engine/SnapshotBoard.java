@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Band;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
@@ -136,9 +137,12 @@ final class SnapshotBoard {
             List<AccountFacts> all,
             Map<String, Map<String, @Nullable Object>> before) {
         for (AccountFacts facts : all) {
-            Assessment assessment = scorecard.assess(facts, period.lastInstant());
             String band = band(before.get(key(facts.account(), period.before())));
-            add(Snapshot.of(period, facts.account(), assessment, band), assessment);
+            Assessment assessment =
+                    scorecard.assess(facts, period.lastInstant(), Band.titled(band).orElse(null));
+            if (!assessment.isEnded()) {
+                add(Snapshot.of(period, facts.account(), assessment, band), assessment);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.core.health;
 
 import dev.baton.core.measure.Measured;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     empty when unknown
  * @param lines empty when there is no score
  * @param measured every measure of the model by name, counted or not
+ * @param judgement why there is a score, or none
  */
 public record Assessment(
         String account,
@@ -28,22 +30,52 @@ public record Assessment(
         OptionalInt change,
         double coverage,
         List<Line> lines,
-        SortedMap<String, Measured> measured) {
+        SortedMap<String, Measured> measured,
+        Judgement judgement) {
 
     public Assessment {
         lines = List.copyOf(lines);
-        measured = java.util.Collections.unmodifiableSortedMap(measured);
+        measured = Collections.unmodifiableSortedMap(measured);
+    }
+
+    /** Judged where there is a score; else too little is known. */
+    public Assessment(
+            String account,
+            String model,
+            @Nullable Points score,
+            Band band,
+            Trend trend,
+            OptionalInt change,
+            double coverage,
+            List<Line> lines,
+            SortedMap<String, Measured> measured) {
+        this(
+                account,
+                model,
+                score,
+                band,
+                trend,
+                change,
+                coverage,
+                lines,
+                measured,
+                score == null ? new Judgement.TooLittleKnown() : new Judgement.Judged(band));
+    }
+
+    /** Whether it is in a terminal state, and leaves the reports. */
+    public boolean isEnded() {
+        return judgement instanceof Judgement.Ended;
     }
 
     /** What moves the score most: harm first, the worst ahead, then merits, the best ahead. */
-    public List<Line.Counted> reasons() {
+    public List<Line.Reason> reasons() {
         return lines.stream()
-                .filter(Line.Counted.class::isInstance)
-                .map(Line.Counted.class::cast)
+                .filter(Line.Reason.class::isInstance)
+                .map(Line.Reason.class::cast)
                 .filter(line -> line.points().tenths() != 0)
                 .sorted(
                         Comparator.comparingInt(
-                                        (Line.Counted line) ->
+                                        (Line.Reason line) ->
                                                 Integer.signum(line.points().tenths()))
                                 .thenComparingInt(line -> -Math.abs(line.points().tenths())))
                 .toList();
@@ -51,6 +83,6 @@ public record Assessment(
 
     /** What the first reason speaks of. */
     public Optional<Driver> driver() {
-        return reasons().stream().findFirst().map(line -> line.scored().driver());
+        return reasons().stream().findFirst().map(Line.Reason::driver);
     }
 }

@@ -9,6 +9,17 @@ public sealed interface Line {
 
     Points points();
 
+    /** A line that moves the score, for which somebody or something is to blame. */
+    sealed interface Reason extends Line {
+        /** What it is called. */
+        String label();
+
+        Driver driver();
+
+        /** Whose doing it is; their points sum to the line's. */
+        List<Blamed> records();
+    }
+
     /** What a usual account has. */
     record Base(String segment, Points points) implements Line {}
 
@@ -19,14 +30,54 @@ public sealed interface Line {
      *     record that matched, or the account itself
      */
     record Counted(ScoredMeasure scored, Measured.Known known, Points points, List<Blamed> records)
-            implements Line {
+            implements Reason {
         public Counted {
             records = List.copyOf(records);
+        }
+
+        @Override
+        public String label() {
+            return scored.measure().label();
+        }
+
+        @Override
+        public Driver driver() {
+            return scored.driver();
+        }
+    }
+
+    /**
+     * What keeps the score under a cap.
+     *
+     * @param points 0 where the score is no higher anyway
+     * @param records of the measures that the knock-out looks at, or the account itself
+     */
+    record KnockedOut(KnockOut knockOut, Points points, List<Blamed> records) implements Reason {
+        public KnockedOut {
+            records = List.copyOf(records);
+        }
+
+        @Override
+        public String label() {
+            return knockOut.label();
+        }
+
+        @Override
+        public Driver driver() {
+            return knockOut.driver();
         }
     }
 
     /** A measure that nobody can tell: 0 points, said aloud. */
     record Missing(ScoredMeasure scored, Measured.Missing missing) implements Line {
+        @Override
+        public Points points() {
+            return Points.ZERO;
+        }
+    }
+
+    /** A measure that does not speak of accounts like this one: 0 points, said aloud. */
+    record NotApplicable(ScoredMeasure scored) implements Line {
         @Override
         public Points points() {
             return Points.ZERO;

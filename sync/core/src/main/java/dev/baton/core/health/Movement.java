@@ -146,6 +146,8 @@ public record Movement(Points points, List<Part> parts) {
             case Line.Base base -> "(base)";
             case Line.Counted counted -> counted.scored().measure().name();
             case Line.Missing missing -> missing.scored().measure().name();
+            case Line.KnockedOut out -> "(" + out.knockOut().name() + ")";
+            case Line.NotApplicable not -> not.scored().measure().name();
             case Line.Clamp clamp -> "(clamp)";
         };
     }
@@ -180,9 +182,8 @@ public record Movement(Points points, List<Part> parts) {
     /** A record may stand in several places of a line. */
     private static SortedMap<RecordRef, Points> blamed(@Nullable Line line) {
         var blamed = new TreeMap<RecordRef, Points>();
-        if (line instanceof Line.Counted counted) {
-            counted.records()
-                    .forEach(each -> blamed.merge(each.ref(), each.points(), Points::plus));
+        if (line instanceof Line.Reason reason) {
+            reason.records().forEach(each -> blamed.merge(each.ref(), each.points(), Points::plus));
         }
         return blamed;
     }

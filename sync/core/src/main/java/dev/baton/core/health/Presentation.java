@@ -1,5 +1,6 @@
 package dev.baton.core.health;
 
+import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Wording;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordRef;
@@ -61,7 +62,7 @@ public final class Presentation {
         BigDecimal shown = score == null ? null : BigDecimal.valueOf(score.rounded());
         boolean unchanged =
                 FieldValues.same(shown, heldScore) && (heldChangedOn != null || shown == null);
-        List<Line.Counted> reasons = assessment.reasons();
+        List<Line.Reason> reasons = assessment.reasons();
         var results = new EnumMap<ResultName, @Nullable Object>(ResultName.class);
         results.put(ResultName.SCORE, shown);
         results.put(ResultName.BAND, title(assessment.band()));
@@ -76,13 +77,49 @@ public final class Presentation {
                 ResultName.NEXT_ACTION,
                 nextAction == null ? null : Wording.within(REASON, nextAction));
         results.put(ResultName.COVERAGE, percent(assessment.coverage()));
-        results.put(ResultName.DATA_STATUS, score == null ? "Incomplete" : "Current");
+        results.put(ResultName.DATA_STATUS, dataStatus(assessment));
         results.put(ResultName.CHANGED_ON, unchanged ? heldChangedOn : today);
         results.put(ResultName.MODEL, assessment.model());
         results.put(ResultName.VALUE, money(account));
         results.put(ResultName.RENEWAL_ON, renewal(account));
         results.put(ResultName.CSM, user(account));
         return results;
+    }
+
+    private static String missing(Line.Missing line) {
+        String fact = Wording.fact(line.scored().measure(), line.missing());
+        return line.missing().why() == Measured.Why.STALE
+                ? fact
+                        + ", and only "
+                        + Wording.number(line.scored().terms().freshDays())
+                        + " days count"
+                : fact;
+    }
+
+    /** Every data status that accounts of a model may have. */
+    public static List<String> dataStatuses(HealthModel model) {
+        var statuses = new ArrayList<String>(List.of("Current", "Incomplete"));
+        if (model.scored().stream().anyMatch(each -> Double.isFinite(each.terms().freshDays()))) {
+            statuses.add("Stale");
+        }
+        if (!model.rules().terminal().isEmpty()) {
+            statuses.add("Churned");
+        }
+        return statuses;
+    }
+
+    /** As the CRM's picklist has it. */
+    private static String dataStatus(Assessment assessment) {
+        if (assessment.isEnded()) {
+            return "Churned";
+        }
+        boolean stale =
+                assessment.lines().stream()
+                        .anyMatch(
+                                line ->
+                                        line instanceof Line.Missing missing
+                                                && missing.missing().why() == Measured.Why.STALE);
+        return assessment.score() == null ? "Incomplete" : stale ? "Stale" : "Current";
     }
 
     private static @Nullable BigDecimal change(Assessment assessment) {
@@ -121,7 +158,7 @@ public final class Presentation {
         return csm != null && csm.matches(USER) ? csm : null;
     }
 
-    private static @Nullable String reason(List<Line.Counted> reasons, int index) {
+    private static @Nullable String reason(List<Line.Reason> reasons, int index) {
         return index < reasons.size() ? Wording.within(REASON, reason(reasons.get(index))) : null;
     }
 
@@ -129,7 +166,7 @@ public final class Presentation {
      * "−8 Median first response 30.2 h (12 tickets in 180 days, last ticket 4501 on 2013-12-20,
      * closed)".
      */
-    public static String reason(Line.Counted line) {
+    public static String reason(Line.Reason line) {
         return whole(line.points()) + " " + because(line);
     }
 
@@ -141,8 +178,17 @@ public final class Presentation {
                             ? "what a usual account has"
                             : "what a usual account has in " + base.segment();
             case Line.Counted counted -> Wording.fact(counted.scored().measure(), counted.known());
-            case Line.Missing missing ->
-                    Wording.fact(missing.scored().measure(), missing.missing());
+            case Line.KnockedOut out ->
+                    out.knockOut().label()
+                            + ": not above "
+                            + Wording.number(out.knockOut().cap())
+                            + " while "
+                            + out.knockOut().when().words();
+            case Line.Missing missing -> missing(missing);
+            case Line.NotApplicable out ->
+                    out.scored().measure().label()
+                            + ": not applicable, it counts where "
+                            + out.scored().terms().applies().words();
             case Line.Clamp clamp -> "kept within 0 and 100";
         };
     }
@@ -151,17 +197,40 @@ public final class Presentation {
         var text = new ArrayList<String>();
         for (Line line : assessment.lines()) {
             text.add(signed(line.points()) + " " + because(line));
-            if (line instanceof Line.Counted counted && counted.points().tenths() != 0) {
-                counted.records().stream()
+            if (line instanceof Line.Reason reason && reason.points().tenths() != 0) {
+                reason.records().stream()
                         .limit(RECORDS)
                         .forEach(record -> text.add("   " + named(record)));
             }
         }
         if (assessment.score() == null) {
-            return null;
+            return noScore(assessment.judgement());
         }
-        text.addFirst(assessment.score() + " of 100, model " + assessment.model());
+        text.addFirst(
+                assessment.score() + " of 100, model " + assessment.model() + held(assessment));
         return Wording.lines(EXPLANATION, text);
+    }
+
+    /** That a band is held, and which one the score alone would have; empty where it is not. */
+    public static String held(Assessment assessment) {
+        return assessment.judgement() instanceof Judgement.Judged judged
+                        && judged.byScore() != assessment.band()
+                ? ", still "
+                        + title(assessment.band())
+                        + "; by the score alone "
+                        + title(judged.byScore())
+                : "";
+    }
+
+    /** Why an account has no score; null when it has one, or nothing more can be said. */
+    public static @Nullable String noScore(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Judged judged -> null;
+            case Judgement.TooLittleKnown little -> null;
+            case Judgement.TooEarly early ->
+                    "Too early to tell: " + early.segment() + ", " + early.why();
+            case Judgement.Ended ended -> "Judged no more: " + ended.state() + ", " + ended.why();
+        };
     }
 
     private String named(Line.Blamed record) {

@@ -15,20 +15,29 @@ public record Prospect(Line.Counted line, double target, Points gain) {
 
     /**
      * Every measure that could be better, the most points first, then in the order of the model.
-     * Not those that are missing: nobody knows what they would say.
+     * Not those that are missing: nobody knows what they would say. None while a knock-out holds
+     * the score down: only its end would raise it.
      */
     public static List<Prospect> of(Assessment assessment) {
         Points score = assessment.score();
         if (score == null) {
             return List.of();
         }
-        Points most = Scorecard.MOST.minus(score);
+        Points most = ceiling(assessment).minus(score);
         return assessment.lines().stream()
                 .filter(Line.Counted.class::isInstance)
                 .map(line -> of((Line.Counted) line, most))
                 .filter(prospect -> prospect.gain().tenths() > 0)
                 .sorted(Comparator.comparing(Prospect::gain).reversed())
                 .toList();
+    }
+
+    private static Points ceiling(Assessment assessment) {
+        return assessment.lines().stream()
+                .filter(Line.KnockedOut.class::isInstance)
+                .map(line -> Points.of(((Line.KnockedOut) line).knockOut().cap()))
+                .min(Comparator.naturalOrder())
+                .orElse(Scorecard.MOST);
     }
 
     private static Prospect of(Line.Counted line, Points most) {

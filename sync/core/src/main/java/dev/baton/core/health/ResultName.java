@@ -24,7 +24,7 @@ public enum ResultName {
     NEXT_ACTION,
     /** 0..100, whole. */
     COVERAGE,
-    /** Current or Incomplete. */
+    /** Current, Stale, Incomplete or Churned. */
     DATA_STATUS,
     /** The day the score last changed. Depends on what was there before. */
     CHANGED_ON,

@@ -1,26 +1,28 @@
 package dev.baton.core.health;
 
+import dev.baton.core.health.Application.Counting;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Measuring;
-import dev.baton.core.measure.Predicate;
+import dev.baton.core.measure.Predicate.Answer;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Seen;
 import dev.baton.core.model.Vocabulary;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One additive scorecard: score = base + Σ w·(f(x) − ref), in points. Each term is rounded to a
  * tenth once and the score is the sum of the rounded terms, so an explanation is exact and a better
- * fact can only raise it. A missing measure adds 0.
+ * fact can only raise it. A missing measure adds 0, and so does one that is not applicable.
  */
 public final class Scorecard {
     private static final Points LEAST = Points.of(0);
@@ -28,49 +30,99 @@ public final class Scorecard {
 
     private final HealthModel model;
     private final Vocabulary vocabulary;
+    private final Applying applying;
+    private final Trending trending;
+    private final boolean isSegmentHidden;
 
     public Scorecard(HealthModel model, Vocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
+        this.applying = new Applying(model);
+        this.trending = new Trending(model.trend(), vocabulary);
+        this.isSegmentHidden =
+                model.criteria().stream()
+                        .flatMap(criterion -> criterion.fields().stream())
+                        .anyMatch(field -> vocabulary.isHidden(RecordType.ACCOUNT, field));
     }
 
-    /** What there is to say of an account at an instant: a pure function of its arguments. */
+    /** The same without a band before. */
     public Assessment assess(AccountFacts facts, Instant asOf) {
+        return assess(facts, asOf, null);
+    }
+
+    /**
+     * What there is to say of an account at an instant: a pure function of its arguments.
+     *
+     * @param before the band last told of it, which may be held; null where there is none
+     */
+    public Assessment assess(AccountFacts facts, Instant asOf, @Nullable Band before) {
         SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
-        double coverage = coverage(measured, asOf);
-        String id = facts.account().ref().id();
-        if (coverage < model.coverageFloor() || coverage == 0 || isSegmentHidden()) {
-            return new Assessment(
-                    id,
-                    model.version(),
-                    null,
-                    Band.UNKNOWN,
-                    Trend.UNKNOWN,
-                    OptionalInt.empty(),
-                    coverage,
-                    List.of(),
-                    measured);
+        Optional<Seen> seen = Seen.at(asOf, facts.account(), vocabulary);
+        Application application = applying.to(new Profile(seen, asOf, measured, new TreeMap<>()));
+        double coverage = Coverage.of(application);
+        Optional<Judgement> judgement = unjudged(application.account(), coverage);
+        return judgement.isEmpty()
+                ? judged(facts, application, coverage, before)
+                : unjudged(facts, judgement.get(), coverage, measured);
+    }
+
+    /**
+     * Why it has no score, if it has none. Another segment is another score: where it cannot be
+     * told, neither can the score.
+     */
+    private Optional<Judgement> unjudged(Profile account, double coverage) {
+        if (isSegmentHidden) {
+            return Optional.of(new Judgement.TooLittleKnown());
         }
-        List<Line> lines = lines(facts, measured, asOf);
-        Points score = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
-        OptionalInt change = change(measured, facts, asOf);
+        for (TerminalState state : model.rules().terminal()) {
+            if (state.who().test(account) == Answer.YES) {
+                return Optional.of(new Judgement.Ended(state.name(), state.who().words()));
+            }
+        }
+        Optional<Judgement> early =
+                segment(account)
+                        .filter(HealthModel.Segment::tooEarly)
+                        .map(each -> new Judgement.TooEarly(each.name(), each.who().words()));
+        return early.isEmpty() && (coverage < model.coverageFloor() || coverage == 0)
+                ? Optional.of(new Judgement.TooLittleKnown())
+                : early;
+    }
+
+    private Assessment unjudged(
+            AccountFacts facts,
+            Judgement judgement,
+            double coverage,
+            SortedMap<String, Measured> measured) {
         return new Assessment(
-                id,
+                facts.account().ref().id(),
+                model.version(),
+                null,
+                Band.UNKNOWN,
+                Trend.UNKNOWN,
+                OptionalInt.empty(),
+                coverage,
+                List.of(),
+                measured,
+                judgement);
+    }
+
+    private Assessment judged(
+            AccountFacts facts, Application application, double coverage, @Nullable Band before) {
+        SortedMap<String, Measured> measured = application.account().measured();
+        List<Line> lines = lines(facts, application);
+        Points score = sum(lines);
+        Trending.Told told = trending.of(application, facts);
+        return new Assessment(
+                facts.account().ref().id(),
                 model.version(),
                 score,
-                model.bands().of(score),
-                trend(change),
-                change,
+                model.bands().of(score, before),
+                told.trend(),
+                told.change(),
                 coverage,
                 lines,
-                measured);
-    }
-
-    /** Another segment's base is another score: where it cannot be told, neither can the score. */
-    private boolean isSegmentHidden() {
-        return model.segments().stream()
-                .flatMap(segment -> segment.who().fields().stream())
-                .anyMatch(field -> vocabulary.isHidden(RecordType.ACCOUNT, field));
+                measured,
+                new Judgement.Judged(model.bands().of(score)));
     }
 
     private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
@@ -82,14 +134,20 @@ public final class Scorecard {
         return measured;
     }
 
-    private List<Line> lines(
-            AccountFacts facts, SortedMap<String, Measured> measured, Instant asOf) {
+    private List<Line> lines(AccountFacts facts, Application application) {
         var lines = new ArrayList<Line>();
-        lines.add(base(facts, asOf));
-        for (ScoredMeasure scored : model.scored()) {
-            lines.add(line(scored, of(measured, scored), facts.account().ref()));
+        lines.add(base(application.account()));
+        for (Counting each : application.counting()) {
+            lines.add(line(each, application, facts.account().ref()));
         }
-        Points sum = lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
+        Points sum = sum(lines);
+        for (KnockOut knockOut : model.rules().knockOuts()) {
+            if (knockOut.when().test(application.account()) == Answer.YES) {
+                Line.KnockedOut line = knockedOut(knockOut, sum, application, facts);
+                lines.add(line);
+                sum = sum.plus(line.points());
+            }
+        }
         if (sum.compareTo(MOST) > 0) {
             lines.add(new Line.Clamp(MOST.minus(sum)));
         } else if (sum.compareTo(LEAST) < 0) {
@@ -98,112 +156,46 @@ public final class Scorecard {
         return lines;
     }
 
-    private Line base(AccountFacts facts, Instant asOf) {
-        for (HealthModel.Segment segment : model.segments()) {
-            boolean fits =
-                    Seen.at(asOf, facts.account(), vocabulary)
-                            .map(seen -> segment.who().test(seen) == Predicate.Answer.YES)
-                            .orElse(false);
-            if (fits) {
-                return new Line.Base(segment.name(), Points.of(segment.base()));
-            }
-        }
-        return new Line.Base("", Points.of(model.base()));
+    private static Points sum(List<Line> lines) {
+        return lines.stream().map(Line::points).reduce(Points.ZERO, Points::plus);
     }
 
-    private static Line line(ScoredMeasure scored, Measured measured, RecordRef account) {
-        return switch (measured) {
+    private static Line.KnockedOut knockedOut(
+            KnockOut knockOut, Points sum, Application application, AccountFacts facts) {
+        Points over = Points.of(knockOut.cap()).minus(sum);
+        Points points = over.tenths() < 0 ? over : Points.ZERO;
+        for (String measure : knockOut.when().measures()) {
+            if (application.account().measured().get(measure) instanceof Measured.Known known) {
+                return new Line.KnockedOut(
+                        knockOut, points, Blame.of(points, known, facts.account().ref()));
+            }
+        }
+        return new Line.KnockedOut(
+                knockOut, points, List.of(new Line.Blamed(facts.account().ref(), points)));
+    }
+
+    private Optional<HealthModel.Segment> segment(Profile account) {
+        String name = account.segments().get(Dimension.OWN);
+        return model.segments().stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    private Line base(Profile account) {
+        return segment(account)
+                .map(segment -> new Line.Base(segment.name(), Points.of(segment.base())))
+                .orElseGet(() -> new Line.Base("", Points.of(model.base())));
+    }
+
+    private static Line line(Counting counting, Application application, RecordRef account) {
+        ScoredMeasure scored = counting.scored();
+        if (!counting.isCounted()) {
+            return new Line.NotApplicable(scored);
+        }
+        return switch (counting.measured(application.account())) {
             case Measured.Missing missing -> new Line.Missing(scored, missing);
             case Measured.Known known -> {
                 Points points = scored.points(known.value());
-                yield new Line.Counted(scored, known, points, blame(points, known, account));
+                yield new Line.Counted(scored, known, points, Blame.of(points, known, account));
             }
         };
-    }
-
-    private static List<Line.Blamed> blame(Points points, Measured.Known known, RecordRef account) {
-        if (known.evidence().isEmpty()) {
-            Measured.Sight last = known.last();
-            return List.of(new Line.Blamed(last == null ? account : last.ref(), points));
-        }
-        List<Points> parts =
-                points.split(known.evidence().stream().map(Measured.Share::share).toList());
-        var blamed = new ArrayList<Line.Blamed>();
-        for (int i = 0; i < parts.size(); i++) {
-            blamed.add(new Line.Blamed(known.evidence().get(i).ref(), parts.get(i)));
-        }
-        return blamed;
-    }
-
-    private static Measured of(SortedMap<String, Measured> measured, ScoredMeasure scored) {
-        Measured value = measured.get(scored.measure().name());
-        if (value == null) {
-            throw new IllegalStateException("not measured: " + scored.measure().name());
-        }
-        return value;
-    }
-
-    /**
-     * C = Σ w·φ / Σ w with φ = 2^(−age / half-life), 0 for a missing measure (facts of health
-     * scoring, formula 9).
-     */
-    private double coverage(SortedMap<String, Measured> measured, Instant asOf) {
-        double all = 0;
-        double known = 0;
-        for (ScoredMeasure scored : model.scored()) {
-            all += scored.weight();
-            known += scored.weight() * freshness(scored, of(measured, scored), asOf);
-        }
-        return all == 0 ? 0 : Math.round(100 * known / all) / 100.0;
-    }
-
-    /** Not simply the newest evidence: of a maximum or a ratio that may be old, and data new. */
-    private static Instant newest(Measured.Known known) {
-        Measured.Sight last = known.last();
-        return last == null ? known.evidence().getFirst().sight().at() : last.at();
-    }
-
-    private static double freshness(ScoredMeasure scored, Measured measured, Instant asOf) {
-        if (!(measured instanceof Measured.Known known)) {
-            return 0;
-        }
-        if (known.evidence().isEmpty() || Double.isInfinite(scored.halfLifeDays())) {
-            return 1;
-        }
-        Instant newest = newest(known);
-        return Math.pow(
-                2, -Duration.between(newest, asOf).toSeconds() / 86_400.0 / scored.halfLifeDays());
-    }
-
-    /**
-     * Points gained since the look-back over the measures that events can tell at both ends. What
-     * was not knowable then neither helps nor harms.
-     */
-    private OptionalInt change(SortedMap<String, Measured> now, AccountFacts facts, Instant asOf) {
-        Instant before = asOf.minus(Duration.ofSeconds(Math.round(model.trend().days() * 86_400)));
-        if (Seen.at(before, facts.account(), vocabulary).isEmpty()) {
-            return OptionalInt.empty();
-        }
-        Measuring.OfAccount then = Measuring.byEventsAt(before, vocabulary).of(facts);
-        int compared = 0;
-        Points change = Points.ZERO;
-        for (ScoredMeasure scored : model.scored()) {
-            if (of(now, scored) instanceof Measured.Known a
-                    && then.measure(scored.measure()) instanceof Measured.Known b) {
-                compared++;
-                change = change.plus(scored.points(a.value()).minus(scored.points(b.value())));
-            }
-        }
-        return compared == 0 ? OptionalInt.empty() : OptionalInt.of(change.rounded());
-    }
-
-    private Trend trend(OptionalInt change) {
-        if (change.isEmpty()) {
-            return Trend.UNKNOWN;
-        }
-        double points = change.getAsInt();
-        return points >= model.trend().threshold()
-                ? Trend.IMPROVING
-                : points <= -model.trend().threshold() ? Trend.WORSENING : Trend.STABLE;
     }
 }

@@ -50,7 +50,9 @@ public sealed interface Measured {
         /** Nothing to compare it with. */
         NO_PAST,
         /** The records at hand do not say how it was at that time. */
-        NOT_TELLABLE
+        NOT_TELLABLE,
+        /** The newest record is older than the model lets count. */
+        STALE
     }
 
     /**

@@ -56,6 +56,11 @@ public sealed interface Quantity {
         }
     }
 
+    /** A duration in days and parts of days. */
+    static double days(Duration duration) {
+        return Unit.DAYS.of(duration);
+    }
+
     /** In what time is told. */
     enum Unit {
         MINUTES(Duration.ofMinutes(1)),

@@ -91,6 +91,9 @@ public final class Wording {
             case NO_WHOLE -> "unknown, there is nothing that it could be a part of";
             case NO_PAST -> "unknown, nothing earlier to compare with";
             case NOT_TELLABLE -> "unknown, the records at hand do not say how it was then";
+            case STALE ->
+                    "stale, the newest is "
+                            + (missing.last() == null ? "too old" : sight(missing.last()));
         };
     }
 

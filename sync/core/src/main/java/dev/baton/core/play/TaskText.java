@@ -40,7 +40,7 @@ final class TaskText {
     String opening(Play play, Situation situation) {
         var text = new ArrayList<String>(List.of(play.advice(), "", "Why now:"));
         text.addAll(facts(play.when(), situation.assessment()));
-        List<Line.Counted> others =
+        List<Line.Reason> others =
                 situation.assessment().reasons().stream()
                         .filter(line -> !play.when().measures().contains(name(line)))
                         .limit(REASONS)
@@ -80,7 +80,7 @@ final class TaskText {
         return facts;
     }
 
-    private static String name(Line.Counted line) {
-        return line.scored().measure().name();
+    private static String name(Line.Reason line) {
+        return line instanceof Line.Counted counted ? counted.scored().measure().name() : "";
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.core.snapshot;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Judgement;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
@@ -80,22 +81,24 @@ public record Snapshot(SnapshotKey key, Map<SnapshotField, Object> values) {
 
     private static void drivers(
             Assessment assessment, Map<SnapshotField, @Nullable Object> values) {
-        List<Line.Counted> reasons = assessment.reasons();
+        List<Line.Reason> reasons = assessment.reasons();
         for (int i = 0; i < Math.min(DRIVERS.size(), reasons.size()); i++) {
-            Line.Counted reason = reasons.get(i);
-            values.put(DRIVERS.get(i), Wording.within(TEXT, reason.scored().measure().label()));
+            Line.Reason reason = reasons.get(i);
+            values.put(DRIVERS.get(i), Wording.within(TEXT, reason.label()));
             values.put(POINTS.get(i), reason.points().toDecimal());
         }
     }
 
     private static @Nullable String segment(Assessment assessment) {
-        return assessment.lines().stream()
-                .filter(Line.Base.class::isInstance)
-                .map(line -> ((Line.Base) line).segment())
-                .filter(segment -> !segment.isEmpty())
-                .map(segment -> Wording.within(TEXT, segment))
-                .findFirst()
-                .orElse(null);
+        String segment =
+                assessment.judgement() instanceof Judgement.TooEarly early
+                        ? early.segment()
+                        : assessment.lines().stream()
+                                .filter(Line.Base.class::isInstance)
+                                .map(line -> ((Line.Base) line).segment())
+                                .findFirst()
+                                .orElse("");
+        return segment.isEmpty() ? null : Wording.within(TEXT, segment);
     }
 
     /** As the formula on the account tells it: an override without a day never counts. */

@@ -38,6 +38,13 @@ class CurveTest {
         assertThat(curve(0, 1, 10, 0.5, 20, 0.5).at(value)).isEqualTo(worth);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-5, 0", "0, 0", "49.999, 0", "50, 0.5", "74.9, 0.5", "75, 1", "1e9, 1"})
+    void aStepBeginsAtItsVeryValue(double value, double worth) {
+        var points = List.of(new Point(0, 0), new Point(50, 0.5), new Point(75, 1));
+        assertThat(new Curve(points, Curve.Shape.STEP).at(value)).isEqualTo(worth);
+    }
+
     @Test
     void measuresAsFarApartAsNumbersGoAreNoError() {
         Curve curve = curve(-Double.MAX_VALUE, 0, Double.MAX_VALUE, 1);

@@ -19,7 +19,6 @@ import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Value;
-import dev.baton.core.model.Vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ class ImprovementPropertiesTest {
         HealthModel model = model(world, world.oneOf(RISING_WITH_EACH), curve);
         List<CanonicalRecord> before = usage(world, 1 + world.random.nextInt(12));
         int moved = world.random.nextInt(before.size());
-        assertNoLower(model, before, replaced(before, moved, better(world, curve)));
+        assertNoLower(world, model, before, replaced(before, moved, better(world, curve)));
     }
 
     /** Of a slope that holds for the newest only: a higher start makes a lower slope. */
@@ -64,7 +63,7 @@ class ImprovementPropertiesTest {
         Curve curve = world.curve();
         HealthModel model = model(world, new Aggregate.Slope(VALUE), curve);
         List<CanonicalRecord> before = usage(world, 2 + world.random.nextInt(12));
-        assertNoLower(model, before, replaced(before, 0, better(world, curve)));
+        assertNoLower(world, model, before, replaced(before, 0, better(world, curve)));
     }
 
     @EverySeed
@@ -77,9 +76,9 @@ class ImprovementPropertiesTest {
         List<CanonicalRecord> more = usage(world, 1 + world.random.nextInt(60));
         List<CanonicalRecord> fewer = more.subList(1, more.size());
         if (rises(curve)) {
-            assertNoLower(model, fewer, more);
+            assertNoLower(world, model, fewer, more);
         } else {
-            assertNoLower(model, more, fewer);
+            assertNoLower(world, model, more, fewer);
         }
     }
 
@@ -91,9 +90,9 @@ class ImprovementPropertiesTest {
         List<CanonicalRecord> withNewest = usage(world, 2 + world.random.nextInt(12));
         List<CanonicalRecord> without = withNewest.subList(1, withNewest.size());
         if (rises(curve)) {
-            assertNoLower(model, withNewest, without);
+            assertNoLower(world, model, withNewest, without);
         } else {
-            assertNoLower(model, without, withNewest);
+            assertNoLower(world, model, without, withNewest);
         }
     }
 
@@ -120,15 +119,18 @@ class ImprovementPropertiesTest {
     }
 
     private static void assertNoLower(
-            HealthModel model, List<CanonicalRecord> before, List<CanonicalRecord> after) {
-        Points worse = score(model, before);
-        Points better = score(model, after);
+            Worlds world,
+            HealthModel model,
+            List<CanonicalRecord> before,
+            List<CanonicalRecord> after) {
+        Points worse = score(world, model, before);
+        Points better = score(world, model, after);
         assertThat(better.tenths()).isGreaterThanOrEqualTo(worse.tenths());
     }
 
-    private static Points score(HealthModel model, List<CanonicalRecord> records) {
+    private static Points score(Worlds world, HealthModel model, List<CanonicalRecord> records) {
         Points score =
-                new Scorecard(model, Vocabulary.standard())
+                new Scorecard(model, world.vocabulary)
                         .assess(Given.facts("2024-01-01T00:00:00Z", records), AS_OF)
                         .score();
         return Objects.requireNonNull(score, "the measure beside is always known");
@@ -152,13 +154,18 @@ class ImprovementPropertiesTest {
                         new Window("on", 400),
                         aggregate,
                         comparison);
-        ScoredMeasure scored =
-                Models.scored(
-                        measure,
-                        curve,
-                        1 + world.random.nextInt(60),
-                        world.random.nextDouble(),
-                        Driver.USAGE);
+        var rules = new RandomRules(world);
+        Terms any = rules.terms();
+        // The same curve everywhere: what is better in one segment may be worse in another.
+        var terms =
+                new Terms(
+                        any.applies(),
+                        BySegment.none(),
+                        any.weights(),
+                        any.references(),
+                        any.share(),
+                        Double.POSITIVE_INFINITY);
+        ScoredMeasure scored = world.scored(measure, curve, terms);
         return new HealthModel(
                 "v",
                 world.random.nextInt(101),
@@ -167,7 +174,20 @@ class ImprovementPropertiesTest {
                 new Bands(75, 50),
                 0,
                 new TrendRule(30, 3),
-                List.of());
+                List.of(),
+                capped(rules.rules(), world, curve));
+    }
+
+    /** A knock-out by the very measure, on the side of its bad values; nobody leaves. */
+    private static Rules capped(Rules rules, Worlds world, Curve curve) {
+        var bad =
+                new Criterion.MeasureIs(
+                        "usage",
+                        rises(curve) ? Comparator.BELOW : Comparator.ABOVE,
+                        world.number());
+        var knockOuts = new ArrayList<>(rules.knockOuts());
+        knockOuts.add(new KnockOut("bad", "Bad", bad, world.random.nextInt(101), Driver.USAGE));
+        return new Rules(rules.dimensions(), rules.groups(), knockOuts, List.of());
     }
 
     /** Newest first, a day each. */

@@ -164,7 +164,7 @@ class MovementTest {
                 .isEqualTo(movement.points());
         for (Movement.OfLine line : lines(movement)) {
             boolean ofRecords =
-                    line.before() instanceof Line.Counted || line.after() instanceof Line.Counted;
+                    line.before() instanceof Line.Reason || line.after() instanceof Line.Reason;
             assertThat(sum(line.records().stream().map(Movement.OfRecord::points)))
                     .isEqualTo(ofRecords ? line.points() : Points.ZERO);
         }

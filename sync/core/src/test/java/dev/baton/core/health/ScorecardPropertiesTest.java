@@ -30,10 +30,10 @@ class ScorecardPropertiesTest {
             assertThat(sum(assessment.lines().stream().map(Line::points))).isEqualTo(score);
         }
         for (Line line : assessment.lines()) {
-            if (line instanceof Line.Counted counted) {
-                assertThat(counted.records()).isNotEmpty();
-                assertThat(sum(counted.records().stream().map(Line.Blamed::points)))
-                        .isEqualTo(counted.points());
+            if (line instanceof Line.Reason reason) {
+                assertThat(reason.records()).isNotEmpty();
+                assertThat(sum(reason.records().stream().map(Line.Blamed::points)))
+                        .isEqualTo(reason.points());
             }
         }
     }
@@ -110,7 +110,18 @@ class ScorecardPropertiesTest {
         assertThat(all.stream().map(Assessment::band)).contains(Band.values());
         assertThat(all.stream().map(Assessment::trend)).contains(Trend.values());
         assertThat(all.stream().flatMap(ScorecardPropertiesTest::why))
-                .contains(Measured.Why.values());
+                .contains(
+                        Measured.Why.NOT_OBSERVED,
+                        Measured.Why.NO_RECORDS,
+                        Measured.Why.NO_WHOLE,
+                        Measured.Why.NO_PAST,
+                        Measured.Why.NOT_TELLABLE);
+        assertThat(lines.stream().flatMap(ScorecardPropertiesTest::missing))
+                .contains(Measured.Why.STALE);
+        assertThat(lines).hasAtLeastOneElementOfType(Line.NotApplicable.class);
+        assertThat(lines)
+                .anyMatch(line -> line instanceof Line.KnockedOut out && out.points().tenths() < 0);
+        assertThat(all.stream().map(Assessment::isEnded)).contains(true, false);
         assertThat(lines.stream().flatMap(ScorecardPropertiesTest::clamped)).contains(-1, 1);
         assertThat(lines.stream().filter(Line.Counted.class::isInstance).count())
                 .isGreaterThan(all.size());
@@ -120,6 +131,12 @@ class ScorecardPropertiesTest {
         return assessment.measured().values().stream()
                 .filter(Measured.Missing.class::isInstance)
                 .map(each -> ((Measured.Missing) each).why());
+    }
+
+    private static Stream<Measured.Why> missing(Line line) {
+        return line instanceof Line.Missing missing
+                ? Stream.of(missing.missing().why())
+                : Stream.empty();
     }
 
     private static Stream<Integer> clamped(Line line) {

@@ -318,7 +318,9 @@ class ScorecardTest {
         // no ticket: f = 0 for all of them; usage good
         Assessment assessment = assess(model, facts(OLD, List.of(usage("u", "2026-03-30", 100))));
         assertThat(assessment.reasons())
-                .extracting(line -> line.scored().measure().name(), line -> line.points().tenths())
+                .extracting(
+                        line -> ((Line.Counted) line).scored().measure().name(),
+                        line -> line.points().tenths())
                 .containsExactly(
                         tuple("heavy", -200),
                         tuple("worse", -200),

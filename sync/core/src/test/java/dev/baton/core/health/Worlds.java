@@ -158,7 +158,7 @@ final class Worlds {
     HealthModel model() {
         var scored = new ArrayList<ScoredMeasure>();
         var told = new ArrayList<Measure>();
-        for (int i = 0; i < 2 + random.nextInt(5); i++) {
+        for (int i = 0; i < 3 + random.nextInt(6); i++) {
             Measure measure = measure("m" + i, oneOf(types));
             if (chance(0.85)) {
                 scored.add(scored(measure, curve()));
@@ -183,10 +183,15 @@ final class Worlds {
                         new Segment(
                                 "some",
                                 predicate(RecordType.ACCOUNT, 2),
-                                random.nextDouble() * 100)));
+                                random.nextDouble() * 100)),
+                new RandomRules(this).rules());
     }
 
     ScoredMeasure scored(Measure measure, Curve curve) {
+        return scored(measure, curve, chance(0.3) ? new RandomRules(this).terms() : Terms.PLAIN);
+    }
+
+    ScoredMeasure scored(Measure measure, Curve curve, Terms terms) {
         double halfLife = chance(0.5) ? Double.POSITIVE_INFINITY : 1 + random.nextInt(90);
         return new ScoredMeasure(
                 measure,
@@ -195,7 +200,8 @@ final class Worlds {
                 random.nextDouble(),
                 oneOf(List.of(Driver.values())),
                 random.nextBoolean(),
-                halfLife);
+                halfLife,
+                terms);
     }
 
     Curve curve() {
@@ -214,7 +220,8 @@ final class Worlds {
                 random.nextBoolean() ? Comparator.naturalOrder() : Comparator.reverseOrder();
         List<Double> y = random.doubles(x.size(), 0, 1).boxed().sorted(way).toList();
         return new Curve(
-                IntStream.range(0, x.size()).mapToObj(i -> new Point(x.get(i), y.get(i))).toList());
+                IntStream.range(0, x.size()).mapToObj(i -> new Point(x.get(i), y.get(i))).toList(),
+                chance(0.3) ? Curve.Shape.STEP : Curve.Shape.LINEAR);
     }
 
     Measure measure(String name, RecordType over) {

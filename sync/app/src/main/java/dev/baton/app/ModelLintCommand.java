@@ -1,0 +1,58 @@
+package dev.baton.app;
+
+import dev.baton.mappings.Mappings;
+import dev.baton.port.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says what is wrong with a model, and what it may say but hardly means. Asks no system. */
+@Command(
+        name = "lint",
+        description =
+                "Says what is wrong with the model and what it hardly means: gaps, overlaps, dead weights, double counting, wrong directions, leaks of the outcome, bands and segments of nobody. Reads files only; exit code 2 if there is anything.")
+final class ModelLintCommand extends BatonCommand {
+    private static final String MODEL = "model.yaml:";
+
+    @Option(
+            names = "--mappings",
+            paramLabel = "DIR",
+            description = "Looks at this mapping folder in place of the configured one.")
+    @Nullable Path folder;
+
+    ModelLintCommand(Commands.Shared shared) {
+        super(shared);
+    }
+
+    @Override
+    Exit run(Output output) {
+        List<Finding> findings = findings(folder == null ? config().mappings() : folder);
+        var document = new Documents.Problems(findings.stream().map(Findings.Problem::of).toList());
+        if (!output.json(document)) {
+            findings.forEach(
+                    finding ->
+                            output.line(
+                                    Documents.word(finding.severity())
+                                            + "  "
+                                            + Findings.told(finding)));
+            output.line(
+                    findings.isEmpty()
+                            ? "Nothing found in the model."
+                            : findings.size() + " found in the model.");
+        }
+        return findings.isEmpty() ? Exit.DONE : Exit.USAGE;
+    }
+
+    /** Of a folder that cannot be used everything that is wrong: the model rests on its sources. */
+    private static List<Finding> findings(Path folder) {
+        return switch (Mappings.load(folder)) {
+            case Mappings.Loaded.Bad bad -> bad.problems();
+            case Mappings.Loaded.Good good ->
+                    good.warnings().stream()
+                            .filter(each -> each.where().startsWith(MODEL))
+                            .toList();
+        };
+    }
+}
