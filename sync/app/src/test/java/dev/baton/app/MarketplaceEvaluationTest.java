@@ -3,6 +3,9 @@ package dev.baton.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.backtest.Bootstrap;
+import dev.baton.backtest.Interval;
+import dev.baton.backtest.Ranking;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -67,9 +70,12 @@ class MarketplaceEvaluationTest {
     void theScoreTellsWhoLeavesAndBeatsVolumeAlone(MarketplaceRun run) throws Exception {
         Ranking score = run.byScore();
         Ranking volume = run.byVolume();
-        var bootstrap = new PairedBootstrap(SEED, DRAWS);
-        var ofAuc = bootstrap.gain(score, volume, Ranking::auc);
-        var ofLift = bootstrap.gain(score, volume, each -> each.lift(WORST));
+        var bootstrap =
+                new Bootstrap(
+                        SEED, DRAWS, score.rows().stream().map(Ranking.Row::account).toList());
+        Interval ofAuc = bootstrap.interval(times -> score.auc(times) - volume.auc(times));
+        Interval ofLift =
+                bootstrap.interval(times -> score.lift(WORST, times) - volume.lift(WORST, times));
         System.out.printf(
                 "marketplace %s: %d sellers; AUC %.3f, by volume %.3f, gain %s;"
                         + " lift of the worst tenth %.2f, by volume %.2f, gain %s; seed %d%n",

@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.backtest.Ranking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

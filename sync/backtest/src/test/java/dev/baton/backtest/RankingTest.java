@@ -1,4 +1,4 @@
-package dev.baton.app;
+package dev.baton.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -83,22 +83,24 @@ class RankingTest {
     }
 
     @Test
-    void aBootstrapIsSureOfAPlainGainAndOfNoneWhereThereIsNone() {
-        var random = new Random(SEED);
-        var good = new ArrayList<Ranking.Row>();
-        var blind = new ArrayList<Ranking.Row>();
-        for (int i = 0; i < 400; i++) {
-            boolean left = random.nextInt(4) == 0;
-            good.add(new Ranking.Row("a" + i, random.nextGaussian() - (left ? 2 : 0), left));
-            blind.add(new Ranking.Row("a" + i, random.nextGaussian(), left));
-        }
-        var bootstrap = new PairedBootstrap(SEED, 400);
-        var gain = bootstrap.gain(new Ranking(good), new Ranking(blind), Ranking::auc);
-        assertThat(gain.low()).as("seed %d", SEED).isBetween(0.25, gain.high());
-        var none = bootstrap.gain(new Ranking(good), new Ranking(good), Ranking::auc);
-        assertThat(none).isEqualTo(new PairedBootstrap.Interval(0, 0));
-        var loss = bootstrap.gain(new Ranking(blind), new Ranking(good), Ranking::auc);
-        assertThat(loss.high()).isNegative();
+    void rowsThatCountSeveralTimesAreAsIfTheyWereThereSeveralTimes() {
+        Ranking few = ranking("1+ 2- 2+ 3- 4-");
+        int[] times = {2, 1, 0, 3, 1};
+        Ranking many = ranking("1+ 1+ 2- 3- 3- 3- 4-");
+        assertThat(few.auc(times)).isCloseTo(many.auc(), within(1e-12));
+        assertThat(few.lift(0.3, times)).isCloseTo(many.lift(0.3), within(1e-12));
+    }
+
+    @Test
+    void whereNobodyLeftThereIsNothingToTell() {
+        assertThat(ranking("1- 2- 3-").auc()).isNaN();
+    }
+
+    @Test
+    void theWorstFifthIsHeldAgainstTheBestHalf() {
+        // Of the two worst one left, of the five best one: 1/2 against 1/5.
+        Ranking ten = ranking("1+ 2- 3+ 4- 5- 6- 7+ 8- 9- 10-");
+        assertThat(ten.worstAgainstBest(0.2, 0.5, Bootstrap.once(10))).isCloseTo(2.5, within(1e-9));
     }
 
     /** "3+" is an account of health 3 that left, "3-" one that stayed. */

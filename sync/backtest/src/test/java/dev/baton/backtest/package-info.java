@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.backtest;
+
+import org.jspecify.annotations.NullMarked;
