@@ -1,6 +1,7 @@
 package dev.baton.mappings;
 
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Probability;
 import dev.baton.core.model.FieldSpec;
 import dev.baton.core.model.FieldType;
 import dev.baton.core.model.RecordType;
@@ -12,6 +13,7 @@ import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.model.Filled;
 import dev.baton.mappings.model.ModelReader;
 import dev.baton.mappings.model.PlayBookReader;
+import dev.baton.mappings.model.ProbabilityReader;
 import dev.baton.core.play.PlayBook;
 import dev.baton.mappings.translate.Translator;
 import dev.baton.mappings.yaml.Nearest;
@@ -60,6 +62,7 @@ final class Assembly {
         checkLinks();
         sourcesComplete &= drafts.stream().allMatch(draft -> draft.problems().clean());
         HealthModel model = model();
+        Probability probability = probability();
         Outputs outputs = outputs(accounts, book);
         PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
@@ -73,6 +76,7 @@ final class Assembly {
         return new Mappings(
                 files,
                 model,
+                probability,
                 vocabulary,
                 connections.byName(),
                 sources(book),
@@ -273,6 +277,11 @@ final class Assembly {
             }
         }
         return filled;
+    }
+
+    private @Nullable Probability probability() {
+        Node node = nodes.get(Folder.MODEL);
+        return node == null ? null : ProbabilityReader.read(node, problems.in(Folder.MODEL));
     }
 
     private @Nullable HealthModel model() {

@@ -1,6 +1,7 @@
 package dev.baton.mappings;
 
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Probability;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.model.RecordType;
@@ -60,6 +61,7 @@ public final class Mappings {
 
     private final SortedMap<String, String> files;
     private final HealthModel model;
+    private final @Nullable Probability probability;
     private final Vocabulary vocabulary;
     private final SortedMap<String, Connection> connections;
     private final List<SourceMapping> sources;
@@ -84,6 +86,7 @@ public final class Mappings {
     Mappings(
             SortedMap<String, String> files,
             HealthModel model,
+            @Nullable Probability probability,
             Vocabulary vocabulary,
             SortedMap<String, Connection> connections,
             List<SourceMapping> sources,
@@ -95,6 +98,7 @@ public final class Mappings {
         this(
                 files,
                 model,
+                probability,
                 vocabulary,
                 connections,
                 sources,
@@ -109,6 +113,7 @@ public final class Mappings {
     private Mappings(
             SortedMap<String, String> files,
             HealthModel model,
+            @Nullable Probability probability,
             Vocabulary vocabulary,
             SortedMap<String, Connection> connections,
             List<SourceMapping> sources,
@@ -121,6 +126,7 @@ public final class Mappings {
         this.narrowed = narrowed;
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.model = model;
+        this.probability = probability;
         this.vocabulary = vocabulary;
         this.connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
         this.sources = List.copyOf(sources);
@@ -188,6 +194,7 @@ public final class Mappings {
         return new Mappings(
                 texts,
                 model,
+                probability,
                 known,
                 connections,
                 told,
@@ -277,6 +284,11 @@ public final class Mappings {
 
     public HealthModel model() {
         return model;
+    }
+
+    /** How likely an account of a score leaves; null of a model that nobody calibrated. */
+    public @Nullable Probability probability() {
+        return probability;
     }
 
     public Vocabulary vocabulary() {

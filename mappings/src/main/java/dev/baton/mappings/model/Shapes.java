@@ -13,11 +13,22 @@ public final class Shapes {
             new Shape(
                     "the model",
                     List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
-                    List.of("segments", "dimensions", "groups", "knock_outs", "terminal"));
+                    List.of(
+                            "segments",
+                            "dimensions",
+                            "groups",
+                            "knock_outs",
+                            "terminal",
+                            "probability"));
     public static final Shape BANDS =
             new Shape("the bands", List.of("green", "yellow"), List.of("leave_red", "leave_green"));
     public static final Shape TREND =
             new Shape("the trend", List.of("days", "threshold"), List.of("instants", "noise"));
+    public static final Shape PROBABILITY =
+            new Shape(
+                    "the probability",
+                    List.of("intercept", "slope", "outcomes", "left", "from", "to"),
+                    List.of());
     public static final Shape SEGMENT =
             new Shape("a segment", List.of("who"), List.of("base", "too_early"));
     public static final Shape GROUP = new Shape("a group", List.of("label", "weight"), List.of());
@@ -168,6 +179,7 @@ public final class Shapes {
                 Map.entry("model", MODEL),
                 Map.entry("bands", BANDS),
                 Map.entry("trend", TREND),
+                Map.entry("probability", PROBABILITY),
                 Map.entry("segment", SEGMENT),
                 Map.entry("group", GROUP),
                 Map.entry("knock_out", KNOCK_OUT),
