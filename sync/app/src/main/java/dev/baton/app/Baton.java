@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ import picocli.CommandLine.ScopeType;
             DaemonCommand.class,
             AccountsCommand.class,
             ExplainCommand.class,
+            BacktestCommand.class,
+            CalibrateCommand.class,
             MeasuresCommand.class,
             ModelCommand.class,
             StatusCommand.class,
@@ -86,6 +90,7 @@ public final class Baton {
                         .setErr(err)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .registerConverter(Instant.class, Baton::instant)
+                        .registerConverter(LocalDate.class, Baton::day)
                         .registerConverter(Duration.class, Baton::age)
                         .setExecutionExceptionHandler(
                                 (failure, command, parsed) -> told(failure, err).code());
@@ -108,6 +113,18 @@ public final class Baton {
             case 'h' -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
+    }
+
+    /** Or an instant of it, UTC. */
+    private static LocalDate day(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text).atZone(ZoneOffset.UTC).toLocalDate()
+                    : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no day; write one like 2014-01-04");
+        }
     }
 
     private static Instant instant(String text) {

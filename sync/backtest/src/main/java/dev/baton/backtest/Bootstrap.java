@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * How sure a number is: accounts are drawn with replacement, each with all its rows, for the rows
@@ -65,7 +66,13 @@ public final class Bootstrap {
         }
         double[] sorted = Arrays.copyOf(values, told);
         Arrays.sort(sorted);
-        return new Interval(sorted[told / 40], sorted[told - 1 - told / 40]);
+        return middle(sorted);
+    }
+
+    /** The middle 95 % of values in growing order, at least one. */
+    static Interval middle(double[] sorted) {
+        int out = sorted.length / 40;
+        return new Interval(sorted[out], sorted[sorted.length - 1 - out]);
     }
 
     /** How often each row counts in a draw. */
@@ -82,7 +89,7 @@ public final class Bootstrap {
     }
 
     /** As many draws as there are, each handed to the caller: for what is fitted anew each time. */
-    public void each(java.util.function.Consumer<int[]> consumer) {
+    public void each(Consumer<int[]> consumer) {
         var random = new Random(seed);
         for (int i = 0; i < draws; i++) {
             consumer.accept(draw(random));

@@ -9,7 +9,7 @@ public enum Evidence {
     /** Whoever left was ranked healthier. */
     REVERSED("the score is the wrong way round: whoever left was ranked healthier"),
     /** Fewer than {@link #FEWEST} that left, or that stayed. */
-    TOO_FEW("no evidence of predictive power: too few outcomes to judge");
+    TOO_FEW("too few outcomes: no evidence of predictive power");
 
     /** With fewer on either side no interval is worth its name. */
     public static final int FEWEST = 10;

@@ -22,4 +22,10 @@ public record Forecast(
         Band band,
         @Nullable Double leaving,
         @Nullable Double worth,
-        boolean left) {}
+        boolean left) {
+
+    /** The same score, and nothing said of how likely the account leaves. */
+    public Forecast withoutProbability() {
+        return new Forecast(account, asOf, segment, score, band, null, worth, left);
+    }
+}

@@ -129,7 +129,7 @@ final class PenalisedLogistic {
     }
 
     /** ln(1 + eˣ) without overflow. */
-    private static double softplus(double x) {
+    static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 

@@ -1,6 +1,5 @@
 package dev.baton.backtest;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,11 +23,5 @@ public record Spread(int n, double lower, double median, double upper) {
         int below = (int) Math.floor(place);
         int above = (int) Math.ceil(place);
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-    }
-
-    static double median(double... numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        return at(sorted, 0.5);
     }
 }

@@ -129,6 +129,37 @@ public final class Review {
                                 "run `baton plan` or `baton sync` first")));
     }
 
+    /**
+     * The same instant and the same facts, judged by another model.
+     *
+     * @param other a mapping that differs in nothing but its model
+     * @throws UnfitException when it reads or writes anything otherwise: then there are other facts
+     */
+    public Review by(Mappings other) {
+        Mappings whole = other.whole();
+        if (whole.files().equals(mappings.whole().files())) {
+            return this;
+        }
+        if (!whole.digest().equals(mappings.whole().digest())) {
+            throw new UnfitException(
+                    List.of(
+                            Finding.error(
+                                    "mappings",
+                                    "more than model.yaml differs from what the last run read by",
+                                    "take it over first: `baton plan` or `baton sync` with it")));
+        }
+        var files = new TreeMap<>(mappings.files());
+        files.putAll(whole.files());
+        return new Review(store, run, parsed(files), derive, asOf, bands);
+    }
+
+    private static Mappings parsed(SortedMap<String, String> files) {
+        return switch (Mappings.parse(files)) {
+            case Mappings.Loaded.Good good -> good.mappings();
+            case Mappings.Loaded.Bad bad -> throw new UnfitException(bad.problems());
+        };
+    }
+
     /** The newest run that went to its end, with or without losses. */
     public static Optional<Run> lastSync(StateStore store) {
         return newest(state -> store.lastRun(state));
