@@ -1,5 +1,6 @@
 package dev.baton.mappings;
 
+import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
 import dev.baton.core.model.FieldSpec;
@@ -11,6 +12,7 @@ import dev.baton.mappings.SourceDraft.Placed;
 import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.model.Filled;
+import dev.baton.mappings.model.FirstValueReader;
 import dev.baton.mappings.model.ModelReader;
 import dev.baton.mappings.model.PlayBookReader;
 import dev.baton.mappings.model.ProbabilityReader;
@@ -63,6 +65,7 @@ final class Assembly {
         sourcesComplete &= drafts.stream().allMatch(draft -> draft.problems().clean());
         HealthModel model = model();
         Probability probability = probability();
+        FirstValue firstValue = firstValue();
         Outputs outputs = outputs(accounts, book);
         PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
@@ -77,6 +80,7 @@ final class Assembly {
                 files,
                 model,
                 probability,
+                firstValue,
                 vocabulary,
                 connections.byName(),
                 sources(book),
@@ -282,6 +286,16 @@ final class Assembly {
     private @Nullable Probability probability() {
         Node node = nodes.get(Folder.MODEL);
         return node == null ? null : ProbabilityReader.read(node, problems.in(Folder.MODEL));
+    }
+
+    private @Nullable FirstValue firstValue() {
+        Node node = nodes.get(Folder.MODEL);
+        return node == null
+                ? null
+                : FirstValueReader.read(
+                        node,
+                        new Filled(vocabulary, filled(), sourcesComplete),
+                        problems.in(Folder.MODEL));
     }
 
     private @Nullable HealthModel model() {

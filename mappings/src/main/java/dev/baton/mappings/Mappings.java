@@ -1,5 +1,6 @@
 package dev.baton.mappings;
 
+import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
 import dev.baton.core.health.ScoredMeasure;
@@ -62,6 +63,7 @@ public final class Mappings {
     private final SortedMap<String, String> files;
     private final HealthModel model;
     private final @Nullable Probability probability;
+    private final @Nullable FirstValue firstValue;
     private final Vocabulary vocabulary;
     private final SortedMap<String, Connection> connections;
     private final List<SourceMapping> sources;
@@ -87,6 +89,7 @@ public final class Mappings {
             SortedMap<String, String> files,
             HealthModel model,
             @Nullable Probability probability,
+            @Nullable FirstValue firstValue,
             Vocabulary vocabulary,
             SortedMap<String, Connection> connections,
             List<SourceMapping> sources,
@@ -99,6 +102,7 @@ public final class Mappings {
                 files,
                 model,
                 probability,
+                firstValue,
                 vocabulary,
                 connections,
                 sources,
@@ -114,6 +118,7 @@ public final class Mappings {
             SortedMap<String, String> files,
             HealthModel model,
             @Nullable Probability probability,
+            @Nullable FirstValue firstValue,
             Vocabulary vocabulary,
             SortedMap<String, Connection> connections,
             List<SourceMapping> sources,
@@ -127,6 +132,7 @@ public final class Mappings {
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         this.model = model;
         this.probability = probability;
+        this.firstValue = firstValue;
         this.vocabulary = vocabulary;
         this.connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
         this.sources = List.copyOf(sources);
@@ -195,6 +201,7 @@ public final class Mappings {
                 texts,
                 model,
                 probability,
+                firstValue,
                 known,
                 connections,
                 told,
@@ -289,6 +296,11 @@ public final class Mappings {
     /** How likely an account of a score leaves; null of a model that nobody calibrated. */
     public @Nullable Probability probability() {
         return probability;
+    }
+
+    /** What customers wait for first; null where the model does not say. */
+    public @Nullable FirstValue firstValue() {
+        return firstValue;
     }
 
     public Vocabulary vocabulary() {

@@ -19,7 +19,8 @@ public final class Shapes {
                             "groups",
                             "knock_outs",
                             "terminal",
-                            "probability"));
+                            "probability",
+                            "first_value"));
     public static final Shape BANDS =
             new Shape("the bands", List.of("green", "yellow"), List.of("leave_red", "leave_green"));
     public static final Shape TREND =
@@ -29,6 +30,13 @@ public final class Shapes {
                     "the probability",
                     List.of("intercept", "slope", "outcomes", "left", "from", "to"),
                     List.of());
+    public static final Shape FIRST_VALUE =
+            new Shape(
+                    "the first value",
+                    List.of("label", "from", "until"),
+                    List.of("segment", "benchmark_days", "too_early_days", "silence"));
+    public static final Shape MILESTONE =
+            new Shape("a milestone", List.of("over", "by"), List.of("filter"));
     public static final Shape SEGMENT =
             new Shape("a segment", List.of("who"), List.of("base", "too_early"));
     public static final Shape GROUP = new Shape("a group", List.of("label", "weight"), List.of());
@@ -180,6 +188,8 @@ public final class Shapes {
                 Map.entry("bands", BANDS),
                 Map.entry("trend", TREND),
                 Map.entry("probability", PROBABILITY),
+                Map.entry("first_value", FIRST_VALUE),
+                Map.entry("milestone", MILESTONE),
                 Map.entry("segment", SEGMENT),
                 Map.entry("group", GROUP),
                 Map.entry("knock_out", KNOCK_OUT),

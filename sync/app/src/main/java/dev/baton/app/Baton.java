@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             AccountsCommand.class,
             ExplainCommand.class,
             BacktestCommand.class,
+            ReportCommand.class,
             CalibrateCommand.class,
             MeasuresCommand.class,
             ModelCommand.class,

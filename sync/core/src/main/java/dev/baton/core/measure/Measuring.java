@@ -9,9 +9,12 @@ import dev.baton.core.measure.Predicate.Answer;
 import dev.baton.core.measure.Quantity.Amount;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
+import dev.baton.core.model.Reading;
 import dev.baton.core.model.Seen;
+import dev.baton.core.model.Value;
 import dev.baton.core.model.Vocabulary;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +90,50 @@ public final class Measuring {
                     ? told(measure, timelines, facts.account().createdAt())
                     : new Missing(Why.NOT_OBSERVED, null);
         }
+
+        /**
+         * When something happened first.
+         *
+         * @param notBefore what happened earlier does not count; of what is dated by a day alone,
+         *     not what happened on an earlier day
+         */
+        public Occurrence first(Milestone milestone, Instant notBefore) {
+            return facts.observed().contains(milestone.over())
+                    ? occurred(milestone, notBefore, timelines)
+                    : new Occurrence.NotObserved();
+        }
+    }
+
+    private static Occurrence occurred(
+            Milestone milestone, Instant notBefore, Timelines timelines) {
+        Timelines.Timeline timeline = timelines.of(milestone.over(), Window.all(milestone.by()));
+        for (Seen seen : timeline.unplaced()) {
+            if (milestone.filter().test(seen) != Answer.NO) {
+                return new Occurrence.NotTellable();
+            }
+        }
+        for (Placed placed : timeline.newestFirst().reversed()) {
+            if (!isBefore(placed, milestone, notBefore)) {
+                Answer answer = milestone.filter().test(placed.seen());
+                if (answer != Answer.NO) {
+                    return answer == Answer.YES
+                            ? new Occurrence.Happened(placed.sight())
+                            : new Occurrence.NotTellable();
+                }
+            }
+        }
+        return new Occurrence.Never();
+    }
+
+    private static boolean isBefore(Placed placed, Milestone milestone, Instant notBefore) {
+        boolean byDay =
+                placed.seen().read(milestone.by()) instanceof Reading.Known known
+                        && known.value() instanceof Value.Day;
+        return placed.at()
+                .isBefore(
+                        byDay && !notBefore.equals(Instant.MIN)
+                                ? notBefore.truncatedTo(ChronoUnit.DAYS)
+                                : notBefore);
     }
 
     private static Measured told(Measure measure, Timelines timelines, @Nullable Instant since) {

@@ -1,0 +1,285 @@
+package dev.baton.app;
+
+import dev.baton.core.firstvalue.Cohort;
+import dev.baton.core.firstvalue.Course;
+import dev.baton.core.firstvalue.FirstValue;
+import dev.baton.core.measure.Measured.Sight;
+import dev.baton.core.measure.Wording;
+import dev.baton.engine.Review;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As {@code report first-value --json} prints it; names and shapes are a contract with scripts.
+ *
+ * @param startedBy the last day of a start that counts in {@code segments}, UTC
+ * @param segments all together first, then one by one
+ * @param statuses how many accounts stand how
+ */
+record FirstValueReport(
+        String asOf,
+        String label,
+        String startedBy,
+        List<SegmentJson> segments,
+        SortedMap<String, Integer> statuses,
+        List<AccountJson> accounts) {
+
+    /** Segments of which nothing is said stand under no name. */
+    private static final String NONE = "";
+
+    /** An account and how far it is. */
+    record Found(Review.Assessed assessed, String segment, Course course) {}
+
+    static FirstValueReport of(Review review, FirstValue rule, LocalDate startedBy) {
+        var found = new ArrayList<Found>();
+        review.each(assessed -> found.add(found(review, rule, assessed)));
+        Instant end = startedBy.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var bySegment = new TreeMap<String, List<Course>>();
+        var all = new ArrayList<Course>();
+        for (Found each : found) {
+            if (isStartedBefore(end, each.course())) {
+                all.add(each.course());
+                bySegment
+                        .computeIfAbsent(each.segment(), unused -> new ArrayList<>())
+                        .add(each.course());
+            }
+        }
+        var cohorts = new TreeMap<String, Cohort>();
+        bySegment.forEach((name, courses) -> cohorts.put(name, Cohort.of(courses)));
+        Cohort together = Cohort.of(all);
+        List<AccountJson> accounts =
+                found.stream()
+                        .map(
+                                each ->
+                                        AccountJson.of(
+                                                each,
+                                                Cohort.status(
+                                                        rule,
+                                                        each.course(),
+                                                        benchmark(
+                                                                rule,
+                                                                cohorts.get(each.segment()),
+                                                                together))))
+                        .toList();
+        return new FirstValueReport(
+                review.asOf().toString(),
+                rule.label(),
+                startedBy.toString(),
+                segments(rule, cohorts, together),
+                counted(accounts),
+                accounts);
+    }
+
+    private static Found found(Review review, FirstValue rule, Review.Assessed assessed) {
+        String field = rule.segment();
+        String segment = field == null ? null : assessed.account().text(field);
+        Course course = rule.of(assessed.facts(), review.asOf(), review.mappings().vocabulary());
+        return new Found(assessed, segment == null ? NONE : segment, course);
+    }
+
+    private static boolean isStartedBefore(Instant end, Course course) {
+        Sight start = start(course);
+        return start != null && start.at().isBefore(end);
+    }
+
+    private static @Nullable Sight start(Course course) {
+        return switch (course) {
+            case Course.Reached reached -> reached.start();
+            case Course.Waiting waiting -> waiting.start();
+            case Course.Untold untold -> null;
+        };
+    }
+
+    /** A segment too small to tell is held against all together. */
+    private static OptionalDouble benchmark(
+            FirstValue rule, @Nullable Cohort segment, Cohort together) {
+        Double told = rule.benchmarkDays();
+        if (told != null) {
+            return OptionalDouble.of(told);
+        }
+        OptionalDouble own = segment == null ? OptionalDouble.empty() : segment.benchmark();
+        return own.isPresent() ? own : together.benchmark();
+    }
+
+    private static List<SegmentJson> segments(
+            FirstValue rule, SortedMap<String, Cohort> cohorts, Cohort together) {
+        var segments = new ArrayList<SegmentJson>();
+        segments.add(SegmentJson.of(null, together, benchmark(rule, together, together)));
+        if (rule.segment() != null) {
+            cohorts.forEach(
+                    (name, cohort) ->
+                            segments.add(
+                                    SegmentJson.of(
+                                            name, cohort, benchmark(rule, cohort, together))));
+        }
+        return segments;
+    }
+
+    private static SortedMap<String, Integer> counted(List<AccountJson> accounts) {
+        var counts = new TreeMap<String, Integer>();
+        accounts.forEach(account -> counts.merge(account.status(), 1, Integer::sum));
+        return counts;
+    }
+
+    /**
+     * What accounts of a kind say together.
+     *
+     * @param segment null for all, empty for those of which nobody says
+     * @param share of those that started, 0..1; null where nobody did
+     * @param shareLow 95 % interval
+     * @param medianDays null while fewer than half are known to have reached it
+     * @param medianHigh null where it has no bound
+     * @param benchmarkDays what accounts are held against, null for nothing
+     */
+    record SegmentJson(
+            @Nullable String segment,
+            int started,
+            int reached,
+            @Nullable Double share,
+            @Nullable Double shareLow,
+            @Nullable Double shareHigh,
+            @Nullable Double medianDays,
+            @Nullable Double medianLow,
+            @Nullable Double medianHigh,
+            @Nullable Double benchmarkDays) {
+        static SegmentJson of(@Nullable String segment, Cohort cohort, OptionalDouble benchmark) {
+            Cohort.Share share = cohort.started() == 0 ? null : cohort.share();
+            return new SegmentJson(
+                    segment,
+                    cohort.started(),
+                    cohort.reached(),
+                    share == null ? null : rounded(share.share(), 1_000),
+                    share == null ? null : rounded(share.low(), 1_000),
+                    share == null ? null : rounded(share.high(), 1_000),
+                    days(cohort.curve().median()),
+                    days(cohort.curve().medianLow()),
+                    days(cohort.curve().medianHigh()),
+                    days(benchmark));
+        }
+    }
+
+    private static @Nullable Double days(OptionalDouble days) {
+        return days.isEmpty() ? null : rounded(days.getAsDouble(), 10);
+    }
+
+    private static double rounded(double value, double parts) {
+        return Math.round(value * parts) / parts;
+    }
+
+    /**
+     * How an account stands.
+     *
+     * @param days from the start to the value, or waited so far; null where nobody can tell
+     * @param status {@code reached}, {@code on_track}, {@code at_risk}, {@code late}, {@code
+     *     too_early}, {@code no_benchmark} or {@code unknown}
+     * @param why of an unknown one, else null
+     */
+    record AccountJson(
+            String id,
+            @Nullable String externalId,
+            @Nullable String name,
+            String segment,
+            @Nullable String startedOn,
+            @Nullable String reachedOn,
+            @Nullable Double days,
+            String status,
+            @Nullable String why) {
+        static AccountJson of(Found found, Cohort.Status status) {
+            var account = found.assessed().account();
+            Sight start = start(found.course());
+            return new AccountJson(
+                    account.ref().id(),
+                    account.text("external_id"),
+                    account.text("name"),
+                    found.segment(),
+                    start == null ? null : Wording.day(start.at()),
+                    found.course() instanceof Course.Reached reached
+                            ? Wording.day(reached.value().at())
+                            : null,
+                    days(found.course()),
+                    Documents.word(status),
+                    found.course() instanceof Course.Untold untold
+                            ? Documents.word(untold.why())
+                            : null);
+        }
+
+        private static @Nullable Double days(Course course) {
+            return switch (course) {
+                case Course.Reached reached -> rounded(reached.days(), 10);
+                case Course.Waiting waiting -> rounded(waiting.days(), 10);
+                case Course.Untold untold -> null;
+            };
+        }
+    }
+
+    String text() {
+        var table =
+                new Table(
+                        "",
+                        "started",
+                        "reached",
+                        "share (95 %)",
+                        "median days (95 %)",
+                        "benchmark");
+        for (SegmentJson each : segments) {
+            table.row(
+                    List.of(
+                            each.segment() == null
+                                    ? "all"
+                                    : each.segment().isEmpty() ? "(not said)" : each.segment(),
+                            String.valueOf(each.started()),
+                            String.valueOf(each.reached()),
+                            share(each),
+                            median(each),
+                            each.benchmarkDays() == null
+                                    ? "–"
+                                    : Wording.number(each.benchmarkDays()) + " days"));
+        }
+        var counts = new ArrayList<String>();
+        for (Map.Entry<String, Integer> each : statuses.entrySet()) {
+            counts.add(each.getKey().replace('_', ' ') + " " + each.getValue());
+        }
+        return label
+                + ", of those who began by "
+                + startedBy
+                + ", as of "
+                + asOf
+                + "\n"
+                + table
+                + "\nall accounts: "
+                + String.join(", ", counts);
+    }
+
+    private static String share(SegmentJson each) {
+        Double share = each.share();
+        Double low = each.shareLow();
+        Double high = each.shareHigh();
+        return share == null || low == null || high == null
+                ? "–"
+                : String.format(
+                        Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * share, 100 * low, 100 * high);
+    }
+
+    private static String median(SegmentJson each) {
+        Double median = each.medianDays();
+        Double low = each.medianLow();
+        Double high = each.medianHigh();
+        return median == null
+                ? "fewer than half reached it"
+                : Wording.number(median)
+                        + " ("
+                        + (low == null ? "?" : Wording.number(low))
+                        + " to "
+                        + (high == null ? "?" : Wording.number(high))
+                        + ")";
+    }
+}

@@ -1,0 +1,10 @@
+package dev.baton.app;
+
+import picocli.CommandLine.Command;
+
+/** What all accounts say together. */
+@Command(
+        name = "report",
+        description = "Tells what all accounts say together; from the last sync.",
+        subcommands = {FirstValueCommand.class})
+final class ReportCommand {}
