@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,31 +69,40 @@ final class BacktestContradictions {
 
     private final Review review;
     private final Vocabulary vocabulary;
-    private final Map<Kind, List<String>> found = new EnumMap<>(Kind.class);
+    private final Map<Kind, SortedSet<String>> found;
 
-    private BacktestContradictions(Review review) {
+    private BacktestContradictions(Review review, Map<Kind, SortedSet<String>> found) {
         this.review = review;
         this.vocabulary = review.mappings().vocabulary();
+        this.found = found;
     }
 
     /**
-     * @param review what is known at the end
-     * @param fates by account: what became of it after each day
+     * Looks at each day and at what is known at the end, for who left is no customer then.
+     *
+     * @param looks that were judged
      */
-    static List<Finding> in(Review review, SortedMap<String, SortedMap<LocalDate, Boolean>> fates) {
-        var contradictions = new BacktestContradictions(review);
-        review.each(
-                assessed -> {
-                    SortedMap<LocalDate, Boolean> own = fates.get(assessed.account().ref().id());
-                    if (own != null) {
-                        contradictions.look(assessed, own);
-                    }
-                });
-        return contradictions.told();
+    static List<Finding> in(Review last, BacktestLooks looks) {
+        var found = new EnumMap<Kind, SortedSet<String>>(Kind.class);
+        SortedMap<String, SortedMap<LocalDate, Boolean>> fates = looks.fatesByAccount();
+        looks.each(at -> new BacktestContradictions(at.review(), found).look(at.assessed(), fates));
+        var atEnd = new BacktestContradictions(last, found);
+        last.each(assessed -> atEnd.look(assessed, fates));
+        return told(found);
     }
 
-    private void look(Review.Assessed assessed, SortedMap<LocalDate, Boolean> fates) {
-        Instant start = first(assessed.account(), STARTS);
+    private void look(
+            Review.Assessed assessed, SortedMap<String, SortedMap<LocalDate, Boolean>> fates) {
+        SortedMap<LocalDate, Boolean> own = fates.get(assessed.account().ref().id());
+        if (own != null) {
+            look(assessed, own, first(assessed.account(), STARTS));
+        }
+    }
+
+    private void look(
+            Review.Assessed assessed,
+            SortedMap<LocalDate, Boolean> fates,
+            @Nullable Instant start) {
         for (CanonicalRecord record : assessed.facts().records()) {
             Instant at = placed(record);
             if (at != null && start != null) {
@@ -178,14 +189,10 @@ final class BacktestContradictions {
     }
 
     private void add(Kind kind, Review.Assessed assessed) {
-        List<String> accounts = found.computeIfAbsent(kind, none -> new ArrayList<>());
-        String id = assessed.account().ref().id();
-        if (accounts.isEmpty() || !accounts.getLast().equals(id)) {
-            accounts.add(id);
-        }
+        found.computeIfAbsent(kind, none -> new TreeSet<>()).add(assessed.account().ref().id());
     }
 
-    private List<Finding> told() {
+    private static List<Finding> told(Map<Kind, SortedSet<String>> found) {
         var findings = new ArrayList<Finding>();
         found.forEach(
                 (kind, accounts) ->
@@ -199,9 +206,7 @@ final class BacktestContradictions {
                                                 + ", among them "
                                                 + String.join(
                                                         ", ",
-                                                        accounts.subList(
-                                                                0,
-                                                                Math.min(NAMED, accounts.size()))),
+                                                        accounts.stream().limit(NAMED).toList()),
                                         kind.fix)));
         return findings;
     }

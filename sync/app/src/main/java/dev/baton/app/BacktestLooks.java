@@ -46,13 +46,17 @@ final class BacktestLooks {
     private final StateStore store;
     private final Review last;
     private final BacktestOutcomes outcomes;
-    private final Map<String, String> idByExternalId = new HashMap<>();
+    private final Map<String, String> idByKey = new HashMap<>();
+
+    /** By day: what became of whom, as the outcomes name them. */
     private final SortedMap<LocalDate, SortedMap<String, Boolean>> fates = new TreeMap<>();
+
     private final List<Forecast> forecasts = new ArrayList<>();
     private final List<Miss> misses = new ArrayList<>();
     private final SortedMap<String, List<@Nullable Double>> values = new TreeMap<>();
     private final SortedMap<String, SortedMap<LocalDate, Band>> bands = new TreeMap<>();
     private int unmatched;
+    private int absent;
 
     /** An account that left while it was green. */
     record Miss(
@@ -67,29 +71,22 @@ final class BacktestLooks {
         this.store = store;
         this.last = last;
         this.outcomes = outcomes;
-        for (CanonicalRecord account : accounts(last)) {
-            String externalId = account.text("external_id");
-            if (externalId != null) {
-                idByExternalId.put(externalId.toLowerCase(Locale.ROOT), account.ref().id());
-            }
-            idByExternalId.put(account.ref().id().toLowerCase(Locale.ROOT), account.ref().id());
-        }
-        outcomes.all().forEach(this::fate);
+        outcomes.all()
+                .forEach(
+                        outcome ->
+                                fates.computeIfAbsent(outcome.asOf(), day -> new TreeMap<>())
+                                        .put(key(outcome.account()), outcome.left()));
     }
 
-    private static List<CanonicalRecord> accounts(Review review) {
-        var accounts = new ArrayList<CanonicalRecord>();
-        review.each(assessed -> accounts.add(assessed.account()));
-        return accounts;
+    private static String key(String account) {
+        return account.toLowerCase(Locale.ROOT);
     }
 
-    private void fate(BacktestOutcomes.Outcome outcome) {
-        String id = idByExternalId.get(outcome.account().toLowerCase(Locale.ROOT));
-        if (id == null) {
-            unmatched++;
-        }
-        fates.computeIfAbsent(outcome.asOf(), day -> new TreeMap<>())
-                .put(id == null ? outcome.account() : id, outcome.left());
+    /** How outcomes may name an account. */
+    private static List<String> keys(CanonicalRecord account) {
+        String externalId = account.text("external_id");
+        String id = key(account.ref().id());
+        return externalId == null ? List.of(id) : List.of(key(externalId), id);
     }
 
     /** The same outcomes by another model of the same sources, not looked at yet. */
@@ -97,21 +94,34 @@ final class BacktestLooks {
         return new BacktestLooks(store, last.by(other), outcomes);
     }
 
-    /** Looks at each day that has outcomes. */
+    /**
+     * Looks at each day that has outcomes. Who was a customer then is told by that day: by the last
+     * run those that left are none any more.
+     */
     void judge() {
+        var open = new TreeMap<LocalDate, SortedMap<String, Boolean>>();
         fates.forEach(
                 (day, ofDay) -> {
-                    var open = new TreeMap<>(ofDay);
+                    var unseen = new TreeMap<>(ofDay);
+                    open.put(day, unseen);
                     Review review = at(day);
-                    review.each(
-                            assessed -> {
-                                Boolean left = open.remove(assessed.account().ref().id());
-                                if (left != null) {
-                                    forecast(review, day, assessed, left);
-                                }
-                            });
-                    open.forEach((account, left) -> unseen(day, account, left));
+                    review.each(assessed -> judge(review, day, assessed, unseen));
                 });
+        open.forEach((day, unseen) -> unseen.forEach((key, left) -> unseen(day, key, left)));
+    }
+
+    private void judge(
+            Review review,
+            LocalDate day,
+            Review.Assessed assessed,
+            SortedMap<String, Boolean> unseen) {
+        for (String key : keys(assessed.account())) {
+            idByKey.put(key, assessed.account().ref().id());
+            Boolean left = unseen.remove(key);
+            if (left != null) {
+                forecast(review, day, assessed, left);
+            }
+        }
     }
 
     /** Looks at the ends of the months before, for how early a warning came. */
@@ -138,9 +148,16 @@ final class BacktestLooks {
                 .by(last.mappings());
     }
 
-    /** Not there at that day, or not in the CRM at all: nothing was said of it. */
-    private void unseen(LocalDate day, String account, boolean left) {
-        forecasts.add(new Forecast(account, day, "", null, Band.UNKNOWN, null, null, left));
+    /** No customer at that day, or not in the CRM at all: nothing was said of it. */
+    private void unseen(LocalDate day, String key, boolean left) {
+        String id = idByKey.get(key);
+        if (id == null) {
+            unmatched++;
+        } else {
+            absent++;
+        }
+        forecasts.add(
+                new Forecast(id == null ? key : id, day, "", null, Band.UNKNOWN, null, null, left));
         last.mappings().model().measures().forEach(measure -> column(measure.name()).add(null));
     }
 
@@ -265,9 +282,11 @@ final class BacktestLooks {
         fates.forEach(
                 (day, ofDay) ->
                         ofDay.forEach(
-                                (account, left) ->
+                                (key, left) ->
                                         byAccount
-                                                .computeIfAbsent(account, none -> new TreeMap<>())
+                                                .computeIfAbsent(
+                                                        idByKey.getOrDefault(key, key),
+                                                        none -> new TreeMap<>())
                                                 .put(day, left)));
         return byAccount;
     }
@@ -275,20 +294,26 @@ final class BacktestLooks {
     /** Of those that left: the last day after which they did. */
     SortedMap<String, LocalDate> lastLooks() {
         var lasts = new TreeMap<String, LocalDate>();
-        fates.forEach(
-                (day, ofDay) ->
-                        ofDay.forEach(
-                                (account, left) -> {
-                                    if (left) {
-                                        lasts.put(account, day);
-                                    }
-                                }));
+        fatesByAccount()
+                .forEach(
+                        (account, ofAccount) ->
+                                ofAccount.forEach(
+                                        (day, left) -> {
+                                            if (left) {
+                                                lasts.put(account, day);
+                                            }
+                                        }));
         return lasts;
     }
 
     /** Outcomes of accounts that the CRM does not have. */
     int unmatched() {
         return unmatched;
+    }
+
+    /** Outcomes of accounts that were there, and no customers on that day. */
+    int absent() {
+        return absent;
     }
 
     SortedSet<LocalDate> days() {

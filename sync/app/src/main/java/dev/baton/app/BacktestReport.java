@@ -135,6 +135,17 @@ record BacktestReport(
                                     + " count as unknown",
                             "map external_id to the key that the file has, or leave them out"));
         }
+        if (looks.absent() > 0) {
+            doubts.add(
+                    Finding.warning(
+                            "outcomes.as_of",
+                            looks.absent()
+                                    + " outcomes are of accounts that were no customers on that day,"
+                                    + " as far as Baton knew then; they count as unknown",
+                            "who had left before the first sync is a customer of no day: judge later"
+                                    + " days, or let `customer` of the accounts' source include"
+                                    + " them"));
+        }
         Probability probability = last.mappings().probability();
         if (probability != null && !looks.days().first().isAfter(probability.to())) {
             doubts.add(
@@ -145,7 +156,7 @@ record BacktestReport(
                                     + "; of days up to then it knows the answers",
                             "judge it on later days: --as-of"));
         }
-        doubts.addAll(BacktestContradictions.in(last, looks.fatesByAccount()));
+        doubts.addAll(BacktestContradictions.in(last, looks));
         doubts.addAll(flips(looks, judging));
         doubts.addAll(drifts(looks));
         return doubts;

@@ -14,44 +14,29 @@ final class BacktestText {
     /** Misses told here; the page and the document have all. */
     private static final int MISSES = 10;
 
-    /** What figures are called, in the order they are told. */
-    static final SortedMap<Integer, List<String>> LABELS =
-            new java.util.TreeMap<>(
-                    Map.ofEntries(
-                            label(0, "auc", "AUC"),
-                            label(1, "lift_worst_tenth", "lift of the worst tenth"),
-                            label(
-                                    2,
-                                    "worst_fifth_against_best_half",
-                                    "worst fifth leaves so many times as often as the best half"),
-                            label(3, "precision_at_capacity", "of those worked on, left"),
-                            label(4, "recall_at_capacity", "of those that left, worked on"),
-                            label(5, "worth_recall_at_capacity", "of the value lost, worked on"),
-                            label(6, "brier", "Brier"),
-                            label(7, "brier_skill", "Brier skill"),
-                            label(8, "calibration_slope", "calibration slope"),
-                            label(9, "calibration_intercept", "calibration intercept"),
-                            label(10, "calibration_error", "expected calibration error"),
-                            label(
-                                    11,
-                                    "lead_days_median",
-                                    "days from lasting red to leaving, median"),
-                            label(12, "share_never_red", "left without a lasting red"),
-                            label(
-                                    13,
-                                    "flips_an_account_quarter",
-                                    "changes of band an account and quarter")));
+    private static final Map<String, String> LABELS =
+            Map.ofEntries(
+                    Map.entry("auc", "AUC"),
+                    Map.entry("lift_worst_tenth", "lift of the worst tenth"),
+                    Map.entry(
+                            "worst_fifth_against_best_half",
+                            "worst fifth leaves so many times as often as the best half"),
+                    Map.entry("precision_at_capacity", "of those worked on, left"),
+                    Map.entry("recall_at_capacity", "of those that left, worked on"),
+                    Map.entry("worth_recall_at_capacity", "of the value lost, worked on"),
+                    Map.entry("brier", "Brier"),
+                    Map.entry("brier_skill", "Brier skill"),
+                    Map.entry("calibration_slope", "calibration slope"),
+                    Map.entry("calibration_intercept", "calibration intercept"),
+                    Map.entry("calibration_error", "expected calibration error"),
+                    Map.entry("lead_days_median", "days from lasting red to leaving, median"),
+                    Map.entry("share_never_red", "left without a lasting red"),
+                    Map.entry(
+                            "flips_an_account_quarter", "changes of band an account and quarter"));
 
-    private static Map.Entry<Integer, List<String>> label(int place, String name, String words) {
-        return Map.entry(place, List.of(name, words));
-    }
-
+    /** What people call a figure. */
     static String label(String name) {
-        return LABELS.values().stream()
-                .filter(label -> label.getFirst().equals(name))
-                .map(List::getLast)
-                .findFirst()
-                .orElse(name);
+        return LABELS.getOrDefault(name, name);
     }
 
     private final BacktestReport report;

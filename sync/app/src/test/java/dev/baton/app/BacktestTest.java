@@ -243,6 +243,37 @@ class BacktestTest {
                 .startsWith("1 outcomes are of accounts that the CRM does not have");
     }
 
+    /** Their last weeks as customers are what a backtest is about. */
+    @Test
+    void whoLeftSinceIsJudgedByTheDaysBefore() throws Exception {
+        OutcomesExport marked = OutcomesExport.in(folder.resolve("marked-data"), false).marked();
+        Path own = Files.createDirectories(folder.resolve("marked"));
+        Path mapping = marked.mapping(own.resolve("mappings"), false);
+        Mapping.at(mapping)
+                .change(
+                        "sources/account.yaml",
+                        "to: account\n",
+                        "to: account\ncustomer: Churned_On__c == null\n");
+        try (SandboxProcess served =
+                SandboxProcess.serve(
+                        marked.folder(),
+                        "2026-01-01T00:00:00Z",
+                        own,
+                        "--mappings",
+                        mapping.toString())) {
+            assertThat(Cli.run(served.config, "sync", "--json").exit()).isZero();
+            JsonNode before = backtest(served, marked.outcomes(false), "--json").json();
+            served.advance(OutcomesExport.AS_OF);
+            Cli.Result sync = Cli.run(served.config, "sync", "--json");
+            assertThat(sync.exit()).as(sync.err()).isZero();
+            assertThat(Cli.run(served.config, "accounts", "--json").json().get("accounts").size())
+                    .isLessThan(OutcomesExport.ACCOUNTS);
+            JsonNode after = backtest(served, marked.outcomes(false), "--json").json();
+            assertThat(after.get("all")).isEqualTo(before.get("all"));
+            assertThat(after.get("all").get("unknown").asInt()).isZero();
+        }
+    }
+
     @Test
     void outcomesThatLieAheadAreRefused() throws Exception {
         Path file =

@@ -109,6 +109,23 @@ final class OutcomesExport {
         return each.left()[quarter];
     }
 
+    /** Whoever left after the second quarter is marked so in the CRM, on 2026-01-15. */
+    OutcomesExport marked() throws IOException {
+        var accounts = new StringBuilder();
+        for (String row : Files.readAllLines(folder.resolve("salesforce/Account.csv"))) {
+            boolean gone =
+                    customers.stream()
+                            .anyMatch(each -> each.left()[1] && row.startsWith(each.id() + ","));
+            String stamp = "2024-01-01T00:00:00.000+0000,false";
+            accounts.append(gone ? row.replace(stamp, "2026-01-15T00:00:00.000+0000,false") : row)
+                    .append(',')
+                    .append(row.startsWith("Id,") ? "Churned_On__c" : gone ? "2026-01-15" : "")
+                    .append('\n');
+        }
+        write("salesforce/Account.csv", accounts.toString());
+        return this;
+    }
+
     private void zendesk(boolean contradicting) throws IOException {
         var organisations = new StringBuilder();
         var tickets = new StringBuilder();
