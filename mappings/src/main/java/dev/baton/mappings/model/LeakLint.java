@@ -92,7 +92,8 @@ final class LeakLint {
                     case Aggregate.Last other -> "";
                     case Aggregate.Slope other -> "";
                 };
-        return String.join(" ", measure.fields())
+        return (measure.per() == null ? "" : words(measure.per()) + " ")
+                + String.join(" ", measure.fields())
                 + " "
                 + measure.filter().words()
                 + " "
