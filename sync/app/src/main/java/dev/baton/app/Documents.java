@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
@@ -130,7 +131,12 @@ final class Documents {
 
     record Accounts(String asOf, String model, List<AccountJson> accounts) {}
 
-    /** One account as {@code accounts} lists it. */
+    /**
+     * One account as {@code accounts} lists it.
+     *
+     * @param band the model's
+     * @param override what is shown in its place; null where nobody set any, or it is past its day
+     */
     record AccountJson(
             String id,
             @Nullable String externalId,
@@ -139,7 +145,8 @@ final class Documents {
             String band,
             String trend,
             double coverage,
-            List<LineJson> reasons) {
+            List<LineJson> reasons,
+            @Nullable OverrideJson override) {
         static AccountJson of(Review review, Review.Assessed assessed) {
             var assessment = assessed.assessment();
             return new AccountJson(
@@ -153,7 +160,15 @@ final class Documents {
                     assessment.reasons().stream()
                             .limit(3)
                             .map(line -> LineJson.of(line, review::address))
-                            .toList());
+                            .toList(),
+                    review.override(assessed).map(OverrideJson::of).orElse(null));
+        }
+    }
+
+    /** A band that a person set, and the last day on which it is shown. */
+    record OverrideJson(String band, String until) {
+        static OverrideJson of(BandOverride override) {
+            return new OverrideJson(word(override.band()), override.until().toString());
         }
     }
 

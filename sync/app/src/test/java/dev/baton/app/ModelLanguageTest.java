@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelLanguageTest {
     private static final String ACCOUNTS =
             """
-            Id,External_Id__c,Name,Tier__c,Churned_On__c,CreatedDate,SystemModstamp,IsDeleted
-            001000000000001AAA,acme,Acme,large,,2025-01-01T00:00:00.000+0000,2025-01-01T00:00:00.000+0000,false
-            001000000000002AAA,globex,Globex,small,2026-02-20,2025-01-02T00:00:00.000+0000,2026-02-20T00:00:00.000+0000,false
-            001000000000003AAA,initech,Initech,small,,2026-02-01T00:00:00.000+0000,2026-02-01T00:00:00.000+0000,false
+            Id,External_Id__c,Name,Tier__c,Churned_On__c,Baton_Override_Band__c,Baton_Override_Until__c,CreatedDate,SystemModstamp,IsDeleted
+            001000000000001AAA,acme,Acme,large,,Green,2026-03-01,2025-01-01T00:00:00.000+0000,2025-01-01T00:00:00.000+0000,false
+            001000000000002AAA,globex,Globex,small,2026-02-20,,,2025-01-02T00:00:00.000+0000,2026-02-20T00:00:00.000+0000,false
+            001000000000003AAA,initech,Initech,small,,,,2026-02-01T00:00:00.000+0000,2026-02-01T00:00:00.000+0000,false
             """;
 
     /** Acme has six open tickets, 21.6 days old in the middle. */
@@ -56,6 +56,8 @@ class ModelLanguageTest {
                         """
                           tier: {from: Tier__c, type: text, nature: state}
                           churned_on: {from: Churned_On__c, type: day, nature: event}
+                          override_band: Baton_Override_Band__c
+                          override_until: Baton_Override_Until__c
                         """);
         Files.writeString(mapping.resolve("model.yaml"), MODEL);
         Path data =
@@ -126,6 +128,23 @@ class ModelLanguageTest {
         Mapping.at(mapping).change("model.yaml", "cap: 44", "cap: 45.5");
         sync();
         assertThat(field("Acme", "Baton_Band__c").asText()).isEqualTo("Yellow");
+    }
+
+    @Test
+    void whatAPersonSetIsShownUntilItsDayAndTheModelsBandStaysBesideIt() throws Exception {
+        sync();
+        JsonNode acme = Cli.run(sandbox.config, "accounts", "--json").json().get("accounts").get(0);
+        assertThat(acme.get("band").asText()).isEqualTo("red");
+        assertThat(acme.get("override").toString())
+                .isEqualTo("{\"band\":\"green\",\"until\":\"2026-03-01\"}");
+        assertThat(Cli.run(sandbox.config, "explain", "acme").out())
+                .contains("shown as green until 2026-03-01, set by hand");
+        assertThat(field("Acme", "Baton_Band__c").asText()).isEqualTo("Red");
+        sandbox.advance("2026-03-02T00:00:00Z");
+        sync();
+        JsonNode later =
+                Cli.run(sandbox.config, "accounts", "--json").json().get("accounts").get(0);
+        assertThat(later.get("override").isNull()).isTrue();
     }
 
     @Test
