@@ -11,6 +11,7 @@ import dev.baton.mappings.SourceDraft.Child;
 import dev.baton.mappings.SourceDraft.Placed;
 import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.link.LinkRule;
+import dev.baton.mappings.model.Catalogue;
 import dev.baton.mappings.model.Filled;
 import dev.baton.mappings.model.FirstValueReader;
 import dev.baton.mappings.model.ModelReader;
@@ -45,7 +46,7 @@ final class Assembly {
     private Vocabulary vocabulary = Vocabulary.standard();
 
     Assembly(SortedMap<String, String> files, Problems problems) {
-        this.files = files;
+        this.files = new TreeMap<>(files);
         this.problems = problems;
     }
 
@@ -53,6 +54,7 @@ final class Assembly {
     @Nullable Mappings assemble() {
         Folder.check(files, problems);
         files.forEach(this::readYaml);
+        takeFromCatalogue();
         Connections connections =
                 Connections.read(nodes.get(Folder.CONNECTIONS), problems.in(Folder.CONNECTIONS));
         readSources(connections);
@@ -89,6 +91,22 @@ final class Assembly {
                 outputs,
                 plays,
                 accounts.from().connection());
+    }
+
+    /** What a model was made of stays with its folder, so that it reads the same for ever. */
+    private void takeFromCatalogue() {
+        Node model = nodes.get(Folder.MODEL);
+        if (model == null || !Catalogue.isUsedBy(model)) {
+            return;
+        }
+        String text = files.computeIfAbsent(Catalogue.FILE, unused -> Catalogue.shipped());
+        Node content = YamlReader.read(text, problems.in(Catalogue.FILE));
+        if (content == null) {
+            nodes.remove(Folder.MODEL);
+            return;
+        }
+        Catalogue catalogue = Catalogue.of(content, problems.in(Catalogue.FILE));
+        nodes.put(Folder.MODEL, catalogue.writtenOut(model, problems.in(Folder.MODEL)));
     }
 
     private void readYaml(String path, String text) {

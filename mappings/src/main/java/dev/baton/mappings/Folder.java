@@ -1,5 +1,6 @@
 package dev.baton.mappings;
 
+import dev.baton.mappings.model.Catalogue;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
@@ -47,7 +48,7 @@ final class Folder {
         known.add(PLAYS);
         known.add("sources/NAME.yaml");
         for (String path : files.keySet()) {
-            if (!known.contains(path) && !source(path)) {
+            if (!known.contains(path) && !source(path) && !path.equals(Catalogue.FILE)) {
                 problems.in(path)
                         .error(
                                 Position.START,

@@ -10,6 +10,7 @@ import dev.baton.core.model.Vocabulary;
 import dev.baton.core.play.PlayBook;
 import dev.baton.core.plan.Digests;
 import dev.baton.mappings.link.LinkRule;
+import dev.baton.mappings.model.Catalogue;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
 import java.nio.file.Path;
@@ -245,7 +246,8 @@ public final class Mappings {
     }
 
     private boolean isOut(Measure measure) {
-        return narrowed.silent().contains(measure.over())
+        return (measure.per() != null && isOut(measure.per()))
+                || narrowed.silent().contains(measure.over())
                 || measure.fields().stream()
                         .anyMatch(field -> vocabulary.isHidden(measure.over(), field));
     }
@@ -271,12 +273,15 @@ public final class Mappings {
         return files;
     }
 
-    /** SHA-256, hexadecimal, over all files but the model: what is read and where results go. */
+    /**
+     * SHA-256, hexadecimal, over all files but the model and the catalogue it takes measures from:
+     * what is read and where results go.
+     */
     public String digest() {
         var texts = new ArrayList<String>();
         files.forEach(
                 (path, text) -> {
-                    if (!path.equals(Folder.MODEL)) {
+                    if (!path.equals(Folder.MODEL) && !path.equals(Catalogue.FILE)) {
                         texts.add(path);
                         texts.add(text);
                     }
@@ -284,9 +289,14 @@ public final class Mappings {
         return Digests.of(texts);
     }
 
-    /** SHA-256, hexadecimal, over the model: what it is worth. */
+    /** SHA-256, hexadecimal, over the model and its catalogue, if it takes any measure from it. */
     public String modelDigest() {
-        return Digests.of(List.of(Folder.MODEL, files.getOrDefault(Folder.MODEL, "")));
+        var texts = new ArrayList<>(List.of(Folder.MODEL, files.getOrDefault(Folder.MODEL, "")));
+        String catalogue = files.get(Catalogue.FILE);
+        if (catalogue != null) {
+            texts.addAll(List.of(Catalogue.FILE, catalogue));
+        }
+        return Digests.of(texts);
     }
 
     public HealthModel model() {

@@ -132,7 +132,7 @@ final class Narrowing {
                 silent.add(source.type());
                 stop(source.connection(), source.stream(), key, "source " + source.name());
                 for (Measure measure : whole.model().measures()) {
-                    if (measure.over() == source.type()) {
+                    if (measure.types().contains(source.type())) {
                         stop(
                                 source.connection(),
                                 source.stream(),
@@ -350,9 +350,7 @@ final class Narrowing {
     private void tellMeasures(HealthModel model) {
         for (NavigableSet<String> stopped : stops.values()) {
             for (Measure measure : model.measures()) {
-                if (measure.fields().stream()
-                        .map(field -> measure.over().word() + "." + field)
-                        .anyMatch(stopped::contains)) {
+                if (measure.reads().stream().anyMatch(stopped::contains)) {
                     stopped.add("measure " + measure.name());
                 }
             }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class LeakLint {
     private static final Pattern OUTCOME =
             Pattern.compile(
-                    "(?<![a-z])(churn[a-z]*|cancel[a-z]*|terminat[a-z]*|lost|non_?renew[a-z]*"
+                    "(?<![a-z])(churn[a-z]*|cancel[a-z]*|terminat[a-z]*|lost(_at|_on|_reason)?(?!_)|non_?renew[a-z]*"
                             + "|not_renewed|offboard[a-z]*|attrition)(?![a-z])");
 
     private final HealthModel model;
@@ -92,7 +92,8 @@ final class LeakLint {
                     case Aggregate.Last other -> "";
                     case Aggregate.Slope other -> "";
                 };
-        return String.join(" ", measure.fields())
+        return (measure.per() == null ? "" : words(measure.per()) + " ")
+                + String.join(" ", measure.fields())
                 + " "
                 + measure.filter().words()
                 + " "

@@ -60,22 +60,15 @@ final class MeasureReader {
         if (over == null) {
             return null;
         }
-        var fields = new FieldFinder(over, filled, problems);
-        var predicates = new PredicateReader(fields, problems);
-        Predicate filter = filter(section, predicates);
-        Window window = window(section, over, fields);
-        Node formula = section.node("aggregate");
-        Aggregate aggregate =
-                formula == null
-                        ? null
-                        : new AggregateReader(fields, predicates, problems).read(formula);
-        Worth worth = worth(section, steady(aggregate, comparison));
+        Formula formula = formula(section, over);
+        Per per = per(section);
+        Worth worth =
+                worth(section, steady(formula == null ? null : formula.aggregate(), comparison));
         if (!named
                 || !told
                 || label == null
-                || filter == null
-                || window == null
-                || aggregate == null
+                || formula == null
+                || per == null
                 || comparison == null
                 || worth == null) {
             return null;
@@ -86,11 +79,60 @@ final class MeasureReader {
                         label,
                         unit == null ? "" : unit,
                         over,
-                        filter,
-                        window,
-                        aggregate,
-                        comparison);
+                        formula.filter(),
+                        formula.window(),
+                        formula.aggregate(),
+                        comparison,
+                        per.of(entry.name()));
         return new Read(measure, worth.of(measure));
+    }
+
+    /** What makes a number of records. */
+    private record Formula(Predicate filter, Window window, Aggregate aggregate) {}
+
+    private @Nullable Formula formula(Section section, RecordType over) {
+        var fields = new FieldFinder(over, filled, problems);
+        var predicates = new PredicateReader(fields, problems);
+        Predicate filter = filter(section, predicates);
+        Window window = window(section, over, fields);
+        Node node = section.node("aggregate");
+        Aggregate aggregate =
+                node == null ? null : new AggregateReader(fields, predicates, problems).read(node);
+        return filter == null || window == null || aggregate == null
+                ? null
+                : new Formula(filter, window, aggregate);
+    }
+
+    /** What a measure is told per unit of, if anything. */
+    private record Per(@Nullable RecordType over, @Nullable Formula formula) {
+        @Nullable Measure of(String name) {
+            return over == null || formula == null
+                    ? null
+                    : new Measure(
+                            name,
+                            name,
+                            "",
+                            over,
+                            formula.filter(),
+                            formula.window(),
+                            formula.aggregate(),
+                            new Comparison.None());
+        }
+    }
+
+    private @Nullable Per per(Section section) {
+        if (!section.has("per")) {
+            return new Per(null, null);
+        }
+        if (section.has("compare")) {
+            problems.error(
+                    section.at("per"), "a measure has per and compare", "keep one of the two");
+            return null;
+        }
+        Section per = section.section("per", Shapes.PER);
+        RecordType over = per == null ? null : over(per);
+        Formula formula = per == null || over == null ? null : formula(per, over);
+        return formula == null ? null : new Per(over, formula);
     }
 
     /** What is there for people and for lint alone. */

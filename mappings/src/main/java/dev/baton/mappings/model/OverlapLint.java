@@ -7,6 +7,7 @@ import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Predicate;
 import dev.baton.mappings.yaml.Problems;
 import java.util.List;
+import java.util.Objects;
 
 /** Measures that count the same things, so that what they say counts twice. */
 final class OverlapLint {
@@ -46,6 +47,7 @@ final class OverlapLint {
                 && left.filter().equals(right.filter())
                 && left.window().by().equals(right.window().by())
                 && left.comparison().getClass().equals(right.comparison().getClass())
+                && Objects.equals(left.per(), right.per())
                 && alike(left.aggregate(), right.aggregate());
     }
 

@@ -20,7 +20,8 @@ record Reach(double least, double most) {
 
     static Reach of(ScoredMeasure scored) {
         Measure measure = scored.measure();
-        Reach plain = plain(measure, scored.terms().freshDays());
+        Reach alone = plain(measure, scored.terms().freshDays());
+        Reach plain = measure.per() == null ? alone : alone.against(Comparison.Mode.RATIO);
         return switch (measure.comparison()) {
             case Comparison.None none -> plain;
             case Comparison.OwnPast past -> plain.against(past.mode());

@@ -84,7 +84,45 @@ public final class Shapes {
             new Shape(
                     "a measure",
                     List.of("label", "over", "aggregate"),
-                    List.of("unit", "means", "better", "filter", "window", "compare", "score"));
+                    List.of(
+                            "unit", "means", "better", "filter", "window", "compare", "per",
+                            "score"));
+    public static final Shape PER =
+            new Shape(
+                    "what it is told per",
+                    List.of("over", "aggregate"),
+                    List.of("filter", "window"));
+    public static final Shape USED =
+            new Shape(
+                    "a measure of the catalogue",
+                    List.of("use"),
+                    List.of(
+                            "label",
+                            "unit",
+                            "means",
+                            "better",
+                            "over",
+                            "filter",
+                            "window",
+                            "aggregate",
+                            "compare",
+                            "per",
+                            "score"));
+    public static final Shape USED_SCORE =
+            new Shape(
+                    "a score of the catalogue",
+                    List.of(),
+                    List.of(
+                            "curve",
+                            "weight",
+                            "reference",
+                            "driver",
+                            "group",
+                            "share",
+                            "leading",
+                            "half_life_days",
+                            "fresh_days",
+                            "applies"));
     public static final Shape WINDOW = new Shape("a window", List.of(), List.of("days", "by"));
     public static final Shape COMPARE =
             new Shape("a comparison", List.of(), List.of("own_past", "typical"));
@@ -201,6 +239,9 @@ public final class Shapes {
                 Map.entry("criterion", CRITERION),
                 Map.entry("tenure", TENURE),
                 Map.entry("measure", MEASURE),
+                Map.entry("per", PER),
+                Map.entry("used", USED),
+                Map.entry("used_score", USED_SCORE),
                 Map.entry("window", WINDOW),
                 Map.entry("compare", COMPARE),
                 Map.entry("own_past", OWN_PAST),

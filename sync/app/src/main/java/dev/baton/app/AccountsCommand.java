@@ -62,7 +62,7 @@ final class AccountsCommand extends ReviewCommand {
 
     private static String table(Review review, List<Review.Assessed> accounts) {
         var table = new Table("score", "band", "trend", "coverage", "account", "first reason");
-        accounts.forEach(each -> table.row(cells(each)));
+        accounts.forEach(each -> table.row(cells(review, each)));
         return table
                 + "\n"
                 + accounts.size()
@@ -72,11 +72,13 @@ final class AccountsCommand extends ReviewCommand {
                 + review.model();
     }
 
-    private static List<String> cells(Review.Assessed each) {
+    private static List<String> cells(Review review, Review.Assessed each) {
         var assessment = each.assessment();
         return List.of(
                 assessment.score() == null ? "–" : assessment.score().toString(),
-                Documents.word(assessment.band()),
+                review.override(each)
+                        .map(override -> Documents.word(override.band()) + " (by hand)")
+                        .orElse(Documents.word(assessment.band())),
                 Documents.word(assessment.trend()),
                 Math.round(100 * assessment.coverage()) + " %",
                 each.name().isEmpty() ? assessment.account() : each.name(),

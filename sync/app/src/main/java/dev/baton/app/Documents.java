@@ -1,8 +1,12 @@
 package dev.baton.app;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
+import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
+import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.health.Terms;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.model.RecordRef;
@@ -13,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,20 +44,45 @@ final class Documents {
         }
     }
 
-    /** One line of an explanation. */
+    /**
+     * One line of an explanation.
+     *
+     * @param measure or knock-out, by name
+     * @param weight points between the worst and the best of a measure, as it counts of this
+     *     account
+     * @param group whose weight that is a share of, null for a weight of its own
+     */
     record LineJson(
             String kind,
             @Nullable String measure,
             BigDecimal points,
             String because,
-            List<RecordJson> records) {
+            List<RecordJson> records,
+            @Nullable BigDecimal weight,
+            @Nullable String group) {
         static LineJson of(Line line, Function<RecordRef, @Nullable String> links) {
             return new LineJson(
                     kind(line),
                     measure(line),
                     line.points().toDecimal(),
                     Presentation.because(line),
-                    records(line, links));
+                    records(line, links),
+                    scored(line).map(each -> Points.of(each.weight()).toDecimal()).orElse(null),
+                    scored(line)
+                            .map(each -> each.terms().share())
+                            .map(Terms.Share::group)
+                            .orElse(null));
+        }
+
+        private static Optional<ScoredMeasure> scored(Line line) {
+            return switch (line) {
+                case Line.Base base -> Optional.empty();
+                case Line.Counted counted -> Optional.of(counted.scored());
+                case Line.Missing missing -> Optional.of(missing.scored());
+                case Line.NotApplicable out -> Optional.of(out.scored());
+                case Line.KnockedOut out -> Optional.empty();
+                case Line.Clamp clamp -> Optional.empty();
+            };
         }
 
         static String kind(Line line) {
@@ -67,14 +97,9 @@ final class Documents {
         }
 
         static @Nullable String measure(Line line) {
-            return switch (line) {
-                case Line.Base base -> null;
-                case Line.Counted counted -> counted.scored().measure().name();
-                case Line.Missing missing -> missing.scored().measure().name();
-                case Line.NotApplicable out -> out.scored().measure().name();
-                case Line.KnockedOut out -> out.knockOut().name();
-                case Line.Clamp clamp -> null;
-            };
+            return line instanceof Line.KnockedOut out
+                    ? out.knockOut().name()
+                    : scored(line).map(each -> each.measure().name()).orElse(null);
         }
 
         private static List<RecordJson> records(
@@ -106,7 +131,12 @@ final class Documents {
 
     record Accounts(String asOf, String model, List<AccountJson> accounts) {}
 
-    /** One account as {@code accounts} lists it. */
+    /**
+     * One account as {@code accounts} lists it.
+     *
+     * @param band the model's
+     * @param override what is shown in its place; null where nobody set any, or it is past its day
+     */
     record AccountJson(
             String id,
             @Nullable String externalId,
@@ -115,7 +145,8 @@ final class Documents {
             String band,
             String trend,
             double coverage,
-            List<LineJson> reasons) {
+            List<LineJson> reasons,
+            @Nullable OverrideJson override) {
         static AccountJson of(Review review, Review.Assessed assessed) {
             var assessment = assessed.assessment();
             return new AccountJson(
@@ -129,7 +160,15 @@ final class Documents {
                     assessment.reasons().stream()
                             .limit(3)
                             .map(line -> LineJson.of(line, review::address))
-                            .toList());
+                            .toList(),
+                    review.override(assessed).map(OverrideJson::of).orElse(null));
+        }
+    }
+
+    /** A band that a person set, and the last day on which it is shown. */
+    record OverrideJson(String band, String until) {
+        static OverrideJson of(BandOverride override) {
+            return new OverrideJson(word(override.band()), override.until().toString());
         }
     }
 

@@ -67,6 +67,15 @@ final class ExplanationText {
                         + ", model "
                         + assessment.model()
                         + Presentation.held(assessment));
+        review.override(assessed)
+                .ifPresent(
+                        override ->
+                                text.add(
+                                        "shown as "
+                                                + Documents.word(override.band())
+                                                + " until "
+                                                + override.until()
+                                                + ", set by hand"));
     }
 
     private static String told(@Nullable Points score) {

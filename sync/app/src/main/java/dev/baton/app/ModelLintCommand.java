@@ -1,18 +1,24 @@
 package dev.baton.app;
 
+import dev.baton.engine.Review;
+import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.Finding;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what is wrong with a model, and what it may say but hardly means. Asks no system. */
+/**
+ * Says what is wrong with a model, and what it may say but hardly means. Asks no system; where
+ * there has been a run, it looks at what measures came to.
+ */
 @Command(
         name = "lint",
         description =
-                "Says what is wrong with the model and what it hardly means: gaps, overlaps, dead weights, double counting, wrong directions, leaks of the outcome, bands and segments of nobody. Reads files only; exit code 2 if there is anything.")
+                "Says what is wrong with the model and what it hardly means: gaps, overlaps, dead weights, double counting, wrong directions, leaks of the outcome, bands and segments of nobody. Asks no system; exit code 2 if there is anything.")
 final class ModelLintCommand extends BatonCommand {
     private static final String MODEL = "model.yaml:";
 
@@ -46,13 +52,31 @@ final class ModelLintCommand extends BatonCommand {
     }
 
     /** Of a folder that cannot be used everything that is wrong: the model rests on its sources. */
-    private static List<Finding> findings(Path folder) {
+    private List<Finding> findings(Path folder) {
         return switch (Mappings.load(folder)) {
             case Mappings.Loaded.Bad bad -> bad.problems();
-            case Mappings.Loaded.Good good ->
-                    good.warnings().stream()
-                            .filter(each -> each.where().startsWith(MODEL))
-                            .toList();
+            case Mappings.Loaded.Good good -> {
+                var findings = new ArrayList<Finding>();
+                good.warnings().stream()
+                        .filter(each -> each.where().startsWith(MODEL))
+                        .forEach(findings::add);
+                findings.addAll(doubled(good.mappings()));
+                yield findings;
+            }
         };
+    }
+
+    /** By the accounts of the last run, where there has been one. */
+    private List<Finding> doubled(Mappings mappings) {
+        if (!(ConfigReader.read(configFile()) instanceof ConfigReader.Read.Good good)) {
+            return List.of();
+        }
+        try (StateStore store = Memory.find(good.config()).orElse(null)) {
+            return store == null
+                    ? List.of()
+                    : Review.of(store, null)
+                            .map(review -> Doubled.of(mappings.model().scored(), review))
+                            .orElse(List.of());
+        }
     }
 }

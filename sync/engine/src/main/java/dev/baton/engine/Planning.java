@@ -1,7 +1,6 @@
 package dev.baton.engine;
 
 import dev.baton.core.health.Assessment;
-import dev.baton.core.health.Judgement;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
@@ -99,7 +98,6 @@ final class Planning {
     }
 
     void add(AccountFacts facts) {
-        accounts++;
         waiting.add(facts);
         if (waiting.size() == TOGETHER) {
             compare();
@@ -130,7 +128,8 @@ final class Planning {
     private Map<String, Ours> compare(
             AccountFacts facts, Map<String, @Nullable Object> held, Map<String, Ours> ours) {
         Assessment assessment = scorecard.assess(facts, asOf, HeldBands.of(mappings, ours));
-        unknown += assessment.judgement() instanceof Judgement.TooLittleKnown ? 1 : 0;
+        accounts += assessment.isEnded() ? 0 : 1;
+        unknown += assessment.score() == null && !assessment.isEnded() ? 1 : 0;
         String nextAction = nextAction(facts, assessment);
         String id = assessment.account();
         ThreeWay.Compared compared =
@@ -243,7 +242,7 @@ final class Planning {
         return new Plan(changes.packed(), mappings.digest(), mappings.modelDigest());
     }
 
-    /** Accounts of which too little is known for a score. */
+    /** Accounts without a score, apart from those that are judged no more. */
     int unknown() {
         return unknown;
     }
@@ -262,6 +261,7 @@ final class Planning {
         return evidence;
     }
 
+    /** Those that are judged no more apart. */
     int accounts() {
         return accounts;
     }

@@ -10,6 +10,7 @@ import dev.baton.engine.store.StreamKey;
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Band;
+import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Scorecard;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
@@ -247,6 +248,11 @@ public final class Review {
                         consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf, band)));
                     }
                 });
+    }
+
+    /** The band that a person set, where one counts. */
+    public Optional<BandOverride> override(Assessed assessed) {
+        return BandOverride.of(assessed.account(), mappings.day(asOf));
     }
 
     private boolean exists(CanonicalRecord account) {

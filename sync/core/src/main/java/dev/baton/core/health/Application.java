@@ -25,10 +25,7 @@ record Application(Profile account, List<Counting> counting) {
      * @param applies no where it is not applicable; unknown where nobody can tell whether it is
      */
     record Counting(ScoredMeasure scored, Answer applies) {
-        /**
-         * What it came to. Not tellable where nobody can tell whether it applies; missing where the
-         * newest record is too old to count.
-         */
+        /** What it came to; not tellable where nobody can tell whether it applies. */
         Measured measured(Profile account) {
             if (applies == Answer.UNKNOWN) {
                 return UNTELLABLE;
@@ -37,9 +34,7 @@ record Application(Profile account, List<Counting> counting) {
             if (value == null) {
                 throw new IllegalStateException("not measured: " + scored.measure().name());
             }
-            return Freshness.isStale(scored, value, account.asOf())
-                    ? new Measured.Missing(Measured.Why.STALE, Freshness.newest(value))
-                    : value;
+            return value;
         }
 
         boolean isCounted() {

@@ -28,10 +28,12 @@ final class Freshness {
         return newest == null ? 0 : Quantity.days(Duration.between(newest.at(), asOf));
     }
 
-    /** Whether the newest record is older than the model lets count. */
-    static boolean isStale(ScoredMeasure scored, Measured measured, Instant asOf) {
-        return scored.terms().freshDays() != Double.POSITIVE_INFINITY
-                && age(measured, asOf) > scored.terms().freshDays();
+    /** What it came to; missing where the newest record is older than the model lets count. */
+    static Measured limited(ScoredMeasure scored, Measured measured, Instant asOf) {
+        double limit = scored.terms().freshDays();
+        return limit != Double.POSITIVE_INFINITY && age(measured, asOf) > limit
+                ? new Measured.Missing(Measured.Why.STALE, newest(measured))
+                : measured;
     }
 
     /** φ = 2^(−age / half-life), 0 for a missing measure. */

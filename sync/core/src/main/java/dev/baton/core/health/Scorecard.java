@@ -56,7 +56,7 @@ public final class Scorecard {
      * @param before the band last told of it, which may be held; null where there is none
      */
     public Assessment assess(AccountFacts facts, Instant asOf, @Nullable Band before) {
-        SortedMap<String, Measured> measured = measure(facts, Measuring.at(asOf, vocabulary));
+        SortedMap<String, Measured> measured = measure(facts, asOf);
         Optional<Seen> seen = Seen.at(asOf, facts.account(), vocabulary);
         Application application = applying.to(new Profile(seen, asOf, measured, new TreeMap<>()));
         double coverage = Coverage.of(application);
@@ -125,10 +125,14 @@ public final class Scorecard {
                 new Judgement.Judged(model.bands().of(score)));
     }
 
-    private SortedMap<String, Measured> measure(AccountFacts facts, Measuring measuring) {
+    private SortedMap<String, Measured> measure(AccountFacts facts, Instant asOf) {
         var measured = new TreeMap<String, Measured>();
-        Measuring.OfAccount account = measuring.of(facts);
-        for (Measure measure : model.measures()) {
+        Measuring.OfAccount account = Measuring.at(asOf, vocabulary).of(facts);
+        for (ScoredMeasure scored : model.scored()) {
+            Measure measure = scored.measure();
+            measured.put(measure.name(), Freshness.limited(scored, account.measure(measure), asOf));
+        }
+        for (Measure measure : model.told()) {
             measured.put(measure.name(), account.measure(measure));
         }
         return measured;

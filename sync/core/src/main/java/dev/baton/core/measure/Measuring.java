@@ -10,6 +10,7 @@ import dev.baton.core.measure.Quantity.Amount;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.Reading;
+import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Seen;
 import dev.baton.core.model.Value;
 import dev.baton.core.model.Vocabulary;
@@ -55,9 +56,14 @@ public final class Measuring {
      */
     public Measured measure(
             Measure measure, Collection<CanonicalRecord> records, boolean observed) {
-        return observed
-                ? told(measure, timelines(records), null)
-                : new Missing(Why.NOT_OBSERVED, null);
+        if (!observed) {
+            return new Missing(Why.NOT_OBSERVED, null);
+        }
+        Timelines timelines = timelines(records);
+        Measured value = told(measure, timelines, null);
+        return measure.per() != null && value instanceof Known known
+                ? per(known, told(measure.per(), timelines, null))
+                : value;
     }
 
     /** What the measure comes to of an account. */
@@ -67,7 +73,8 @@ public final class Measuring {
 
     /** One account's measures. */
     public OfAccount of(AccountFacts facts) {
-        return new OfAccount(facts, timelines(facts.records()));
+        return new OfAccount(
+                facts, timelines(facts.records()), timelines(List.of(facts.account())));
     }
 
     private Timelines timelines(Collection<CanonicalRecord> records) {
@@ -78,14 +85,27 @@ public final class Measuring {
     public static final class OfAccount {
         private final AccountFacts facts;
         private final Timelines timelines;
+        private final Timelines itself;
 
-        private OfAccount(AccountFacts facts, Timelines timelines) {
+        private OfAccount(AccountFacts facts, Timelines timelines, Timelines itself) {
             this.facts = facts;
             this.timelines = timelines;
+            this.itself = itself;
         }
 
         /** What one comes to. Before the account was created it has no past, not a 0. */
         public Measured measure(Measure measure) {
+            Measured value = alone(measure);
+            return measure.per() != null && value instanceof Known known
+                    ? per(known, alone(measure.per()))
+                    : value;
+        }
+
+        /** An account's own record is the one record of its type. */
+        private Measured alone(Measure measure) {
+            if (measure.over() == RecordType.ACCOUNT) {
+                return told(measure, itself, facts.account().createdAt());
+            }
             return facts.observed().contains(measure.over())
                     ? told(measure, timelines, facts.account().createdAt())
                     : new Missing(Why.NOT_OBSERVED, null);
@@ -134,6 +154,22 @@ public final class Measuring {
                         byDay && !notBefore.equals(Instant.MIN)
                                 ? notBefore.truncatedTo(ChronoUnit.DAYS)
                                 : notBefore);
+    }
+
+    /** Of units of 0 or less there is no telling. */
+    private static Measured per(Known value, Measured units) {
+        return switch (units) {
+            case Missing missing ->
+                    new Missing(
+                            missing.why() == Why.NO_RECORDS ? Why.NO_WHOLE : missing.why(),
+                            value.last());
+            case Known known -> {
+                double each = value.value() / known.value();
+                yield known.value() > 0 && Double.isFinite(each)
+                        ? new Known(each, value.n(), value.evidence(), value.last())
+                        : new Missing(Why.NO_WHOLE, value.last());
+            }
+        };
     }
 
     private static Measured told(Measure measure, Timelines timelines, @Nullable Instant since) {

@@ -1,15 +1,14 @@
 package dev.baton.core.snapshot;
 
 import dev.baton.core.health.Assessment;
+import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Judgement;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.measure.Wording;
 import dev.baton.core.model.CanonicalRecord;
-import dev.baton.core.model.Value;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,7 +55,11 @@ public record Snapshot(SnapshotKey key, Map<SnapshotField, Object> values) {
         values.put(SnapshotField.SCORE, score == null ? null : BigDecimal.valueOf(score.rounded()));
         values.put(SnapshotField.COVERAGE, Presentation.percent(assessment.coverage()));
         values.put(SnapshotField.BAND, band);
-        values.put(SnapshotField.EFFECTIVE_BAND, effective(account, period.end(), band));
+        values.put(
+                SnapshotField.EFFECTIVE_BAND,
+                BandOverride.of(account, period.end())
+                        .map(override -> Presentation.title(override.band()))
+                        .orElse(band));
         values.put(SnapshotField.PREVIOUS_BAND, previousBand);
         values.put(SnapshotField.TREND, Presentation.title(assessment.trend()));
         values.put(SnapshotField.VALUE, Presentation.money(account));
@@ -99,15 +102,5 @@ public record Snapshot(SnapshotKey key, Map<SnapshotField, Object> values) {
                                 .findFirst()
                                 .orElse("");
         return segment.isEmpty() ? null : Wording.within(TEXT, segment);
-    }
-
-    /** As the formula on the account tells it: an override without a day never counts. */
-    private static String effective(CanonicalRecord account, LocalDate day, String band) {
-        String override = account.text("override_band");
-        boolean counts =
-                override != null
-                        && account.fields().get("override_until") instanceof Value.Day until
-                        && !until.day().isBefore(day);
-        return counts ? String.valueOf(override) : band;
     }
 }

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,25 @@ class KnockOutTest {
                 .containsExactly("001000000000001AAA");
         assertThat(Presentation.because(byAccount))
                 .isEqualTo("The CSM's pulse is red: not above 40 while segment is red");
+    }
+
+    @Test
+    void underACapThatTakesSomethingNoMeasureRaisesTheScore() {
+        assertThat(Prospect.of(assess(model(UNHAPPY), of("green")))).hasSize(1);
+        assertThat(Prospect.of(assess(model(UNHAPPY), of("red")))).isEmpty();
+    }
+
+    @Test
+    void whatItTookIsToldApartFromWhatMeasuresDid() {
+        HealthModel model = model(UNHAPPY);
+        var before = new Movement.Told(of("green"), assess(model, of("green")));
+        var after = new Movement.Told(of("red"), assess(model, of("red")));
+        Movement movement = Objects.requireNonNull(Movement.between(before, before, after));
+        assertThat(movement.points()).isEqualTo(new Points(-390));
+        assertThat(movement.parts()).hasSize(1);
+        var part = (Movement.OfLine) movement.parts().getFirst();
+        assertThat(part.points()).isEqualTo(new Points(-390));
+        assertThat(part.records().getFirst().how()).isEqualTo(Movement.How.CHANGED);
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.baton.app;
+
+import dev.baton.core.health.ScoredMeasure;
+import dev.baton.core.health.Terms;
+import dev.baton.core.measure.Measure;
+import dev.baton.core.measure.Measured;
+import dev.baton.core.measure.RankCorrelation;
+import dev.baton.engine.Review;
+import dev.baton.port.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures that go together over the accounts of the last run: what they say counts twice, whatever
+ * records they are made of.
+ */
+final class Doubled {
+    /** Together in nearly all accounts; customers that are well are so in many ways, and at 0.8. */
+    private static final double TOGETHER = 0.95;
+
+    /** Fewer go together by chance. */
+    private static final int FEWEST = 30;
+
+    /** More would tell no more. */
+    private static final int MOST = 10_000;
+
+    private final List<ScoredMeasure> scored;
+    private final List<double[]> accounts = new ArrayList<>();
+
+    private Doubled(List<ScoredMeasure> scored) {
+        this.scored = scored;
+    }
+
+    /** Of the measures that the last run computed as this model does. */
+    static List<Finding> of(List<ScoredMeasure> model, Review review) {
+        List<Measure> computed = review.mappings().model().measures();
+        var doubled =
+                new Doubled(
+                        model.stream().filter(each -> computed.contains(each.measure())).toList());
+        review.each(doubled::add);
+        return doubled.findings();
+    }
+
+    private void add(Review.Assessed assessed) {
+        if (accounts.size() < MOST) {
+            var values = new double[scored.size()];
+            for (int i = 0; i < values.length; i++) {
+                String name = scored.get(i).measure().name();
+                values[i] =
+                        assessed.assessment().measured().get(name) instanceof Measured.Known known
+                                ? known.value()
+                                : Double.NaN;
+            }
+            accounts.add(values);
+        }
+    }
+
+    private List<Finding> findings() {
+        var findings = new ArrayList<Finding>();
+        for (int right = 0; right < scored.size(); right++) {
+            for (int left = 0; left < right; left++) {
+                if (!isShared(scored.get(left), scored.get(right))) {
+                    look(left, right, findings);
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** A group's measures share its weight: there nothing counts twice. */
+    private static boolean isShared(ScoredMeasure left, ScoredMeasure right) {
+        Terms.Share share = left.terms().share();
+        Terms.Share other = right.terms().share();
+        return share != null && other != null && share.group().equals(other.group());
+    }
+
+    private void look(int left, int right, List<Finding> findings) {
+        List<double[]> known =
+                accounts.stream()
+                        .filter(each -> !Double.isNaN(each[left]) && !Double.isNaN(each[right]))
+                        .toList();
+        double together =
+                RankCorrelation.of(
+                        known.stream().mapToDouble(each -> each[left]).toArray(),
+                        known.stream().mapToDouble(each -> each[right]).toArray());
+        if (known.size() >= FEWEST && Math.abs(together) >= TOGETHER) {
+            findings.add(
+                    Finding.warning(
+                            "model.yaml",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s and %s go together over %d accounts (rank correlation %.2f)",
+                                    scored.get(left).measure().name(),
+                                    scored.get(right).measure().name(),
+                                    known.size(),
+                                    together),
+                            "keep one of the two, or let them share a group"));
+        }
+    }
+}
