@@ -93,6 +93,8 @@ record ConfigFile(
                 brake:
                   # Largest share of accounts whose band may change in one run.
                   max_band_changes: 100%%
+                  # Largest share of accounts that may have no score.
+                  max_unknown: 100%%
                 # File with the connections' credentials, relative to this one.
                 secrets: %s
                 # The systems Baton talks to, by the name the mappings use.

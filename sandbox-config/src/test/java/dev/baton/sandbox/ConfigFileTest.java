@@ -29,6 +29,7 @@ class ConfigFileTest {
                         "writes: on",
                         "brake:",
                         "  max_band_changes: 100%",
+                        "  max_unknown: 100%",
                         "secrets: \"my.yaml.secrets\"",
                         "connections:",
                         "  crm:",

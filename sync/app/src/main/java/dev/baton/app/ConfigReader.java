@@ -29,7 +29,8 @@ final class ConfigReader {
     private static final Shape BUDGET =
             new Shape("the budget", List.of(), List.of("share", "stop_at"));
     private static final Shape BRAKE =
-            new Shape("the brake", List.of(), List.of("max_band_changes", "at_least"));
+            new Shape(
+                    "the brake", List.of(), List.of("max_band_changes", "at_least", "max_unknown"));
 
     private final Path file;
     private final Problems problems = new Problems();
@@ -136,20 +137,25 @@ final class ConfigReader {
 
     private Brake brake(Section section) {
         Section brake = section.section("brake", BRAKE);
-        return brake == null ? Brake.STANDARD : new Brake(atLeast(brake), share(brake));
+        return brake == null
+                ? Brake.STANDARD
+                : new Brake(
+                        atLeast(brake),
+                        ofAccounts(brake, "max_band_changes", Brake.STANDARD.share()),
+                        ofAccounts(brake, "max_unknown", Brake.STANDARD.mostUnknown()));
     }
 
-    private double share(Section brake) {
-        String share = brake.text("max_band_changes");
+    private double ofAccounts(Section brake, String name, double usual) {
+        String share = brake.text(name);
         if (share == null) {
-            return Brake.STANDARD.share();
+            return usual;
         }
         if (!share.matches(PERCENT) || percent(share) > 1) {
             here.error(
-                    brake.at("max_band_changes"),
+                    brake.at(name),
                     "expected a share of accounts, 0% to 100%",
-                    "write for example 2%");
-            return Brake.STANDARD.share();
+                    "write for example " + Math.round(100 * usual) + "%");
+            return usual;
         }
         return percent(share);
     }

@@ -33,8 +33,9 @@ record StartingConfig(
         text.append("# trust it; `daemon` writes by itself only then.\n");
         text.append("writes: preview\n");
         text.append(
-                "\n# What stops a run until a person has looked: so many accounts changing colour at once.\n");
-        text.append("brake: {max_band_changes: 2%, at_least: 10}\n");
+                "\n# What stops a run until a person has looked: so many accounts changing colour at once, or\n");
+        text.append("# so many without a score at all.\n");
+        text.append("brake: {max_band_changes: 2%, at_least: 10, max_unknown: 25%}\n");
         text.append(
                 "\n# How much of the org's daily calls may be used, and when people need the rest.\n");
         text.append("budget: {share: 20%, stop_at: 75%}\n");

@@ -52,8 +52,22 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
                 cycle.mayPush(asOf);
             }
             Prepared fresh = cycle.prepare(asOf, openTasks);
-            Prepared prepared = file == null ? cycle.released(fresh) : seen(file, cycle, fresh);
+            Prepared prepared =
+                    file == null
+                            ? known(cycle, cycle.released(fresh), config)
+                            : seen(file, cycle, fresh);
             return new Result(prepared, pushed(cycle, prepared, config));
+        }
+    }
+
+    /** As it is, if enough is known to publish it without a person having looked at it. */
+    private static Prepared known(Cycle cycle, Prepared prepared, Config config) {
+        try {
+            cycle.requireKnown(prepared, config.brake());
+            return prepared;
+        } catch (GuardException e) {
+            cycle.stopped(prepared);
+            throw e;
         }
     }
 

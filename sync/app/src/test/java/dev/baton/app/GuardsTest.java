@@ -121,6 +121,28 @@ class GuardsTest {
     }
 
     @Test
+    void whereMoreThanAQuarterIsUnknownNothingIsPublishedWithoutAYes() throws Exception {
+        Files.writeString(
+                sandbox.config,
+                Files.readString(sandbox.config).replace("max_unknown: 100%", "max_unknown: 25%"));
+        mapping.change("model.yaml", "coverage_floor: ", "coverage_floor: 1 # ");
+        long writes = sandbox.writes();
+
+        Cli.Result sync = sync();
+        assertThat(sync.exit()).isEqualTo(4);
+        assertThat(sync.err())
+                .contains("3 of 3 accounts are Unknown, more than 25 %")
+                .contains("max_unknown: 100%");
+        assertThat(sandbox.writes()).isEqualTo(writes);
+
+        String plan = folder.resolve("plan.json").toString();
+        assertThat(run("plan", "--out", plan).exit()).isZero();
+        assertThat(sync("--plan", plan).exit()).isZero();
+        assertThat(field("Baton_Band__c")).containsValue("Unknown").doesNotContainValue("Green");
+        assertThat(sync().exit()).as("there is nothing more to publish").isZero();
+    }
+
+    @Test
     void whilePausedNothingIsWrittenAndEverybodyIsToldWhy() throws Exception {
         long writes = sandbox.writes();
         everybodyRed();

@@ -10,6 +10,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Mappings;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,38 @@ record Approvals(StateStore store, Mappings mappings) {
                         + " them; if it is right, release exactly this plan with `baton approve "
                         + prepared.plan().hash()
                         + "` and sync again.");
+    }
+
+    /**
+     * Scores that are mostly missing are not published by themselves.
+     *
+     * @throws GuardException when more accounts are Unknown than may be, and the plan would write
+     */
+    void requireKnown(Prepared prepared, Brake brake) {
+        int unknown = prepared.unknown();
+        int accounts = prepared.accounts();
+        if (brake.letsUnknown(unknown, accounts)
+                || prepared.plan().changes().isEmpty()
+                || isApproved(prepared.plan())) {
+            return;
+        }
+        throw new GuardException(
+                unknown
+                        + " of "
+                        + accounts
+                        + " accounts are Unknown, more than "
+                        + percent(brake.mostUnknown())
+                        + ". Nothing was written. `baton explain ACCOUNT` says what is missing. To"
+                        + " publish all the same, look at the plan with `baton plan --out plan.json`"
+                        + " and say yes to it with `baton sync --plan plan.json`; or let more be"
+                        + " Unknown from now on with brake: {max_unknown: "
+                        + (int) Math.ceil(100.0 * unknown / accounts)
+                        + "%} in the configuration.");
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString()
+                + " %";
     }
 
     private boolean isApproved(Plan plan) {

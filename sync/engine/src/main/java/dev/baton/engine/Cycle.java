@@ -259,6 +259,15 @@ public record Cycle(
     }
 
     /**
+     * Refuses to publish scores that are mostly missing, unless a person has seen that very plan.
+     *
+     * @throws GuardException when more accounts are Unknown than the brake lets pass
+     */
+    public void requireKnown(Prepared prepared, Brake brake) {
+        approvals(prepared).requireKnown(prepared, brake);
+    }
+
+    /**
      * Refuses to push an instant before the last pushed one; looking at it is always allowed.
      *
      * @throws GuardException when the CRM would go back in time

@@ -12,16 +12,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param least accounts that may always change, at least 0
  * @param share of all accounts that may change, 0..1; the larger of the two counts
+ * @param mostUnknown share of all accounts, 0..1, that may be without a score before a person has
+ *     to look: a book of which half is Unknown teaches people to look past the other half
  */
-public record Brake(int least, double share) {
-    /** max(10, 2 %). */
-    public static final Brake STANDARD = new Brake(10, 0.02);
+public record Brake(int least, double share, double mostUnknown) {
+    /** max(10, 2 %), and a quarter Unknown. */
+    public static final Brake STANDARD = new Brake(10, 0.02, 0.25);
 
     public Brake {
-        if (least < 0 || !(share >= 0 && share <= 1)) {
+        if (least < 0 || !isShare(share) || !isShare(mostUnknown)) {
             throw new IllegalArgumentException(
                     "a brake lets at least 0 accounts and 0..100 % pass");
         }
+    }
+
+    /** However many are Unknown. */
+    public Brake(int least, double share) {
+        this(least, share, 1);
+    }
+
+    private static boolean isShare(double share) {
+        return share >= 0 && share <= 1;
+    }
+
+    /** Whether so many of so many accounts may be Unknown. */
+    public boolean letsUnknown(int unknown, int accounts) {
+        return BigDecimal.valueOf(unknown)
+                        .compareTo(
+                                BigDecimal.valueOf(mostUnknown)
+                                        .multiply(BigDecimal.valueOf(accounts)))
+                <= 0;
     }
 
     /**

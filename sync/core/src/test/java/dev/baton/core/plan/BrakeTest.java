@@ -28,6 +28,13 @@ class BrakeTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0, true", "25, 100, true", "26, 100, false", "1, 3, false", "1, 4, true"})
+    void aQuarterMayBeUnknown(int unknown, int accounts, boolean passes) {
+        assertThat(Brake.STANDARD.letsUnknown(unknown, accounts)).isEqualTo(passes);
+        assertThat(new Brake(0, 0).letsUnknown(unknown, accounts)).isTrue();
+    }
+
     @Test
     void fromUnknownOrNothingToABandIsNoChangeOfBand() {
         var toBand = new Change("Account", "1", "Band__c", "Unknown", "Red");
