@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
@@ -58,8 +59,8 @@ final class Documents {
             BigDecimal points,
             String because,
             List<RecordJson> records,
-            @Nullable BigDecimal weight,
-            @Nullable String group) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal weight,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String group) {
         static LineJson of(Line line, Function<RecordRef, @Nullable String> links) {
             return new LineJson(
                     kind(line),
@@ -116,16 +117,23 @@ final class Documents {
      * A record behind a line.
      *
      * @param link where a person opens it, null where the mapping does not say
+     * @param value what it contributes to the measure, null where records are only counted
      */
     record RecordJson(
-            String system, String object, String id, @Nullable String link, BigDecimal points) {
+            String system,
+            String object,
+            String id,
+            BigDecimal points,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String link,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double value) {
         static RecordJson of(Line.Blamed blamed, @Nullable String link) {
             return new RecordJson(
                     blamed.ref().system(),
                     blamed.ref().object(),
                     blamed.ref().id(),
+                    blamed.points().toDecimal(),
                     link,
-                    blamed.points().toDecimal());
+                    Double.isNaN(blamed.value()) ? null : blamed.value());
         }
     }
 
@@ -146,7 +154,7 @@ final class Documents {
             String trend,
             double coverage,
             List<LineJson> reasons,
-            @Nullable OverrideJson override) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideJson override) {
         static AccountJson of(Review review, Review.Assessed assessed) {
             var assessment = assessed.assessment();
             return new AccountJson(

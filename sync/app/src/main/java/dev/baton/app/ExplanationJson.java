@@ -26,7 +26,7 @@ record ExplanationJson(
         Documents.AccountJson account,
         @Nullable BigDecimal score,
         List<Documents.LineJson> lines,
-        @Nullable String note,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note,
         String asOf,
         String model,
         List<ProspectJson> next,

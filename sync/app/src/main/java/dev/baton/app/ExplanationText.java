@@ -89,7 +89,7 @@ final class ExplanationText {
                 reason.records().stream()
                         .filter(record -> record.points().tenths() != 0)
                         .limit(RECORDS)
-                        .forEach(record -> record(record.points(), record.ref(), ""));
+                        .forEach(record -> record(record.points(), record.ref(), value(record)));
             }
         }
         points(assessed.assessment().score(), "the score");
@@ -111,6 +111,10 @@ final class ExplanationText {
                         ref.id(),
                         how,
                         link == null ? "" : "  " + link));
+    }
+
+    private static String value(Line.Blamed record) {
+        return Double.isNaN(record.value()) ? "" : ": " + Wording.number(record.value());
     }
 
     private void missing(Review.Assessed assessed) {

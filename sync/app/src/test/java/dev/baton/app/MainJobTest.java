@@ -166,8 +166,7 @@ class MainJobTest {
             JsonNode json = Cli.run(sandbox.config, "explain", word, "--json").json();
             assertThat(names(json))
                     .containsExactly(
-                            "account", "score", "lines", "note", "as_of", "model", "next",
-                            "digest");
+                            "account", "score", "lines", "as_of", "model", "next", "digest");
             assertThat(json.get("account").get("id").asText()).isEqualTo(SmallExport.FIRST);
         }
     }

@@ -22,7 +22,8 @@ final class Blame {
                 points.split(known.evidence().stream().map(Measured.Share::share).toList());
         var blamed = new ArrayList<Line.Blamed>();
         for (int i = 0; i < parts.size(); i++) {
-            blamed.add(new Line.Blamed(known.evidence().get(i).ref(), parts.get(i)));
+            Measured.Share share = known.evidence().get(i);
+            blamed.add(new Line.Blamed(share.ref(), parts.get(i), share.value()));
         }
         return blamed;
     }

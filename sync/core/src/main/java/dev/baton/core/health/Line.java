@@ -87,6 +87,15 @@ public sealed interface Line {
     /** What keeps the score within 0..100. */
     record Clamp(Points points) implements Line {}
 
-    /** A record's part of a line. */
-    record Blamed(RecordRef ref, Points points) {}
+    /**
+     * A record's part of a line.
+     *
+     * @param value what it contributes to the measure; NaN where records are only counted
+     */
+    record Blamed(RecordRef ref, Points points, double value) {
+        /** Of a record that is only counted, or only named. */
+        public Blamed(RecordRef ref, Points points) {
+            this(ref, points, Double.NaN);
+        }
+    }
 }

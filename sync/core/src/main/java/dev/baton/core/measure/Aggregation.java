@@ -245,7 +245,7 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
                 : new Known(
                         best.number(),
                         weighed.size(),
-                        List.of(new Share(best.placed().sight(), 1)),
+                        List.of(new Share(best.placed().sight(), 1, best.number())),
                         last);
     }
 
@@ -259,13 +259,15 @@ record Aggregation(Instant asOf, @Nullable Sight last) {
             largest = Math.max(largest, Math.abs(each.number()));
         }
         if (largest == 0) {
-            return evenly(all.stream().map(Weighed::placed).toList());
+            double even = 1.0 / all.size();
+            return all.stream().map(each -> new Share(each.placed().sight(), even, 0)).toList();
         }
         double greatest = largest;
         double total = all.stream().mapToDouble(each -> Math.abs(each.number()) / greatest).sum();
         var shares = new ArrayList<Share>(all.size());
         for (Weighed each : all) {
-            shares.add(new Share(each.placed().sight(), Math.abs(each.number()) / largest / total));
+            double share = Math.abs(each.number()) / largest / total;
+            shares.add(new Share(each.placed().sight(), share, each.number()));
         }
         return shares;
     }

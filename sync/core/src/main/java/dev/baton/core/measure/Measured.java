@@ -70,8 +70,15 @@ public sealed interface Measured {
      * A record's share of the cause.
      *
      * @param share 0..1
+     * @param value what it contributes to the measure, in the measure's own terms; NaN where
+     *     records are only counted
      */
-    record Share(Sight sight, double share) {
+    record Share(Sight sight, double share, double value) {
+        /** Of a record that is only counted. */
+        public Share(Sight sight, double share) {
+            this(sight, share, Double.NaN);
+        }
+
         public RecordRef ref() {
             return sight.ref();
         }

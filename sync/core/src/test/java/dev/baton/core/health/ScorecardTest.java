@@ -73,6 +73,18 @@ class ScorecardTest {
     }
 
     @Test
+    void eachRecordTellsWhatItContributed() {
+        HealthModel model = model(70, Models.tickets(), Models.usage());
+        List<Line> lines = assess(model, facts(OLD, RECORDS, NO_SURVEYS)).lines();
+        assertThat(((Line.Counted) lines.get(2)).records())
+                .extracting(Line.Blamed::value)
+                .containsExactly(100.0, 60.0);
+        assertThat(((Line.Counted) lines.get(1)).records())
+                .as("tickets are only counted")
+                .allMatch(record -> Double.isNaN(record.value()));
+    }
+
+    @Test
     void anAbsenceIsTheDoingOfTheLastThatMatchedOrOfTheAccountItself() {
         HealthModel model = model(70, Models.tickets());
         AccountFacts never = facts(OLD, List.of());
