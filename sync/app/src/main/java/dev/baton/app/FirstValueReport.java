@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +41,7 @@ record FirstValueReport(
     record Found(Review.Assessed assessed, String segment, Course course) {}
 
     static FirstValueReport of(Review review, FirstValue rule, LocalDate startedBy) {
-        var found = new ArrayList<Found>();
-        review.each(assessed -> found.add(found(review, rule, assessed)));
+        List<Found> found = found(review, rule);
         Instant end = startedBy.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         var bySegment = new TreeMap<String, List<Course>>();
         var all = new ArrayList<Course>();
@@ -77,6 +77,28 @@ record FirstValueReport(
                 segments(rule, cohorts, together),
                 counted(accounts),
                 accounts);
+    }
+
+    /** Where the source of the value begins is known once every account was looked at. */
+    private static List<Found> found(Review review, FirstValue rule) {
+        var all = new ArrayList<Found>();
+        var firsts = new ArrayList<Instant>();
+        var vocabulary = review.mappings().vocabulary();
+        review.each(
+                assessed -> {
+                    all.add(found(review, rule, assessed));
+                    rule.sourceBegins(assessed.facts(), review.asOf(), vocabulary)
+                            .ifPresent(firsts::add);
+                });
+        Instant begin = firsts.isEmpty() ? null : Collections.min(firsts);
+        return all.stream()
+                .map(
+                        each ->
+                                new Found(
+                                        each.assessed(),
+                                        each.segment(),
+                                        FirstValue.within(each.course(), begin)))
+                .toList();
     }
 
     private static Found found(Review review, FirstValue rule, Review.Assessed assessed) {

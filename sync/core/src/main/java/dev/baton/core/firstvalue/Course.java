@@ -29,6 +29,8 @@ public sealed interface Course {
             NO_SOURCE_OF_START,
             /** No source could speak of the value. */
             NO_SOURCE_OF_VALUE,
+            /** It began before the first record of any account that could tell of the value. */
+            BEFORE_SOURCE,
             /** The records at hand do not say how it was then. */
             NOT_TELLABLE
         }

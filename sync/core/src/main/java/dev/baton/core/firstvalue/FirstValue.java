@@ -11,6 +11,7 @@ import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,32 @@ public record FirstValue(
             case Occurrence.Never never -> new Untold(Untold.Why.NOT_STARTED);
             case Occurrence.Happened start -> since(start.sight(), account, asOf);
         };
+    }
+
+    /**
+     * The first record of an account that could tell of the value; the first of all accounts is
+     * where their source begins.
+     */
+    public Optional<Instant> sourceBegins(AccountFacts facts, Instant asOf, Vocabulary vocabulary) {
+        return Measuring.at(asOf, vocabulary).of(facts).earliest(until.over(), until.by());
+    }
+
+    /**
+     * What a source can tell that begins later than some courses: of what happened before it knows
+     * nothing, and its first record is nobody's first value.
+     *
+     * @param begins null where the source has no record at all
+     */
+    public static Course within(Course course, @Nullable Instant begins) {
+        Sight start =
+                switch (course) {
+                    case Reached reached -> reached.start();
+                    case Waiting waiting -> waiting.start();
+                    case Untold untold -> null;
+                };
+        return begins != null && start != null && start.at().isBefore(begins)
+                ? new Untold(Untold.Why.BEFORE_SOURCE)
+                : course;
     }
 
     private Course since(Sight start, Measuring.OfAccount account, Instant asOf) {

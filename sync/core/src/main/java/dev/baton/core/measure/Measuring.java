@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,12 @@ public final class Measuring {
             return facts.observed().contains(measure.over())
                     ? told(measure, timelines, facts.account().createdAt())
                     : new Missing(Why.NOT_OBSERVED, null);
+        }
+
+        /** When the first record of a type took place, by that field; empty when none did. */
+        public Optional<Instant> earliest(RecordType over, String by) {
+            List<Placed> placed = timelines.of(over, Window.all(by)).newestFirst();
+            return placed.isEmpty() ? Optional.empty() : Optional.of(placed.getLast().at());
         }
 
         /**

@@ -111,6 +111,23 @@ class FirstValueTest {
     }
 
     @Test
+    void theFirstRecordOfASourceIsNobodysFirstValue() {
+        Course old = course(deal("2026-01-01T12:00:00Z"), usage("first", "2026-03-11", 2));
+        Instant begins =
+                RULE.sourceBegins(
+                                facts(BORN, List.of(usage("nothing", "2026-03-01", 0))),
+                                AS_OF,
+                                Vocabulary.standard())
+                        .orElseThrow();
+        assertThat(begins).isEqualTo(at("2026-03-01T00:00:00Z"));
+        assertThat(FirstValue.within(old, begins))
+                .isEqualTo(new Course.Untold(Course.Untold.Why.BEFORE_SOURCE));
+        Course since = course(deal("2026-03-02T12:00:00Z"), usage("first", "2026-03-11", 2));
+        assertThat(FirstValue.within(since, begins)).isEqualTo(since);
+        assertThat(FirstValue.within(old, null)).isEqualTo(old);
+    }
+
+    @Test
     void whatLiesAheadHasNotHappened() {
         assertThat(course(deal("2026-03-01T12:00:00Z"), usage("later", "2026-07-15", 3)))
                 .isInstanceOf(Course.Waiting.class);
