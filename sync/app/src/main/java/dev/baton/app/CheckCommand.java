@@ -69,16 +69,7 @@ final class CheckCommand extends BatonCommand {
                 files(good.config());
             }
         }
-        var document = new Documents.Problems(findings.stream().map(Findings.Problem::of).toList());
-        if (!output.json(document)) {
-            findings.forEach(
-                    finding ->
-                            output.line(
-                                    Documents.word(finding.severity())
-                                            + "  "
-                                            + Findings.told(finding)));
-            output.line(verdict());
-        }
+        Findings.tell(output, findings, verdict());
         return !Findings.anyError(findings)
                 ? Exit.DONE
                 : unavailable ? Exit.UNAVAILABLE : Exit.USAGE;

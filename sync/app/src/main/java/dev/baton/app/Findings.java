@@ -17,6 +17,17 @@ final class Findings {
         return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
+    /** Prints them all, and in words what they come to. */
+    static void tell(Output output, List<Finding> findings, String verdict) {
+        var document = new Documents.Problems(findings.stream().map(Problem::of).toList());
+        if (!output.json(document)) {
+            findings.forEach(
+                    finding ->
+                            output.line(Documents.word(finding.severity()) + "  " + told(finding)));
+            output.line(verdict);
+        }
+    }
+
     /** As {@code check --json} lists it. */
     record Problem(String severity, String where, String what, String fix) {
         static Problem of(Finding finding) {

@@ -35,19 +35,12 @@ final class ModelLintCommand extends BatonCommand {
     @Override
     Exit run(Output output) {
         List<Finding> findings = findings(folder == null ? config().mappings() : folder);
-        var document = new Documents.Problems(findings.stream().map(Findings.Problem::of).toList());
-        if (!output.json(document)) {
-            findings.forEach(
-                    finding ->
-                            output.line(
-                                    Documents.word(finding.severity())
-                                            + "  "
-                                            + Findings.told(finding)));
-            output.line(
-                    findings.isEmpty()
-                            ? "Nothing found in the model."
-                            : findings.size() + " found in the model.");
-        }
+        Findings.tell(
+                output,
+                findings,
+                findings.isEmpty()
+                        ? "Nothing found in the model."
+                        : findings.size() + " found in the model.");
         return findings.isEmpty() ? Exit.DONE : Exit.USAGE;
     }
 
