@@ -26,27 +26,12 @@ class DoubledTest {
     void measuresThatGoTogetherOverTheAccountsOfTheLastRunAreTold() throws Exception {
         Path mapping = folder.resolve("mappings");
         Mapping.copiedTo(mapping)
-                .append(
-                        "connections.yaml",
-                        """
-                          usage:
-                            type: file
-                            streams:
-                              usage: {key: [account_external_id, date, metric], created_at: date}
-                        """)
+                .readUsage()
                 .append(
                         "model.yaml",
                         MEASURE.formatted("side", "a", "side")
                                 + MEASURE.formatted("area", "b", "area")
                                 + MEASURE.formatted("other", "c", "other"));
-        Files.writeString(
-                mapping.resolve("sources/usage.yaml"),
-                """
-                from: usage.usage
-                to: usage
-                account: {external_id: account_external_id}
-                fields: {metric: metric, value: {cel: double(value)}, on: date}
-                """);
         Path data = AccountExport.write(folder.resolve("data"), ACCOUNTS);
         Files.writeString(data.resolve("usage.csv"), usage());
         try (var sandbox =

@@ -63,4 +63,28 @@ final class Mapping {
         Files.writeString(path, Files.readString(path) + text);
         return this;
     }
+
+    /** Figures of accounts by metric and day, from a file named usage. */
+    Mapping readUsage() throws IOException {
+        append(
+                "connections.yaml",
+                """
+                  usage:
+                    type: file
+                    streams:
+                      usage: {key: [account_external_id, date, metric], created_at: date}
+                """);
+        Files.writeString(
+                folder.resolve("sources/usage.yaml"),
+                """
+                from: usage.usage
+                to: usage
+                account: {external_id: account_external_id}
+                fields:
+                  metric: metric
+                  value: {cel: double(value)}
+                  on: date
+                """);
+        return this;
+    }
 }

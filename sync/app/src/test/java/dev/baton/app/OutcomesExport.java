@@ -201,14 +201,7 @@ final class OutcomesExport {
     Path mapping(Path mapping, boolean leaking) throws IOException {
         Mapping.copiedTo(mapping)
                 .change("connections.yaml", "streams: [Account]", "streams: [Account, Opportunity]")
-                .append(
-                        "connections.yaml",
-                        """
-                          usage:
-                            type: file
-                            streams:
-                              usage: {key: [account_external_id, date, metric], created_at: date}
-                        """)
+                .readUsage()
                 .append(
                         "sources/account.yaml",
                         """
@@ -228,17 +221,6 @@ final class OutcomesExport {
                   stage: StageName
                   won_at: Won_At__c
                   lost_at: Lost_At__c
-                """);
-        Files.writeString(
-                mapping.resolve("sources/usage.yaml"),
-                """
-                from: usage.usage
-                to: usage
-                account: {external_id: account_external_id}
-                fields:
-                  metric: metric
-                  value: {cel: double(value)}
-                  on: date
                 """);
         Files.writeString(mapping.resolve("model.yaml"), MODEL + (leaking ? LEAK : ""));
         return mapping;

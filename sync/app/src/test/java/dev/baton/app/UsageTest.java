@@ -36,14 +36,7 @@ class UsageTest {
     void copy() throws Exception {
         mapping = folder.resolve("mappings");
         Mapping.copiedTo(mapping)
-                .append(
-                        "connections.yaml",
-                        """
-                          usage:
-                            type: file
-                            streams:
-                              usage: {key: [account_external_id, date, metric], created_at: date}
-                        """)
+                .readUsage()
                 .append(
                         "model.yaml",
                         """
@@ -72,17 +65,6 @@ class UsageTest {
                             window: {days: 90, by: on}
                             aggregate: {last: value}
                         """);
-        Files.writeString(
-                mapping.resolve("sources/usage.yaml"),
-                """
-                from: usage.usage
-                to: usage
-                account: {external_id: account_external_id}
-                fields:
-                  metric: metric
-                  value: {cel: double(value)}
-                  on: date
-                """);
     }
 
     @AfterEach

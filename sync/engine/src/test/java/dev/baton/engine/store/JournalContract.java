@@ -183,48 +183,6 @@ interface JournalContract {
     }
 
     @Test
-    default void theLastRunIsTheOneWithTheGreatestId() {
-        Run second = run("20260303T080000Z-1", Run.State.RUNNING);
-        store().begin(RUN);
-        store().begin(second);
-        Run done = new Run(RUN.id(), MONDAY, TUESDAY, "m2", "h2", "hash", Run.State.DONE, 7, 1);
-        store().update(done);
-
-        assertThat(store().lastRun(null)).contains(second);
-        assertThat(store().lastRun(Run.State.DONE)).contains(done);
-        assertThat(store().lastRun(Run.State.FAILED)).isEmpty();
-    }
-
-    @Test
-    default void ofAnEarlierInstantTheLastRunIsTheOneThatKnewNoMore() {
-        Run first = new Run(RUN.id(), MONDAY, MONDAY, "m1", "h1", null, Run.State.DONE, 0, 0);
-        Run second =
-                new Run(
-                        "20260303T080000Z-1",
-                        TUESDAY,
-                        TUESDAY,
-                        "m2",
-                        "h2",
-                        null,
-                        Run.State.DONE,
-                        0,
-                        0);
-        store().begin(first);
-        store().begin(second);
-        assertThat(store().lastRun(Run.State.DONE, TUESDAY)).contains(second);
-        assertThat(store().lastRun(Run.State.DONE, TUESDAY.minusSeconds(1))).contains(first);
-        assertThat(store().lastRun(Run.State.DONE, MONDAY.minusSeconds(1))).isEmpty();
-        assertThat(store().lastRun(Run.State.PARTIAL, TUESDAY)).isEmpty();
-    }
-
-    @Test
-    default void aRunBeginsOnceAndBeforeItGoesOn() {
-        assertThatThrownBy(() -> store().update(RUN)).isInstanceOf(StoreException.class);
-        store().begin(RUN);
-        assertThatThrownBy(() -> store().begin(RUN)).isInstanceOf(StoreException.class);
-    }
-
-    @Test
     default void anIntentIsUnsettledAndInTheLedgerFromTheStart() {
         var changes = new LinkedHashMap<String, Change>();
         changes.put("Score__c", new Change(null, new BigDecimal("81.0")));
@@ -504,9 +462,5 @@ interface JournalContract {
 
     private static Parked parked(String record, Instant since) {
         return new Parked(TICKETS, record, "no organisation", since);
-    }
-
-    private static Run run(String id, Run.State state) {
-        return new Run(id, MONDAY, MONDAY, "m", "h", null, state, 0, 0);
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 abstract class StateStoreContract
         implements LandingContract,
                 JournalContract,
+                RunContract,
                 IntegrityContract,
                 ModelContract,
                 SafetyContract,

@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * theirs alone; left out is what only a database has: other processes and statements past the
  * store.
  */
-class MemoryStateStoreTest implements LandingContract, JournalContract, ModelContract {
+class MemoryStateStoreTest implements LandingContract, JournalContract, RunContract, ModelContract {
     private final StateStore store = new MemoryStateStore();
 
     @Override
