@@ -2,7 +2,6 @@ package dev.baton.mappings.translate;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt null where the source does not say
  * @param modifiedAt since when the source has had these values
- * @param fields what JSON can say, as in {@link dev.baton.port.RawRecord#fields()}
+ * @param fields what JSON can say, as in {@link dev.baton.port.RawRecord#fields()}; nobody changes
+ *     it any more: there are too many records to copy each
  */
 public record Raw(
         String id,
@@ -20,6 +20,6 @@ public record Raw(
         Map<String, @Nullable Object> fields) {
 
     public Raw {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        fields = Collections.unmodifiableMap(fields);
     }
 }

@@ -32,19 +32,20 @@ public final class SourcePath {
 
     /** What stands at a path; wrong when something on the way is no object. */
     static Outcome<Object> read(String path, Map<String, @Nullable Object> fields) {
-        if (path.indexOf('.') < 0) {
-            return Outcome.ofNullable(fields.get(path));
-        }
         Object value = fields;
-        for (String name : path.split("\\.", -1)) {
+        int from = 0;
+        int dot;
+        do {
             if (value == null) {
                 return new Outcome.Nothing<>();
             }
             if (!(value instanceof Map<?, ?> map)) {
                 return new Outcome.Wrong<>("nothing lies below it at " + path);
             }
-            value = map.get(name);
-        }
+            dot = path.indexOf('.', from);
+            value = map.get(dot < 0 ? path.substring(from) : path.substring(from, dot));
+            from = dot + 1;
+        } while (dot >= 0);
         return Outcome.ofNullable(value);
     }
 

@@ -22,13 +22,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Landed records become facts about accounts: translate, then link. Works account by account, so
@@ -41,6 +45,9 @@ public final class Derive {
      */
     private static final int BATCH = 100;
 
+    /** Batches read and translated at the same time; more than the processors do is no faster. */
+    private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
     private final StateStore store;
     private final Instant knownAt;
     private final Workers workers;
@@ -51,8 +58,15 @@ public final class Derive {
     private int undecided;
     private final SortedMap<StreamKey, Links> links = new TreeMap<>();
     private final SortedMap<StreamKey, Map<String, List<String>>> organisations = new TreeMap<>();
+
+    /** Per field of the account: whose a key is; what several have is nobody's. */
     private final SortedMap<String, SortedMap<String, String>> accountByKey = new TreeMap<>();
-    private final SortedMap<StreamKey, SortedMap<String, Parked>> bad = new TreeMap<>();
+
+    /** Streams by way of whose records others find their account. */
+    private final Set<StreamKey> ways = new HashSet<>();
+
+    private final SortedMap<StreamKey, SortedMap<String, Parked>> bad =
+            new ConcurrentSkipListMap<>();
 
     /**
      * Reads the accounts, tells the customers among them, and links the organisations.
@@ -78,6 +92,18 @@ public final class Derive {
                                         knownAt,
                                         landed -> account(source, landed)));
         mappings.linkSources().forEach(this::link);
+        sources.forEach(source -> prepare(source.route()));
+    }
+
+    private void prepare(Route route) {
+        switch (route) {
+            case Route.SameKey same ->
+                    accountByKey.computeIfAbsent(
+                            same.field(), field -> SharedKeys.of(everyone, field).owners());
+            case Route.Through way -> ways.add(new StreamKey(way.connection(), way.stream()));
+            case Route.Itself itself -> {}
+            case Route.Direct direct -> {}
+        }
     }
 
     /** Organisations are linked to all accounts: one of a prospect is no customer's. */
@@ -144,12 +170,21 @@ public final class Derive {
      * the consumer, called in this thread alone, has these.
      */
     public void each(Consumer<AccountFacts> consumer) {
-        List<List<CanonicalRecord>> batches = Batches.of(customers, BATCH);
-        try (var ahead = new OneAhead<List<AccountFacts>>(workers)) {
-            var coming = new ArrayDeque<OneAhead.Coming<List<AccountFacts>>>();
-            for (List<CanonicalRecord> batch : batches) {
-                coming.add(ahead.begin(() -> facts(List.copyOf(batch))));
-                if (coming.size() > 1) {
+        each(Function.identity(), consumer);
+    }
+
+    /**
+     * The same of what is worked out of the facts of each.
+     *
+     * @param work done in several threads at once
+     */
+    <T> void each(Function<AccountFacts, T> work, Consumer<T> consumer) {
+        try (var ahead = new Ahead<List<T>>(workers, AT_ONCE)) {
+            var coming = new ArrayDeque<Ahead.Coming<List<T>>>();
+            for (List<CanonicalRecord> batch : Batches.of(customers, BATCH)) {
+                coming.add(
+                        ahead.begin(() -> facts(List.copyOf(batch)).stream().map(work).toList()));
+                if (coming.size() > AT_ONCE) {
                     arrived(coming.remove()).forEach(consumer);
                 }
             }
@@ -159,7 +194,7 @@ public final class Derive {
         }
     }
 
-    private static List<AccountFacts> arrived(OneAhead.Coming<List<AccountFacts>> coming) {
+    private static <T> List<T> arrived(Ahead.Coming<List<T>> coming) {
         try {
             return coming.arrived();
         } catch (ExecutionException e) {
@@ -188,13 +223,15 @@ public final class Derive {
         StreamKey stream = Streams.key(source.landing());
         SortedMap<String, String> parents =
                 source.route() instanceof Route.SameKey same
-                        ? gathering.enterByKey(accountByKey(same.field()))
+                        ? gathering.enterByKey(same.field(), ownersBy(same.field()))
                         : gathering.enter(stream, source.route(), source.type());
         List<LandedRecord> landed = store.childrenOf(stream, parents.keySet(), knownAt);
         Related related = related(source, landed);
         for (LandedRecord record : landed) {
             String account = parents.get(record.parent());
-            gathering.owns(stream, record.id(), account);
+            if (ways.contains(stream)) {
+                gathering.owns(stream, record.id(), account);
+            }
             if (source.route() instanceof Route.SameKey && exists(record)) {
                 gathering.tells(stream, account, source.type());
             }
@@ -202,13 +239,12 @@ public final class Derive {
         }
     }
 
-    private boolean exists(LandedRecord record) {
-        return record.createdAt() == null || !record.createdAt().isAfter(knownAt);
+    private SortedMap<String, String> ownersBy(String field) {
+        return Objects.requireNonNull(accountByKey.get(field));
     }
 
-    /** The accounts by a key of theirs; what several have is nobody's. */
-    private SortedMap<String, String> accountByKey(String field) {
-        return accountByKey.computeIfAbsent(field, each -> SharedKeys.of(everyone, each).owners());
+    private boolean exists(LandedRecord record) {
+        return record.createdAt() == null || !record.createdAt().isAfter(knownAt);
     }
 
     /** The children of many records: per name of the mapping, per parent. */
@@ -251,7 +287,7 @@ public final class Derive {
 
     private void park(SourceMapping source, LandedRecord landed, String field, String reason) {
         StreamKey stream = Streams.key(source.landing());
-        bad.computeIfAbsent(stream, unused -> new TreeMap<>())
+        bad.computeIfAbsent(stream, unused -> new ConcurrentSkipListMap<>())
                 .put(landed.id(), new Parked(stream, landed.id(), field + ": " + reason, knownAt));
     }
 

@@ -5,6 +5,7 @@ import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordType;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Route;
+import dev.baton.mappings.link.Linker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -68,16 +69,19 @@ final class Gathering {
     /**
      * Begins with a stream whose records carry a key that an account has, too.
      *
+     * @param field the account's
+     * @param accountByKey whose each key is; of all accounts
      * @return the keys of the accounts at hand, and whose they are
      */
-    SortedMap<String, String> enterByKey(Map<String, String> accountByKey) {
+    SortedMap<String, String> enterByKey(String field, Map<String, String> accountByKey) {
         var mine = new TreeMap<String, String>();
-        accountByKey.forEach(
-                (key, account) -> {
-                    if (itself.containsKey(account)) {
-                        mine.put(key, account);
-                    }
-                });
+        for (CanonicalRecord account : accounts) {
+            String key = Linker.folded(account.text(field));
+            String id = account.ref().id();
+            if (id.equals(accountByKey.get(key))) {
+                mine.put(key, id);
+            }
+        }
         return mine;
     }
 

@@ -30,14 +30,14 @@ final class LandBehind implements AutoCloseable {
 
     private final StateStore store;
     private final StreamKey stream;
-    private final OneAhead<Boolean> commits;
-    private OneAhead.@Nullable Coming<Boolean> landing;
+    private final Ahead<Boolean> commits;
+    private Ahead.@Nullable Coming<Boolean> landing;
     private Waiting waiting = new Waiting();
 
     LandBehind(StateStore store, StreamKey stream, Workers workers) {
         this.store = store;
         this.stream = stream;
-        this.commits = new OneAhead<>(workers);
+        this.commits = new Ahead<>(workers);
     }
 
     /** Pages that were read and are not landed yet. */
@@ -83,7 +83,7 @@ final class LandBehind implements AutoCloseable {
     }
 
     private void await() {
-        OneAhead.Coming<Boolean> coming = landing;
+        Ahead.Coming<Boolean> coming = landing;
         landing = null;
         if (coming == null) {
             return;

@@ -196,7 +196,7 @@ final class Pull {
         boolean first = from == null;
         try (var behind = new LandBehind(store, stream.key(), workers);
                 var ahead = new ReadAhead(source, stream.whole(), workers)) {
-            OneAhead.Coming<Page> coming = ahead.from(from);
+            Ahead.Coming<Page> coming = ahead.from(from);
             while (true) {
                 Page page = ReadAhead.arrived(coming);
                 boolean done = page.last();

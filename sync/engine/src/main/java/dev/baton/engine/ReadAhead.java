@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class ReadAhead implements AutoCloseable {
     private final Source source;
     private final StreamRequest request;
-    private final OneAhead<Page> pages;
+    private final Ahead<Page> pages;
 
     ReadAhead(Source source, StreamRequest request, Workers workers) {
         this.source = source;
         this.request = request;
-        this.pages = new OneAhead<>(workers);
+        this.pages = new Ahead<>(workers);
     }
 
     /** Begins to fetch the page behind a cursor. */
-    OneAhead.Coming<Page> from(@Nullable Cursor cursor) {
+    Ahead.Coming<Page> from(@Nullable Cursor cursor) {
         return pages.begin(() -> source.read(request, cursor));
     }
 
     /** Waits for a page. */
-    static Page arrived(OneAhead.Coming<Page> coming) throws AdapterException {
+    static Page arrived(Ahead.Coming<Page> coming) throws AdapterException {
         try {
             return coming.arrived();
         } catch (ExecutionException e) {

@@ -242,12 +242,16 @@ public final class Review {
         Map<String, Band> before =
                 bands.apply(derive.accounts().stream().map(each -> each.ref().id()).toList());
         derive.each(
-                facts -> {
-                    if (exists(facts.account())) {
-                        Band band = before.get(facts.account().ref().id());
-                        consumer.accept(new Assessed(facts, scorecard.assess(facts, asOf, band)));
-                    }
-                });
+                facts ->
+                        exists(facts.account())
+                                ? Optional.of(assessed(scorecard, facts, before))
+                                : Optional.<Assessed>empty(),
+                assessed -> assessed.ifPresent(consumer));
+    }
+
+    private Assessed assessed(Scorecard scorecard, AccountFacts facts, Map<String, Band> before) {
+        Band band = before.get(facts.account().ref().id());
+        return new Assessed(facts, scorecard.assess(facts, asOf, band));
     }
 
     /** The band that a person set, where one counts. */

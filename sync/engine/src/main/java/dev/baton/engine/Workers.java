@@ -10,12 +10,17 @@ import java.util.concurrent.Executors;
 @FunctionalInterface
 public interface Workers {
 
-    /** One worker at most is used of what is opened; whoever opened it closes it. */
-    ExecutorService open();
+    /**
+     * Opens some.
+     *
+     * @param most pieces that are worked on at the same time, at least 1
+     * @return to be closed by whoever opened it
+     */
+    ExecutorService open(int most);
 
-    /** A virtual thread of its own for each. */
+    /** Virtual threads. */
     static Workers virtual() {
-        return () ->
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().name("one-ahead").factory());
+        return most ->
+                Executors.newFixedThreadPool(most, Thread.ofVirtual().name("ahead-", 1).factory());
     }
 }

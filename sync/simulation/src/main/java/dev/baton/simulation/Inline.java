@@ -10,7 +10,7 @@ final class Inline extends AbstractExecutorService {
     private boolean shutdown;
 
     static Workers workers() {
-        return Inline::new;
+        return most -> new Inline();
     }
 
     @Override

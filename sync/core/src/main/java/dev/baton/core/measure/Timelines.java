@@ -10,6 +10,7 @@ import dev.baton.core.model.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Timelines {
     private final Instant asOf;
     private final boolean eventsOnly;
     private final Collection<CanonicalRecord> records;
+    private final Map<RecordType, List<Stood>> byType = new EnumMap<>(RecordType.class);
     private final Map<Key, Timeline> byKey = new HashMap<>();
     private final Map<Instant, Timelines> pasts = new HashMap<>();
 
@@ -63,22 +65,31 @@ final class Timelines {
         return byKey.computeIfAbsent(new Key(type, window.by(), always), this::timeline);
     }
 
+    /** A record that existed at the instant, and the state it had. */
+    private record Stood(Seen seen, @Nullable String state) {}
+
+    private List<Stood> stood(RecordType type) {
+        var all = new ArrayList<Stood>();
+        for (CanonicalRecord record : records) {
+            if (record.type() == type) {
+                Seen.at(asOf, record, vocabulary, eventsOnly)
+                        .ifPresent(seen -> all.add(new Stood(seen, seen.state())));
+            }
+        }
+        return all;
+    }
+
     private Timeline timeline(Key key) {
         var placed = new ArrayList<Placed>();
         var unplaced = new ArrayList<Seen>();
-        for (CanonicalRecord record : records) {
-            if (record.type() == key.type()) {
-                Seen seen = Seen.at(asOf, record, vocabulary, eventsOnly).orElse(null);
-                if (seen != null) {
-                    place(key, seen, placed, unplaced);
-                }
-            }
-        }
+        byType.computeIfAbsent(key.type(), this::stood)
+                .forEach(each -> place(key, each, placed, unplaced));
         placed.sort(Aggregation.NEWEST_FIRST);
         return new Timeline(placed, unplaced);
     }
 
-    private void place(Key key, Seen seen, List<Placed> placed, List<Seen> unplaced) {
+    private void place(Key key, Stood stood, List<Placed> placed, List<Seen> unplaced) {
+        Seen seen = stood.seen();
         Reading when = seen.read(key.by());
         if (when instanceof Reading.Unknown) {
             unplaced.add(seen);
@@ -86,7 +97,7 @@ final class Timelines {
         }
         Instant at = moment(key, when);
         if (at != null && !at.isAfter(asOf)) {
-            placed.add(new Placed(seen, new Sight(seen.ref(), at, seen.state())));
+            placed.add(new Placed(seen, new Sight(seen.ref(), at, stood.state())));
         }
     }
 

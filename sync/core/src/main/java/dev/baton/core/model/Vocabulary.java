@@ -1,31 +1,28 @@
 package dev.baton.core.model;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Every field that canonical records can have: the standard ones and those that a mapping declares.
  */
 public final class Vocabulary {
-    private final Map<RecordType, SortedMap<String, FieldSpec>> fields =
-            new EnumMap<>(RecordType.class);
+    private final Map<RecordType, Map<String, FieldSpec>> fields = new EnumMap<>(RecordType.class);
 
     /** Fields whose source does not give them now. */
     private final Map<RecordType, SortedSet<String>> hidden = new EnumMap<>(RecordType.class);
 
     private Vocabulary() {
         for (RecordType type : RecordType.values()) {
-            var byName = new TreeMap<String, FieldSpec>();
+            var byName = new HashMap<String, FieldSpec>();
             type.standardFields().forEach(spec -> byName.put(spec.name(), spec));
             fields.put(type, byName);
         }
@@ -94,10 +91,10 @@ public final class Vocabulary {
 
     /** In alphabetical order. */
     public List<String> names(RecordType type) {
-        return new ArrayList<>(of(type).keySet());
+        return of(type).keySet().stream().sorted().toList();
     }
 
-    private SortedMap<String, FieldSpec> of(RecordType type) {
+    private Map<String, FieldSpec> of(RecordType type) {
         return Objects.requireNonNull(fields.get(type));
     }
 }

@@ -1,6 +1,5 @@
 package dev.baton.engine.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,8 @@ final class Canonical {
     private static final byte NUMBER = 2;
     private static final byte BYTES = 3;
 
+    private static final byte[] NOTHING = {};
+
     private Canonical() {}
 
     /**
@@ -23,26 +24,42 @@ final class Canonical {
      * @param columns null, String, Long, Integer or byte[]
      */
     static byte[] of(@Nullable Object... columns) {
-        var out = new ByteArrayOutputStream(128);
-        for (Object column : columns) {
-            switch (column) {
-                case null -> out.write(NONE);
-                case String text -> write(out, TEXT, text.getBytes(StandardCharsets.UTF_8));
-                case Long number -> write(out, NUMBER, bytes(number));
-                case Integer number -> write(out, NUMBER, bytes(number.longValue()));
-                case byte[] bytes -> write(out, BYTES, bytes);
-                default ->
-                        throw new IllegalArgumentException(
-                                "No canonical form for " + column.getClass().getName());
+        byte[][] contents = new byte[columns.length][];
+        int length = 0;
+        for (int i = 0; i < columns.length; i++) {
+            contents[i] = content(columns[i]);
+            length += columns[i] == null ? 1 : 1 + Integer.BYTES + contents[i].length;
+        }
+        ByteBuffer out = ByteBuffer.allocate(length);
+        for (int i = 0; i < columns.length; i++) {
+            out.put(kind(columns[i]));
+            if (columns[i] != null) {
+                out.putInt(contents[i].length).put(contents[i]);
             }
         }
-        return out.toByteArray();
+        return out.array();
     }
 
-    private static void write(ByteArrayOutputStream out, byte kind, byte[] bytes) {
-        out.write(kind);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        out.writeBytes(bytes);
+    private static byte[] content(@Nullable Object column) {
+        return switch (column) {
+            case null -> NOTHING;
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            case Long number -> bytes(number);
+            case Integer number -> bytes(number);
+            case byte[] bytes -> bytes;
+            default ->
+                    throw new IllegalArgumentException(
+                            "No canonical form for " + column.getClass().getName());
+        };
+    }
+
+    private static byte kind(@Nullable Object column) {
+        return switch (column) {
+            case null -> NONE;
+            case String text -> TEXT;
+            case byte[] bytes -> BYTES;
+            default -> NUMBER;
+        };
     }
 
     private static byte[] bytes(long number) {

@@ -31,6 +31,9 @@ final class Landing {
             "id, version, known_at, reconstructed, created_at, modified_at, deleted, parent,"
                     + " digest, body";
 
+    /** Of which column a text is, for what it is bound to. */
+    private static final String PLACE = "landed.body";
+
     /** Connection, stream, and twice the instant that is asked for. */
     private static final String IN_FORCE =
             "SELECT "
@@ -126,7 +129,7 @@ final class Landing {
      */
     void checkBodies(Transaction transaction) throws SQLException {
         transaction.each(
-                "SELECT connection, stream, " + COLUMNS + " FROM landed",
+                "SELECT " + COLUMNS + ", connection, stream FROM landed",
                 row ->
                         record(
                                 new StreamKey(row.getString("connection"), row.getString("stream")),
@@ -235,7 +238,7 @@ final class Landing {
     private static @Nullable Object[] place(@Nullable Object[] row) {
         int after = UNTIL + 1;
         @Nullable Object[] place = new @Nullable Object[row.length - 1];
-        place[0] = "landed.body";
+        place[0] = PLACE;
         System.arraycopy(row, 0, place, 1, UNTIL);
         System.arraycopy(row, after, place, after, place.length - after);
         return place;
@@ -422,15 +425,68 @@ final class Landing {
     }
 
     private LandedRecord record(StreamKey stream, ResultSet row) throws SQLException {
-        String body = cipher.open(row.getBytes("body"), place(columns(stream, row)));
-        return new LandedRecord(
-                row.getString("id"),
-                Micros.instant(row, "known_at"),
-                row.getInt("reconstructed") == 1,
-                Micros.nullable(row, "created_at"),
-                Micros.instant(row, "modified_at"),
-                row.getInt("deleted") == 1,
-                row.getString("parent"),
-                Values.read(body));
+        Row read = Row.read(row);
+        return read.record(Values.read(cipher.open(read.body(), read.place(stream))));
+    }
+
+    /** The {@link #COLUMNS}, each asked for once and by its place: there are millions of rows. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, compared never
+    private record Row(
+            String id,
+            int version,
+            long knownAt,
+            int reconstructed,
+            @Nullable Long createdAt,
+            long modifiedAt,
+            int deleted,
+            @Nullable String parent,
+            byte[] digest,
+            byte[] body) {
+
+        static Row read(ResultSet row) throws SQLException {
+            long created = row.getLong(5);
+            Long createdAt = row.wasNull() ? null : created;
+            return new Row(
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getLong(3),
+                    row.getInt(4),
+                    createdAt,
+                    row.getLong(6),
+                    row.getInt(7),
+                    row.getString(8),
+                    row.getBytes(9),
+                    row.getBytes(10));
+        }
+
+        /** As in {@link Landing#place}. */
+        @Nullable Object[] place(StreamKey stream) {
+            return new @Nullable Object[] {
+                PLACE,
+                stream.connection(),
+                stream.stream(),
+                id,
+                version,
+                knownAt,
+                reconstructed,
+                createdAt,
+                modifiedAt,
+                deleted,
+                parent,
+                digest
+            };
+        }
+
+        LandedRecord record(Map<String, @Nullable Object> fields) {
+            return new LandedRecord(
+                    id,
+                    Micros.instant(knownAt),
+                    reconstructed == 1,
+                    createdAt == null ? null : Micros.instant(createdAt),
+                    Micros.instant(modifiedAt),
+                    deleted == 1,
+                    parent,
+                    fields);
+        }
     }
 }

@@ -6,16 +6,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Makes the next piece ready while the one before it is worked on. One piece at a time and in
- * order; a failure comes out where its piece would have.
+ * Makes the next pieces ready while the one before them is worked on. They are begun in order, and
+ * a failure comes out where its piece would have.
  *
  * @param <T> a piece
  */
-final class OneAhead<T> implements AutoCloseable {
+final class Ahead<T> implements AutoCloseable {
     private final ExecutorService maker;
 
-    OneAhead(Workers workers) {
-        maker = workers.open();
+    /** One piece at a time. */
+    Ahead(Workers workers) {
+        this(workers, 1);
+    }
+
+    /**
+     * Some at a time.
+     *
+     * @param most at least 1
+     */
+    Ahead(Workers workers, int most) {
+        maker = workers.open(most);
     }
 
     /** Begins with a piece. */
