@@ -1,7 +1,9 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
+import dev.baton.backtest.Overrides;
 import dev.baton.backtest.Probabilities;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +24,7 @@ record BacktestDocument(
         SortedMap<String, JudgementJson> byDay,
         SortedMap<String, JudgementJson> bySegment,
         WarningsJson warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverridesJson overrides,
         ProbabilitiesJson probabilities,
         List<MissJson> misses,
         List<Findings.Problem> doubts) {
@@ -64,6 +67,31 @@ record BacktestDocument(
             @Nullable Double leadDaysMedian,
             @Nullable Double leadDaysUpper,
             List<FigureJson> figures) {}
+
+    /** Bands that people set beside the model's own; absent when nobody set any. */
+    record OverridesJson(int n, String verdict, List<BandJson> bands, List<FigureJson> figures) {
+        static @Nullable OverridesJson of(Overrides overrides) {
+            return overrides.n() == 0
+                    ? null
+                    : new OverridesJson(
+                            overrides.n(),
+                            overrides.verdict().name().toLowerCase(Locale.ROOT),
+                            overrides.bands().stream().map(BandJson::of).toList(),
+                            overrides.figures().stream().map(FigureJson::of).toList());
+        }
+    }
+
+    /** How many people and the model gave a band, and how many of those left. */
+    record BandJson(String band, int set, int setLeft, int model, int modelLeft) {
+        static BandJson of(Overrides.Share share) {
+            return new BandJson(
+                    share.band().name().toLowerCase(Locale.ROOT),
+                    share.set(),
+                    share.setLeft(),
+                    share.model(),
+                    share.modelLeft());
+        }
+    }
 
     /** Calibrated, or why none are shown. */
     record ProbabilitiesJson(boolean shown, @Nullable String why, List<BinJson> curve) {}
@@ -111,6 +139,7 @@ record BacktestDocument(
                 byDay,
                 bySegment,
                 warnings(report),
+                OverridesJson.of(report.overrides()),
                 new ProbabilitiesJson(
                         report.probabilitiesShown(),
                         report.probabilitiesShown() ? null : report.whyNoProbabilities(),

@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.backtest.Forecast;
 import dev.baton.backtest.Journey;
+import dev.baton.backtest.Overrides;
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Band;
 import dev.baton.core.health.Line;
@@ -53,6 +54,7 @@ final class BacktestLooks {
 
     private final List<Forecast> forecasts = new ArrayList<>();
     private final List<Miss> misses = new ArrayList<>();
+    private final List<Overrides.Row> overrides = new ArrayList<>();
     private final SortedMap<String, List<@Nullable Double>> values = new TreeMap<>();
     private final SortedMap<String, SortedMap<LocalDate, Band>> bands = new TreeMap<>();
     private int unmatched;
@@ -166,7 +168,7 @@ final class BacktestLooks {
         Probability probability = last.mappings().probability();
         Double score =
                 assessment.score() == null ? null : assessment.score().toDecimal().doubleValue();
-        forecasts.add(
+        var forecast =
                 new Forecast(
                         assessment.account(),
                         day,
@@ -175,7 +177,10 @@ final class BacktestLooks {
                         assessment.band(),
                         probability == null || score == null ? null : probability.leaving(score),
                         worth(review, assessed),
-                        left));
+                        left);
+        forecasts.add(forecast);
+        review.override(assessed)
+                .ifPresent(set -> overrides.add(new Overrides.Row(forecast, set.band())));
         for (Measure measure : last.mappings().model().measures()) {
             column(measure.name())
                     .add(
@@ -246,6 +251,11 @@ final class BacktestLooks {
 
     List<Forecast> forecasts() {
         return forecasts;
+    }
+
+    /** Those in whose place a person had set a band by then. */
+    List<Overrides.Row> overrides() {
+        return overrides;
     }
 
     /** By day, the best-looking first. */

@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.backtest.Evidence;
 import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
+import dev.baton.backtest.Overrides;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ final class BacktestPage {
         if (report.bySegment().size() > 1) {
             part("By segment", report.bySegment());
         }
+        overrides();
         misses();
         return page.append("</body></html>\n").toString();
     }
@@ -154,6 +156,31 @@ final class BacktestPage {
 
     private static String value(@Nullable Figure figure) {
         return figure == null ? "–" : Numbers.decimal(figure.value(), 3);
+    }
+
+    private void overrides() {
+        Overrides overrides = report.overrides();
+        if (overrides.n() == 0) {
+            return;
+        }
+        heading("Overrides");
+        paragraph("soft", BacktestText.graded(overrides) + ".");
+        page.append("<div class=\"scroll\"><table><tr><th>band</th><th>set</th><th>left</th>")
+                .append("<th>by the model</th><th>left</th></tr>\n");
+        overrides
+                .bands()
+                .forEach(
+                        each ->
+                                cells(
+                                        BacktestText.band(each),
+                                        each.set() + "",
+                                        each.setLeft() + "",
+                                        each.model() + "",
+                                        each.modelLeft() + ""));
+        page.append("</table></div>\n<div class=\"scroll\"><table><tr><th>figure</th>")
+                .append("<th>value</th><th>95 %</th><th>n</th><th>left</th></tr>\n");
+        overrides.figures().forEach(this::row);
+        page.append("</table></div>\n");
     }
 
     private void misses() {

@@ -6,6 +6,7 @@ import dev.baton.backtest.Figure;
 import dev.baton.backtest.Forecast;
 import dev.baton.backtest.Judging;
 import dev.baton.backtest.Leak;
+import dev.baton.backtest.Overrides;
 import dev.baton.backtest.Simpson;
 import dev.baton.backtest.Warnings;
 import dev.baton.core.health.Probability;
@@ -35,6 +36,7 @@ record BacktestReport(
         SortedMap<LocalDate, Judging.Judgement> byDay,
         SortedMap<String, Judging.Judgement> bySegment,
         Warnings warnings,
+        Overrides overrides,
         List<BacktestLooks.Miss> misses,
         List<Finding> doubts,
         String whyNoProbabilities) {
@@ -72,6 +74,7 @@ record BacktestReport(
                 judgedByDay,
                 judging.bySegment(forecasts),
                 Warnings.of(looks.journeys(), looks.lastLooks(), judging),
+                Overrides.of(looks.forecasts(), looks.overrides(), judging),
                 looks.misses(),
                 doubts(last, looks, judging),
                 why);

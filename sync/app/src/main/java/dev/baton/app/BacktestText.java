@@ -3,8 +3,10 @@ package dev.baton.app;
 import dev.baton.backtest.Evidence;
 import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
+import dev.baton.backtest.Overrides;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ final class BacktestText {
                     Map.entry("calibration_slope", "calibration slope"),
                     Map.entry("calibration_intercept", "calibration intercept"),
                     Map.entry("calibration_error", "expected calibration error"),
+                    Map.entry("override_brier", "Brier of the bands that people set"),
+                    Map.entry("model_brier", "Brier of the model's bands of the same accounts"),
+                    Map.entry("override_brier_difference", "people's Brier less the model's"),
                     Map.entry("lead_days_median", "days from lasting red to leaving, median"),
                     Map.entry("share_never_red", "left without a lasting red"),
                     Map.entry(
@@ -59,6 +64,7 @@ final class BacktestText {
         if (report.bySegment().size() > 1) {
             part("By segment", report.bySegment());
         }
+        overrides();
         line("");
         line(
                 report.probabilitiesShown()
@@ -140,6 +146,43 @@ final class BacktestText {
 
     private static String interval(@Nullable Figure figure) {
         return figure == null ? "–" : figure.interval().toString();
+    }
+
+    private void overrides() {
+        Overrides overrides = report.overrides();
+        if (overrides.n() == 0) {
+            return;
+        }
+        line("");
+        line(graded(overrides));
+        var table = new Table("band", "set", "of those left", "by the model", "of those left");
+        overrides
+                .bands()
+                .forEach(
+                        each ->
+                                table.row(
+                                        List.of(
+                                                band(each),
+                                                each.set() + "",
+                                                each.setLeft() + "",
+                                                each.model() + "",
+                                                each.modelLeft() + "")));
+        line(table.toString());
+        var figures = new Table("figure", "value", "95 %", "n", "left");
+        overrides.figures().forEach(figure -> row(figures, figure));
+        line(figures.toString());
+    }
+
+    /** How many overrides there were, and who was nearer to what happened. */
+    static String graded(Overrides overrides) {
+        return "Overrides: "
+                + overrides.n()
+                + " outcomes of accounts whose band a person had set; "
+                + overrides.verdict().words();
+    }
+
+    static String band(Overrides.Share share) {
+        return share.band().name().toLowerCase(Locale.ROOT);
     }
 
     private void misses() {

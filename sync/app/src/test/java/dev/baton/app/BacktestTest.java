@@ -105,6 +105,25 @@ class BacktestTest {
         assertThat(result.out()).startsWith("No evidence of predictive power");
     }
 
+    /** Until the end of October, so at one of the two days. */
+    @Test
+    void theBandsThatPeopleSetAreHeldAgainstTheModels() throws Exception {
+        Cli.Result result = backtest(sandbox, export.outcomes(false), "--json");
+        JsonNode overrides = result.json().get("overrides");
+        assertThat(overrides.get("n").asInt()).isEqualTo(OutcomesExport.OVERRIDES);
+        JsonNode red =
+                StreamSupport.stream(overrides.get("bands").spliterator(), false)
+                        .filter(band -> band.get("band").asText().equals("red"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(red.get("set").asInt()).isEqualTo(OutcomesExport.OVERRIDES);
+        assertThat(red.get("model").asInt()).isLessThan(OutcomesExport.OVERRIDES);
+        assertThat(figure(overrides, "override_brier").get("value").asDouble())
+                .isGreaterThan(figure(overrides, "model_brier").get("value").asDouble());
+        assertThat(backtest(sandbox, export.outcomes(false)).out())
+                .contains("Overrides: 30 outcomes of accounts whose band a person had set");
+    }
+
     @Test
     void probabilitiesThatNobodyCalibratedAreNotShown() throws Exception {
         JsonNode document = backtest(sandbox, export.outcomes(false), "--json").json();

@@ -14,6 +14,10 @@ import java.util.Random;
 final class OutcomesExport {
     static final long SEED = 7;
     static final int ACCOUNTS = 120;
+
+    /** Accounts whose band a person has set to Red, to the end of October 2025. */
+    static final int OVERRIDES = 30;
+
     static final String AS_OF = "2026-03-01T00:00:00Z";
     static final List<String> DAYS = List.of("2025-09-30", "2025-12-31");
 
@@ -69,7 +73,7 @@ final class OutcomesExport {
     private void salesforce(boolean contradicting) throws IOException {
         var accounts =
                 new StringBuilder(
-                        "Id,External_Id__c,Name,Segment__c,Value__c,Customer_Since__c,Renewal_On__c,CreatedDate,SystemModstamp,IsDeleted\n");
+                        "Id,External_Id__c,Name,Segment__c,Value__c,Customer_Since__c,Renewal_On__c,Baton_Override_Band__c,Baton_Override_Until__c,CreatedDate,SystemModstamp,IsDeleted\n");
         var deals =
                 new StringBuilder(
                         "Id,AccountId,Name,StageName,Type,CloseDate,Amount,Won_At__c,Lost_At__c,CreatedDate,SystemModstamp,IsDeleted\n");
@@ -77,7 +81,7 @@ final class OutcomesExport {
             boolean late = contradicting && each.number() < 2;
             String renewal = contradicting && each.number() == 2 ? "2026-02-15" : "";
             accounts.append(
-                    "%s,%s,Customer %d,%s,%d,%s,%s,2024-01-01T00:00:00.000+0000,2024-01-01T00:00:00.000+0000,false%n"
+                    "%s,%s,Customer %d,%s,%d,%s,%s,%s,%s,2024-01-01T00:00:00.000+0000,2024-01-01T00:00:00.000+0000,false%n"
                             .formatted(
                                     each.id(),
                                     each.key(),
@@ -85,7 +89,9 @@ final class OutcomesExport {
                                     each.number() % 2 == 0 ? "Small" : "Large",
                                     1_000 * (1 + each.number() % 7),
                                     late ? "2026-02-01" : "2024-01-01",
-                                    renewal));
+                                    renewal,
+                                    each.number() < OVERRIDES ? "Red" : "",
+                                    each.number() < OVERRIDES ? "2025-10-31" : ""));
             boolean lost = (contradicting && each.number() == 3) || left(each, 1, contradicting);
             deals.append(
                     "0060000000%05dAAA,%s,Renewal %d,%s,Renewal,2026-02-15,100,%s,%s,2025-01-01T00:00:00.000+0000,2026-02-15T00:00:00.000+0000,false%n"
@@ -208,6 +214,8 @@ final class OutcomesExport {
                           segment: {from: Segment__c}
                           value: Value__c
                           renewal_on: Renewal_On__c
+                          override_band: Baton_Override_Band__c
+                          override_until: Baton_Override_Until__c
                           customer_since: {from: Customer_Since__c, type: day, nature: event}
                         """);
         Files.writeString(

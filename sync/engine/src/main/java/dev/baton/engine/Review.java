@@ -256,7 +256,7 @@ public final class Review {
 
     /** The band that a person set, where one counts. */
     public Optional<BandOverride> override(Assessed assessed) {
-        return BandOverride.of(assessed.account(), mappings.day(asOf));
+        return BandOverride.of(assessed.account(), asOf, mappings.day(asOf));
     }
 
     private boolean exists(CanonicalRecord account) {

@@ -2,6 +2,7 @@ package dev.baton.core.health;
 
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.Value;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -14,10 +15,16 @@ import java.util.Optional;
 public record BandOverride(Band band, LocalDate until) {
 
     /**
-     * The one that counts on a day, if any. As the formula on the account tells it: without a day
-     * of its own it never counts.
+     * The one that counts at an instant, if any. As the formula on the account tells it: without a
+     * day of its own it never counts. What was written into the account later says nothing of then.
+     *
+     * @param day the instant's, where the account's people are
      */
-    public static Optional<BandOverride> of(CanonicalRecord account, LocalDate day) {
+    public static Optional<BandOverride> of(CanonicalRecord account, Instant asOf, LocalDate day) {
+        return account.modifiedAt().isAfter(asOf) ? Optional.empty() : of(account, day);
+    }
+
+    private static Optional<BandOverride> of(CanonicalRecord account, LocalDate day) {
         return Band.titled(account.text("override_band"))
                 .flatMap(
                         band ->

@@ -57,7 +57,7 @@ public record Snapshot(SnapshotKey key, Map<SnapshotField, Object> values) {
         values.put(SnapshotField.BAND, band);
         values.put(
                 SnapshotField.EFFECTIVE_BAND,
-                BandOverride.of(account, period.end())
+                BandOverride.of(account, period.lastInstant(), period.end())
                         .map(override -> Presentation.title(override.band()))
                         .orElse(band));
         values.put(SnapshotField.PREVIOUS_BAND, previousBand);

@@ -4,12 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.core.Given;
 import dev.baton.core.model.CanonicalRecord;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BandOverrideTest {
+    private static final Instant AT = Instant.parse("2026-03-31T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-31T12:00:00Z, true", "2026-03-31T12:00:01Z, false"})
+    void whatWasWrittenLaterSaysNothingOfThen(String modified, boolean counts) {
+        CanonicalRecord account =
+                Given.accountDraft("2024-01-01T00:00:00Z")
+                        .modified(modified)
+                        .with("override_band", Given.text("Green"))
+                        .with("override_until", Given.day("2026-04-30"))
+                        .done();
+        assertThat(BandOverride.of(account, AT, LocalDate.parse("2026-03-31")).isPresent())
+                .isEqualTo(counts);
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -32,7 +48,7 @@ class BandOverrideTest {
         }
         CanonicalRecord account = draft.done();
         assertThat(
-                        BandOverride.of(account, LocalDate.parse("2026-03-31"))
+                        BandOverride.of(account, AT, LocalDate.parse("2026-03-31"))
                                 .map(BandOverride::band)
                                 .orElse(null))
                 .isEqualTo(counts);
