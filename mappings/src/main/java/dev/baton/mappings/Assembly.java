@@ -330,7 +330,27 @@ final class Assembly {
         Node node = nodes.get(Folder.OUTPUTS);
         MappedStream stream =
                 accounts == null || accounts.from() == null ? null : book.stream(accounts.from());
-        return node == null ? null : OutputsReader.read(node, stream, problems.in(Folder.OUTPUTS));
+        Problems.InFile here = problems.in(Folder.OUTPUTS);
+        return node == null
+                ? null
+                : OutputsReader.read(node, stream, renewals(accounts, here), here);
+    }
+
+    private RenewalOutputsReader renewals(@Nullable SourceDraft accounts, Problems.InFile here) {
+        StreamName from = accounts == null ? null : accounts.from();
+        List<SourceDraft> deals =
+                drafts.stream()
+                        .filter(draft -> draft.type() == RecordType.OPPORTUNITY)
+                        .filter(draft -> isBeside(from, draft.from()))
+                        .toList();
+        boolean complete = sourcesComplete && from != null;
+        return new RenewalOutputsReader(deals, new Filled(vocabulary, filled(), complete), here);
+    }
+
+    private static boolean isBeside(@Nullable StreamName accounts, @Nullable StreamName stream) {
+        return accounts != null
+                && stream != null
+                && accounts.connection().equals(stream.connection());
     }
 
     /** None where there is no file of them; null when something is wrong, told. */

@@ -16,6 +16,7 @@ import dev.baton.port.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -361,8 +362,13 @@ public final class Mappings {
      * @param at what their clocks show
      */
     public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, timeZone());
+    }
+
+    /** The time zone of the CRM's people. */
+    public ZoneId timeZone() {
         Connection connection = connections.get(crm);
-        return LocalDate.ofInstant(at, connection == null ? ZoneOffset.UTC : connection.timeZone());
+        return connection == null ? ZoneOffset.UTC : connection.timeZone();
     }
 
     /** The connection that holds the accounts. */

@@ -280,7 +280,28 @@ final class Narrowing {
                 fields,
                 outputs.tasks() == null ? null : tasks(outputs.tasks()),
                 outputs.snapshots() == null ? null : snapshots(outputs.snapshots()),
-                outputs.heartbeat() == null ? null : heartbeat(outputs.heartbeat()));
+                outputs.heartbeat() == null ? null : heartbeat(outputs.heartbeat()),
+                outputs.renewals() == null ? null : renewals(outputs.renewals()));
+    }
+
+    private @Nullable RenewalOutputs renewals(RenewalOutputs renewals) {
+        SortedSet<String> lost = hidden.written(renewals.object());
+        if (lost.contains(Withheld.ALL)) {
+            stopWriting(renewals.object(), Withheld.ALL, "renewals");
+            return null;
+        }
+        var fields = new TreeMap<>(renewals.fields());
+        fields.values().removeAll(lost);
+        renewals.fields()
+                .forEach(
+                        (what, field) -> {
+                            if (!fields.containsKey(what)) {
+                                stopWriting(renewals.object(), field, what.word());
+                            }
+                        });
+        return fields.isEmpty()
+                ? null
+                : new RenewalOutputs(renewals.object(), renewals.who(), fields);
     }
 
     /** A snapshot is never written again: one that lacks a field would lack it for ever. */

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param tasks where tasks go, null when none are opened
  * @param snapshots where snapshots go, null when none are taken
  * @param heartbeat where the row of a day goes, null when none is written
+ * @param renewals where the health goes that a renewal came near of, null when it is not told
  */
 public record Outputs(
         String object,
         SortedMap<ResultName, String> fields,
         @Nullable TaskOutputs tasks,
         @Nullable SnapshotOutputs snapshots,
-        @Nullable HeartbeatOutputs heartbeat) {
+        @Nullable HeartbeatOutputs heartbeat,
+        @Nullable RenewalOutputs renewals) {
     public Outputs {
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
@@ -31,7 +33,17 @@ public record Outputs(
     /** Results and tasks alone. */
     public Outputs(
             String object, SortedMap<ResultName, String> fields, @Nullable TaskOutputs tasks) {
-        this(object, fields, tasks, null, null);
+        this(object, fields, tasks, null, null, null);
+    }
+
+    /** Every object whose records are people's and of which some fields are ours. */
+    public SortedMap<String, List<String>> shared() {
+        var shared = new TreeMap<String, List<String>>();
+        shared.put(object, List.copyOf(fields.values()));
+        if (renewals != null) {
+            shared.put(renewals.object(), renewals.columns());
+        }
+        return shared;
     }
 
     /** Every object whose records are ours alone. */

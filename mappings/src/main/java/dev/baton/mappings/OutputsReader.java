@@ -24,10 +24,15 @@ final class OutputsReader {
             Arrays.stream(ResultName.values()).map(ResultName::word).toList();
 
     private final @Nullable MappedStream accounts;
+    private final RenewalOutputsReader renewals;
     private final Problems.InFile problems;
 
-    private OutputsReader(@Nullable MappedStream accounts, Problems.InFile problems) {
+    private OutputsReader(
+            @Nullable MappedStream accounts,
+            RenewalOutputsReader renewals,
+            Problems.InFile problems) {
         this.accounts = accounts;
+        this.renewals = renewals;
         this.problems = problems;
     }
 
@@ -35,14 +40,18 @@ final class OutputsReader {
      * The outputs; null when something is wrong, told.
      *
      * @param accounts the stream of the accounts, null when it is not known
+     * @param renewals reads what is told on renewals
      */
     static @Nullable Outputs read(
-            Node node, @Nullable MappedStream accounts, Problems.InFile problems) {
+            Node node,
+            @Nullable MappedStream accounts,
+            RenewalOutputsReader renewals,
+            Problems.InFile problems) {
         Section section = Section.open(node, Shapes.OUTPUTS, problems);
         if (section == null) {
             return null;
         }
-        Outputs outputs = new OutputsReader(accounts, problems).outputs(section);
+        Outputs outputs = new OutputsReader(accounts, renewals, problems).outputs(section);
         return problems.clean() ? outputs : null;
     }
 
@@ -72,7 +81,8 @@ final class OutputsReader {
                                 fields,
                                 tasks(section),
                                 snapshots(section),
-                                heartbeat(section));
+                                heartbeat(section),
+                                renewals(section));
         if (outputs != null) {
             tellOfSharedObjects(section, outputs);
         }
@@ -118,9 +128,24 @@ final class OutputsReader {
                         .read(heartbeat, HeartbeatOutputs::new);
     }
 
+    private @Nullable RenewalOutputs renewals(Section section) {
+        Section renewal = section.section("renewals", Shapes.RENEWALS);
+        return renewal == null ? null : renewals.read(renewal);
+    }
+
     /** Snapshots are deleted in time: what they share an object with would be at risk. */
     private void tellOfSharedObjects(Section section, Outputs outputs) {
         var objects = new ArrayList<>(List.of(outputs.object()));
+        RenewalOutputs told = outputs.renewals();
+        if (told != null) {
+            objects.add(told.object());
+        }
+        if (told != null && told.object().equalsIgnoreCase(outputs.object())) {
+            problems.error(
+                    section.at("renewals"),
+                    told.object() + " holds the accounts",
+                    "give renewals the object of your deals: Opportunity");
+        }
         for (KeyedOutputs keyed : outputs.keyed()) {
             if (objects.stream().anyMatch(keyed.object()::equalsIgnoreCase)) {
                 problems.error(

@@ -48,13 +48,15 @@ final class Shapes {
             new Shape(
                     "the outputs",
                     List.of("object", "fields"),
-                    List.of("tasks", "snapshots", "heartbeat"));
+                    List.of("tasks", "snapshots", "heartbeat", "renewals"));
     static final Shape TASKS =
             new Shape("the tasks", List.of("object", "key", "fields"), List.of());
     static final Shape SNAPSHOTS =
             new Shape("the snapshots", List.of("object", "key", "fields"), List.of());
     static final Shape HEARTBEAT =
             new Shape("the heartbeat", List.of("object", "key", "fields"), List.of());
+    static final Shape RENEWALS =
+            new Shape("the renewals", List.of("object", "who", "fields"), List.of());
 
     private Shapes() {}
 
@@ -73,6 +75,7 @@ final class Shapes {
                 Map.entry("outputs", OUTPUTS),
                 Map.entry("tasks", TASKS),
                 Map.entry("snapshots", SNAPSHOTS),
-                Map.entry("heartbeat", HEARTBEAT));
+                Map.entry("heartbeat", HEARTBEAT),
+                Map.entry("renewals", RENEWALS));
     }
 }

@@ -13,6 +13,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.heartbeat.HeartbeatField;
 import dev.baton.core.play.TaskField;
+import dev.baton.core.renewal.RenewalField;
 import dev.baton.core.snapshot.SnapshotField;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
@@ -201,8 +202,10 @@ class SchemaTest {
     }
 
     @Test
-    void aConditionIsTheSameInModelAndPlays() {
+    void aConditionIsTheSameInModelPlaysAndOutputs() {
         assertThat(schema("plays.schema.json").at("/$defs/predicate"))
+                .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
+        assertThat(schema("outputs.schema.json").at("/$defs/predicate"))
                 .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
     }
 
@@ -243,6 +246,20 @@ class SchemaTest {
                         new TreeSet<>(
                                 Arrays.stream(HeartbeatField.values())
                                         .map(HeartbeatField::word)
+                                        .toList()));
+    }
+
+    @Test
+    void everythingThatIsToldOfARenewalHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/renewals/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(RenewalField.values())
+                                        .map(RenewalField::word)
                                         .toList()));
     }
 

@@ -61,6 +61,11 @@ final class PackageTest {
                     Opportunity|Baton_Handoff_Status__c|picklist Draft/Waiting for CS/Returned/Accepted/Onboarding/First value/Cancelled|B
                     Opportunity|Baton_Handoff_Complete__c|percent(3,0)|B
                     Opportunity|Baton_Fit_At_Close__c|double(3,0)|B
+                    Opportunity|Baton_Score_120d__c|double(3,0)|B
+                    Opportunity|Baton_Score_90d__c|double(3,0)|B
+                    Opportunity|Baton_Score_60d__c|double(3,0)|B
+                    Opportunity|Baton_Score_30d__c|double(3,0)|B
+                    Opportunity|Baton_Score_At_Close__c|double(3,0)|B
                     Task|Baton_Key__c|string(80)|B
                     Task|Baton_Play__c|string(80)|B
                     Task|Baton_Value__c|currency(16,2)|B
@@ -174,7 +179,7 @@ final class PackageTest {
                         .filter(entry -> !entry.getKey().equals("Event"))
                         .mapToInt(entry -> entry.getValue().size())
                         .sum();
-        assertThat(fields).isEqualTo(94);
+        assertThat(fields).isEqualTo(99);
         assertThat(CONTENTS.objects()).hasSize(4);
     }
 

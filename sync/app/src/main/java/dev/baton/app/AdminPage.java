@@ -91,10 +91,14 @@ final class AdminPage {
 
     private void writes() {
         heading("What it writes");
-        item(
-                mappings.outputs().object()
-                        + ", updated by Id, only where a value changed: "
-                        + fields(List.copyOf(mappings.outputs().fields().values())));
+        mappings.outputs()
+                .shared()
+                .forEach(
+                        (object, fields) ->
+                                item(
+                                        object
+                                                + ", updated by Id, only where a value changed: "
+                                                + fields(fields)));
         TaskOutputs tasks = mappings.outputs().tasks();
         if (tasks != null) {
             item(

@@ -147,7 +147,7 @@ final class CheckCommand extends BatonCommand {
 
     private static List<Finding> automation(Config config, Mappings mappings, Secret token)
             throws AdapterException {
-        var written = new ArrayList<String>(List.of(mappings.outputs().object()));
+        var written = new ArrayList<String>(mappings.outputs().shared().keySet());
         TaskOutputs tasks = mappings.outputs().tasks();
         if (tasks != null) {
             written.add(tasks.object());

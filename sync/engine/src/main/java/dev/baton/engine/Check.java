@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the systems are as the mapping needs them; nothing is read to its end, nothing is
@@ -54,8 +55,10 @@ public final class Check {
         if (name.equals(mappings.crm())) {
             Map<String, ObjectDescription> objects = Targets.describe(mappings, sink);
             findings.addAll(OutputCheck.findings(source.system(), mappings, objects));
-            if (mayEdit(objects)) {
-                findings.addAll(editRights(source));
+            for (Map.Entry<String, List<String>> shared : mappings.outputs().shared().entrySet()) {
+                if (mayEdit(objects.get(shared.getKey()), shared.getValue())) {
+                    findings.addAll(editRights(source, shared.getKey()));
+                }
             }
             if (readable) {
                 findings.addAll(undecided(source));
@@ -65,11 +68,10 @@ public final class Check {
     }
 
     /** Who may edit no field may edit no record, and the fields have told that already. */
-    private boolean mayEdit(Map<String, ObjectDescription> objects) {
-        ObjectDescription accounts = objects.get(mappings.outputs().object());
-        return accounts != null
-                && mappings.outputs().fields().values().stream()
-                        .flatMap(field -> accounts.field(field).stream())
+    private static boolean mayEdit(@Nullable ObjectDescription object, List<String> fields) {
+        return object != null
+                && fields.stream()
+                        .flatMap(field -> object.field(field).stream())
                         .anyMatch(ObjectDescription.Field::updateable);
     }
 
@@ -143,8 +145,7 @@ public final class Check {
      * Private sharing makes writes fail whatever the field rights say; the vendor tells for each
      * record.
      */
-    private List<Finding> editRights(Source source) throws AdapterException {
-        String object = mappings.outputs().object();
+    private List<Finding> editRights(Source source, String object) throws AdapterException {
         List<String> sample =
                 source.read(new StreamRequest(object, List.of("Id")), null).records().stream()
                         .filter(record -> !record.deleted())

@@ -11,6 +11,8 @@ import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.Outputs;
+import dev.baton.mappings.RenewalOutputs;
 import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.mappings.Route;
 import dev.baton.mappings.SourceMapping;
@@ -418,11 +420,8 @@ public record Cycle(
     private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
             throws AdapterException {
         Mappings used = prepared.mappings();
-        SnapshotOutputs snapshots = used.outputs().snapshots();
-        if (snapshots != null) {
-            var object = new StreamKey(mappings.crm(), snapshots.object());
-            new SnapshotPeriods(store, object, snapshots)
-                    .done(prepared.plan(), report.failed() == 0, prepared.run().asOf());
+        if (!prepared.undoes()) {
+            done(prepared, report.failed() == 0);
         }
         Optional<Plan> heartbeat =
                 Beating.of(store, used, sink)
@@ -430,6 +429,22 @@ public record Cycle(
         return heartbeat.isEmpty() || controls.stopping().getAsBoolean()
                 ? report.end()
                 : pushing(run, used).carryOut(heartbeat.get(), Map.of()).end();
+    }
+
+    private void done(Prepared prepared, boolean isWhole) {
+        Outputs outputs = prepared.mappings().outputs();
+        Instant asOf = prepared.run().asOf();
+        SnapshotOutputs snapshots = outputs.snapshots();
+        if (snapshots != null) {
+            var object = new StreamKey(mappings.crm(), snapshots.object());
+            new SnapshotPeriods(store, object, snapshots).done(prepared.plan(), isWhole, asOf);
+        }
+        RenewalOutputs renewals = outputs.renewals();
+        if (renewals != null) {
+            var object = new StreamKey(mappings.crm(), renewals.object());
+            new RenewalDays(store, prepared.mappings(), object)
+                    .done(prepared.plan(), isWhole, asOf);
+        }
     }
 
     /** Writes that could not be read back are not begun (invariant 5). */

@@ -7,7 +7,6 @@ import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
-import dev.baton.mappings.Children;
 import dev.baton.mappings.LinkSource;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Route;
@@ -226,7 +225,7 @@ public final class Derive {
                         ? gathering.enterByKey(same.field(), ownersBy(same.field()))
                         : gathering.enter(stream, source.route(), source.type());
         List<LandedRecord> landed = store.childrenOf(stream, parents.keySet(), knownAt);
-        Related related = related(source, landed);
+        Related related = Related.of(store, source, landed, knownAt);
         for (LandedRecord record : landed) {
             String account = parents.get(record.parent());
             if (ways.contains(stream)) {
@@ -245,33 +244,6 @@ public final class Derive {
 
     private boolean exists(LandedRecord record) {
         return record.createdAt() == null || !record.createdAt().isAfter(knownAt);
-    }
-
-    /** The children of many records: per name of the mapping, per parent. */
-    private record Related(SortedMap<String, Map<String, List<Raw>>> byName) {
-        Map<String, List<Raw>> of(String parent) {
-            var children = new TreeMap<String, List<Raw>>();
-            byName.forEach(
-                    (name, byParent) ->
-                            children.put(name, byParent.getOrDefault(parent, List.of())));
-            return children;
-        }
-    }
-
-    private Related related(SourceMapping source, List<LandedRecord> landed) {
-        var byName = new TreeMap<String, Map<String, List<Raw>>>();
-        List<String> ids = landed.stream().map(LandedRecord::id).toList();
-        for (Children children : source.children()) {
-            var byParent = new HashMap<String, List<Raw>>();
-            for (LandedRecord child :
-                    store.childrenOf(Streams.key(children.landing()), ids, knownAt)) {
-                byParent.computeIfAbsent(
-                                String.valueOf(child.parent()), unused -> new ArrayList<>())
-                        .add(raw(child));
-            }
-            byName.put(children.name(), byParent);
-        }
-        return new Related(byName);
     }
 
     private void translate(

@@ -1,6 +1,5 @@
 package dev.baton.engine;
 
-import dev.baton.core.health.ResultName;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
@@ -8,6 +7,7 @@ import dev.baton.mappings.Hidden;
 import dev.baton.mappings.KeyedOutputs;
 import dev.baton.mappings.MappedStream;
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.Outputs;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
 import dev.baton.port.Withheld;
@@ -173,12 +173,13 @@ final class Drift {
         return before().map(each -> written(each, object).contains(field)).orElse(false);
     }
 
-    /** Accounts are not ours: they are not left out as a whole. */
+    /** Accounts are not left out as a whole: nothing would be left to tell. */
     private static SortedSet<String> written(Mappings mappings, String object) {
         var fields = new TreeSet<String>();
-        if (object.equals(mappings.outputs().object())) {
-            SortedMap<ResultName, String> results = mappings.outputs().fields();
-            fields.addAll(results.values());
+        Outputs outputs = mappings.outputs();
+        fields.addAll(outputs.shared().getOrDefault(object, List.of()));
+        if (!fields.isEmpty() && !object.equals(outputs.object())) {
+            fields.add(Withheld.ALL);
         }
         for (KeyedOutputs keyed : mappings.outputs().keyed()) {
             if (object.equals(keyed.object())) {

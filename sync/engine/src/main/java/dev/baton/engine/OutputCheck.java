@@ -8,6 +8,7 @@ import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Trend;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Outputs;
+import dev.baton.mappings.RenewalOutputs;
 import dev.baton.mappings.yaml.Nearest;
 import dev.baton.port.Finding;
 import dev.baton.port.ObjectDescription;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutputCheck {
     static final String PACKAGE =
             "let an administrator run baton install: it adds the fields and gives our user the permission set Baton Integration";
-    private static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
+    static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
     private static final Set<String> TEXTS = Set.of("string", "textarea");
 
     private OutputCheck() {}
@@ -57,6 +58,10 @@ public final class OutputCheck {
                 (name, object) -> {
                     if (name.equals(outputs.object())) {
                         misfits.addAll(ofAccounts(system, mappings, object));
+                    }
+                    RenewalOutputs renewals = outputs.renewals();
+                    if (renewals != null && renewals.object().equals(name)) {
+                        misfits.addAll(RenewalCheck.misfits(system, renewals, object));
                     }
                     outputs.keyed().stream()
                             .filter(keyed -> keyed.object().equals(name))

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param stale sources that bring nothing new; while there are any, nothing is written
  * @param mappings what it was made with: the folder's, without what is left out for now
  * @param parked other records quarantined on the way
+ * @param undoes whether it takes past writes back, and looks at nothing else
  */
 public record Prepared(
         Run run,
@@ -37,7 +38,8 @@ public record Prepared(
         List<Stale> stale,
         Mappings mappings,
         int parked,
-        Calls calls) {
+        Calls calls,
+        boolean undoes) {
 
     /**
      * Calls to all systems.
@@ -63,6 +65,6 @@ public record Prepared(
     Prepared carrying(Run carrier, Plan older, int touched, Calls forecast) {
         return new Prepared(
                 carrier, older, evidence, tasks, accounts, unknown, touched, conflicts, stale,
-                mappings, parked, forecast);
+                mappings, parked, forecast, undoes);
     }
 }

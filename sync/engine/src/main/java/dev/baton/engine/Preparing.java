@@ -10,6 +10,7 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
+import dev.baton.mappings.RenewalOutputs;
 import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.AdapterException;
@@ -74,6 +75,7 @@ record Preparing(
                         : tasks.decide(active(tasks.possibleOwners()));
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
         evidence.putAll(snapshots(run, derive, planning));
+        evidence.putAll(renewals(run, planning));
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
         store.update(planned);
@@ -89,7 +91,8 @@ record Preparing(
                 Stale.of(store, mappings, run.asOf()),
                 mappings,
                 pulled.parked() + parkedByDerive + rateless,
-                forecast(plan, run.knownAt(), calls.getAsLong()));
+                forecast(plan, run.knownAt(), calls.getAsLong()),
+                false);
     }
 
     /** Adds what is to become of snapshots; gives what new ones rest on. */
@@ -101,6 +104,17 @@ record Preparing(
         var snapshots = new SnapshotBoard(store, mappings, outputs, workers, planning::include);
         snapshots.plan(run, derive.everyone());
         return snapshots.evidence();
+    }
+
+    /** Adds what is to be told on renewals; gives what it rests on. */
+    private Map<String, String> renewals(Run run, Planning planning) {
+        RenewalOutputs outputs = mappings.outputs().renewals();
+        if (outputs == null) {
+            return Map.of();
+        }
+        var renewals = new RenewalBoard(store, mappings, outputs, workers, planning::include);
+        renewals.plan(run);
+        return renewals.evidence();
     }
 
     /** What takes past writes back: a plan like any other; causes of tasks stay as they were. */
@@ -127,7 +141,8 @@ record Preparing(
                         List.of(),
                         mappings,
                         pulled.parked(),
-                        forecast(plan, run.knownAt(), calls.getAsLong())),
+                        forecast(plan, run.knownAt(), calls.getAsLong()),
+                        true),
                 undoing.skipped());
     }
 

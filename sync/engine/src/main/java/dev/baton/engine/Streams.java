@@ -51,8 +51,9 @@ public final class Streams {
         if (!mapped.connection().equals(mappings.crm())) {
             return Ours.NONE;
         }
-        if (mapped.stream().equals(mappings.outputs().object())) {
-            return new Ours(List.copyOf(mappings.outputs().fields().values()), null, null);
+        List<String> shared = mappings.outputs().shared().get(mapped.stream());
+        if (shared != null) {
+            return new Ours(shared, null, null);
         }
         return tasks != null && mapped.stream().equals(tasks.object()) ? ours(tasks) : Ours.NONE;
     }

@@ -35,7 +35,7 @@ record Target(String object, @Nullable String key, boolean removes) {
     /** Every object that the mapping writes. */
     static List<Target> all(Outputs outputs) {
         var all = new ArrayList<Target>();
-        all.add(new Target(outputs.object(), null, false));
+        outputs.shared().keySet().forEach(each -> all.add(new Target(each, null, false)));
         outputs.keyed().forEach(each -> all.add(new Target(each.object(), each.key(), false)));
         return all;
     }

@@ -17,8 +17,9 @@ final class Targets {
     static SortedMap<String, ObjectDescription> describe(Mappings mappings, Sink sink)
             throws AdapterException {
         var objects = new TreeMap<String, ObjectDescription>();
-        String accounts = mappings.outputs().object();
-        objects.put(accounts, sink.describe(accounts));
+        for (String shared : mappings.outputs().shared().keySet()) {
+            objects.put(shared, sink.describe(shared));
+        }
         for (KeyedOutputs keyed : mappings.outputs().keyed()) {
             if (!(keyed instanceof TaskOutputs) || Streams.tasks(mappings) != null) {
                 objects.put(keyed.object(), sink.describe(keyed.object()));

@@ -47,6 +47,7 @@ class MassPushTest {
                             "Snapshot__c",
                             "Key__c",
                             new TreeMap<>(Map.of(SnapshotField.SCORE, "Score__c"))),
+                    null,
                     null);
 
     @TempDir Path folder;

@@ -14,8 +14,6 @@ import dev.baton.engine.store.StreamKey;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.SnapshotOutputs;
 import dev.baton.port.Sink;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +40,7 @@ class SnapshotCrashTest {
                             "Snapshot__c",
                             "Key__c",
                             new TreeMap<>(Map.of(SnapshotField.SCORE, "Score__c"))),
+                    null,
                     null);
     private static final Instant NOW = Instant.parse("2026-05-04T00:00:00Z");
     private static final StreamKey SNAPSHOTS = new StreamKey("crm", "Snapshot__c");
@@ -49,44 +48,6 @@ class SnapshotCrashTest {
     private static final List<String> NEW = List.of("new1", "new2", "new3");
 
     @TempDir Path folder;
-
-    /** The process is no more. */
-    private static final class Dead extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Lets so many steps pass. */
-    private static final class Life {
-        private final boolean diesAfterwards;
-        private int left;
-
-        Life(int left, boolean diesAfterwards) {
-            this.left = left;
-            this.diesAfterwards = diesAfterwards;
-        }
-
-        <T> T of(Class<T> type, T real) {
-            return type.cast(
-                    Proxy.newProxyInstance(
-                            type.getClassLoader(),
-                            new Class<?>[] {type},
-                            (proxy, method, arguments) -> {
-                                boolean last = left-- <= 0;
-                                if (last && !diesAfterwards) {
-                                    throw new Dead();
-                                }
-                                try {
-                                    Object result = method.invoke(real, arguments);
-                                    if (last) {
-                                        throw new Dead();
-                                    }
-                                    return result;
-                                } catch (InvocationTargetException e) {
-                                    throw e.getCause();
-                                }
-                            }));
-        }
-    }
 
     /** A CRM and a state, in which the old snapshots were taken. */
     private final class Scene implements AutoCloseable {
@@ -183,7 +144,7 @@ class SnapshotCrashTest {
         try {
             scene.cycle(life.of(StateStore.class, scene.store), life.of(Sink.class, scene.sink));
             return false;
-        } catch (Dead dead) {
+        } catch (Life.Dead dead) {
             return true;
         }
     }

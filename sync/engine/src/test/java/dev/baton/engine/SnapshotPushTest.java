@@ -41,6 +41,7 @@ class SnapshotPushTest {
                                     Map.of(
                                             SnapshotField.ACCOUNT, "Account__c",
                                             SnapshotField.SCORE, "Score__c"))),
+                    null,
                     null);
     private static final Instant NOW = Instant.parse("2026-05-04T00:00:00Z");
     private static final StreamKey SNAPSHOTS = new StreamKey("crm", "Snapshot__c");

@@ -5,6 +5,7 @@ import dev.baton.core.play.Episode;
 import dev.baton.core.snapshot.Period;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -251,6 +252,16 @@ final class JdbcStateStore implements StateStore {
     @Override
     public void takePeriods(String connection, Collection<Period> periods) {
         database.write(transaction -> Periods.take(transaction, connection, periods));
+    }
+
+    @Override
+    public Optional<LocalDate> renewalDay(String connection) {
+        return database.read(transaction -> Periods.renewalDay(transaction, connection));
+    }
+
+    @Override
+    public void keepRenewalDay(String connection, LocalDate day) {
+        database.write(transaction -> Periods.keepRenewalDay(transaction, connection, day));
     }
 
     @Override

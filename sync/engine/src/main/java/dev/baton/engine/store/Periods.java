@@ -7,9 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The last periods whose snapshots were taken. */
+/** The last periods whose snapshots were taken, and the last day whose renewals were told. */
 final class Periods {
     private Periods() {}
 
@@ -21,6 +22,28 @@ final class Periods {
                                 Grain.valueOf(row.getString("grain")),
                                 LocalDate.parse(row.getString("ended_on"))),
                 connection);
+    }
+
+    static Optional<LocalDate> renewalDay(Transaction transaction, String connection)
+            throws SQLException {
+        return transaction
+                .list(
+                        "SELECT looked_at FROM renewal_day WHERE connection = ?",
+                        row -> LocalDate.parse(row.getString("looked_at")),
+                        connection)
+                .stream()
+                .findFirst();
+    }
+
+    /** Days compare as in {@link #take}. */
+    static void keepRenewalDay(Transaction transaction, String connection, LocalDate day)
+            throws SQLException {
+        transaction.update(
+                "INSERT INTO renewal_day (connection, looked_at) VALUES (?, ?)"
+                        + " ON CONFLICT (connection) DO UPDATE SET looked_at = excluded.looked_at"
+                        + " WHERE renewal_day.looked_at < excluded.looked_at",
+                connection,
+                day.toString());
     }
 
     /** Days are text of one length, so that they compare as days do. */

@@ -4,6 +4,7 @@ import dev.baton.core.plan.Ours;
 import dev.baton.core.play.Episode;
 import dev.baton.core.snapshot.Period;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,14 @@ public interface StateStore extends AutoCloseable {
 
     /** Keeps periods as taken; of a grain whose later one is kept already, it does nothing. */
     void takePeriods(String connection, Collection<Period> periods);
+
+    // --- renewals ---
+
+    /** The last day whose renewals are done with; nothing before the first. */
+    Optional<LocalDate> renewalDay(String connection);
+
+    /** Keeps a day as done with; where a later one is kept already, it does nothing. */
+    void keepRenewalDay(String connection, LocalDate day);
 
     // --- the brake ---
 

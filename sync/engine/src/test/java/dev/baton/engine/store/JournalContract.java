@@ -276,6 +276,16 @@ interface JournalContract {
     }
 
     @Test
+    default void theDayOfRenewalsNeverGoesBack() {
+        assertThat(store().renewalDay("crm")).isEmpty();
+        store().keepRenewalDay("crm", LocalDate.parse("2026-05-31"));
+        store().keepRenewalDay("crm", LocalDate.parse("2026-05-30"));
+        store().keepRenewalDay("other", LocalDate.parse("2026-06-02"));
+        assertThat(store().renewalDay("crm")).contains(LocalDate.parse("2026-05-31"));
+        assertThat(store().renewalDay("other")).contains(LocalDate.parse("2026-06-02"));
+    }
+
+    @Test
     default void whatWasAcceptedIsHeldAndNoLongerOpen() {
         store().hold(
                         ACCOUNTS,

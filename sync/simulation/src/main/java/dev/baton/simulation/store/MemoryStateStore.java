@@ -20,6 +20,7 @@ import dev.baton.engine.store.WriteScope;
 import dev.baton.engine.store.StoreException;
 import dev.baton.engine.store.StreamKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,6 +57,7 @@ public final class MemoryStateStore implements StateStore {
     private final Outbox outbox = new Outbox();
     private final Map<StreamKey, String> jobs = new HashMap<>();
     private final Map<String, Map<Grain, Period>> periods = new HashMap<>();
+    private final Map<String, LocalDate> renewalDays = new HashMap<>();
     private final CallHours calls = new CallHours();
     private final Map<String, List<Episode>> episodes = new HashMap<>();
     private final List<Parked> parked = new ArrayList<>();
@@ -365,6 +367,18 @@ public final class MemoryStateStore implements StateStore {
                                 each.grain(),
                                 each,
                                 (before, now) -> before.compareTo(now) < 0 ? now : before));
+    }
+
+    @Override
+    public synchronized Optional<LocalDate> renewalDay(String connection) {
+        requireOpen();
+        return Optional.ofNullable(renewalDays.get(connection));
+    }
+
+    @Override
+    public synchronized void keepRenewalDay(String connection, LocalDate day) {
+        requireOpen();
+        renewalDays.merge(connection, day, (before, now) -> now.isAfter(before) ? now : before);
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Reads {
                     "countUnsettled",
                     "jobs",
                     "takenPeriods",
+                    "renewalDay",
                     "ledger",
                     "episodes",
                     "quarantine",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.core.renewal;
+
+import org.jspecify.annotations.NullMarked;
