@@ -124,10 +124,28 @@ class ModelLanguageTest {
         JsonNode accounts = Cli.run(sandbox.config, "accounts", "--json").json().get("accounts");
         assertThat(accounts.get(0).get("band").asText()).isEqualTo("red");
         assertThat(sync().get("changes")).as("what is held moves nothing by itself").isEmpty();
+        sandbox.advance("2026-03-02T00:00:00Z");
         Mapping.at(mapping).change("model.yaml", "base: 44", "base: 50");
         Mapping.at(mapping).change("model.yaml", "cap: 44", "cap: 45.5");
         sync();
         assertThat(field("Acme", "Baton_Band__c").asText()).isEqualTo("Yellow");
+        Mapping.at(mapping).change("model.yaml", "cap: 45.5", "cap: 44");
+        sync();
+        assertThat(bandAsOf("2026-03-01T23:00:00Z"))
+                .as("Red had been written by then")
+                .isEqualTo("red");
+        assertThat(bandAsOf("2026-02-28T23:00:00Z"))
+                .as("nothing had been written by then")
+                .isEqualTo("yellow");
+    }
+
+    private String bandAsOf(String instant) throws Exception {
+        return Cli.run(sandbox.config, "accounts", "--as-of", instant, "--json")
+                .json()
+                .get("accounts")
+                .get(0)
+                .get("band")
+                .asText();
     }
 
     @Test

@@ -3,9 +3,12 @@ package dev.baton.engine;
 import dev.baton.core.health.Band;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.plan.Ours;
+import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.engine.store.WriteScope;
 import dev.baton.mappings.Mappings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,5 +47,39 @@ final class HeldBands {
             }
         }
         return bands;
+    }
+
+    /**
+     * The bands that we had written by an earlier instant, as the ledger tells.
+     *
+     * @param accounts the ids asked for
+     */
+    static Map<String, Band> at(
+            StateStore store, Mappings mappings, Instant instant, List<String> accounts) {
+        var bands = new TreeMap<String, Band>();
+        String field = mappings.outputs().fields().get(ResultName.BAND);
+        if (field != null && mappings.model().bands().areHeld()) {
+            WriteScope scope =
+                    accounts.size() == 1
+                            ? new WriteScope.OfAccount(accounts.getFirst())
+                            : new WriteScope.OfField(field);
+            store.writes(
+                    scope,
+                    write -> {
+                        if (isOf(write, mappings, field) && !write.at().isAfter(instant)) {
+                            Band.titled(write.newValue())
+                                    .ifPresentOrElse(
+                                            band -> bands.put(write.record(), band),
+                                            () -> bands.remove(write.record()));
+                        }
+                    });
+        }
+        return bands;
+    }
+
+    private static boolean isOf(LedgerEntry write, Mappings mappings, String field) {
+        return write.connection().equals(mappings.crm())
+                && write.object().equals(mappings.outputs().object())
+                && field.equals(write.field());
     }
 }

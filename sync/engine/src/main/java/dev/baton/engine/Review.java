@@ -96,7 +96,7 @@ public final class Review {
                 accounts -> HeldBands.of(store, mappings, accounts));
     }
 
-    /** Which band was told at an earlier instant is not remembered: there none is held. */
+    /** As it was told then: held is the band that had been written by that instant. */
     private static Review at(StateStore store, Run run, Mappings mappings, Instant instant) {
         return new Review(
                 store,
@@ -104,7 +104,7 @@ public final class Review {
                 mappings,
                 new Derive(store, mappings, instant),
                 instant,
-                accounts -> Map.of());
+                accounts -> HeldBands.at(store, mappings, instant, accounts));
     }
 
     /** Empty when this program cannot read it. */
