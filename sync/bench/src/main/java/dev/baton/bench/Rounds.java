@@ -39,6 +39,7 @@ final class Rounds {
     private final Samples rescore = new Samples();
     private final Samples pushFloor = new Samples();
     private final Samples duck = new Samples();
+    private final Samples one = new Samples();
 
     Rounds(OrgSize size, long seed, Path mappings, Path folder) {
         this.size = size;
@@ -73,6 +74,7 @@ final class Rounds {
                     Child.run(Child.MEMORY, PushFloor.class, server.url(), plain().toString()));
             readFloor.add(Child.run(Child.MEMORY, ReadFloor.class, plain().toString()));
             rescore.add(subject("rescore", server.url(), state));
+            one.add(subject("one", server.url(), state));
             duck.add(Child.run(Child.MEMORY, DuckAggregate.class, plain().toString()));
         } finally {
             clear();
@@ -193,6 +195,17 @@ final class Rounds {
                         "aggregate_seconds",
                         NO_AIM,
                         "numbers only, columns in memory"));
+        lines.add(
+                new Line(
+                        "One changed account, from its landed ticket to score and reasons",
+                        one.median("one_ms"),
+                        one.median("one_read_ms"),
+                        "ms",
+                        NO_AIM,
+                        "one in twenty "
+                                + Line.number(one.median("one_slow_ms"))
+                                + " ms or more; aim < 5 ms, "
+                                + (one.median("one_ms") < 5 ? "met" : "**missed**")));
         return lines;
     }
 

@@ -60,6 +60,14 @@ class BenchTest {
     }
 
     @Test
+    void aChangedTicketMovesItsAccount() throws Exception {
+        var subject = new Subject(server.url(), MAPPINGS, state());
+        subject.sync(true);
+
+        assertThat(subject.change(20).changes()).isGreaterThan(10);
+    }
+
+    @Test
     void aPlanThatWasWrittenIsEmptyTheNextTime() throws Exception {
         var subject = new Subject(server.url(), MAPPINGS, state());
         assertThat(subject.sync(true).changes()).isPositive();

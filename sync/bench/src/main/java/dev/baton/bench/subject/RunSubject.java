@@ -5,10 +5,14 @@ import java.nio.file.Path;
 
 /**
  * One job in a process of its own. Arguments: {@code sync}, {@code heap} (of a sync), {@code
- * heap_later} (of a sync that finds little new), {@code rescore} or {@code copy} (in the open);
- * URL; mapping folder; file of the state; with {@code copy} the file to make.
+ * heap_later} (of a sync that finds little new), {@code rescore}, {@code one} (account changed) or
+ * {@code copy} (in the open); URL; mapping folder; file of the state; with {@code copy} the file to
+ * make.
  */
 public final class RunSubject {
+    /** Of single accounts; the first hundreds only warm up. */
+    private static final int CHANGES = 2_000;
+
     private RunSubject() {}
 
     public static void main(String[] args) throws Exception {
@@ -18,6 +22,7 @@ public final class RunSubject {
             case "heap" -> heap(subject, true);
             case "heap_later" -> heap(subject, false);
             case "rescore" -> rescore(subject);
+            case "one" -> one(subject);
             case "copy" -> subject.copyPlain(Path.of(args[4]));
             default -> throw new IllegalArgumentException("no such job");
         }
@@ -46,6 +51,14 @@ public final class RunSubject {
             tell(subject.sync(push));
             Figures.tell("heap_megabytes", heap.peakMegabytes());
         }
+    }
+
+    private static void one(Subject subject) {
+        Subject.Changed changed = subject.change(CHANGES);
+        Figures.tell("changes", changed.changes());
+        Figures.tell("one_ms", 1_000 * changed.scored());
+        Figures.tell("one_slow_ms", 1_000 * changed.slow());
+        Figures.tell("one_read_ms", 1_000 * changed.read());
     }
 
     private static void rescore(Subject subject) {

@@ -22,6 +22,7 @@ import dev.baton.port.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -157,6 +158,33 @@ public final class Subject {
             int[] accounts = {0};
             Review.of(store, null).orElseThrow().each(assessed -> accounts[0]++);
             return accounts[0];
+        }
+    }
+
+    /**
+     * What a change of a single account took.
+     *
+     * @param changes that moved a measure
+     * @param scored seconds from landed to scored, the median
+     * @param slow the same of the slowest of twenty
+     * @param read seconds to read the account's tickets alone, the median
+     */
+    public record Changed(int changes, double scored, double slow, double read) {}
+
+    /** Changes a ticket of some accounts, one after the other, and scores each anew. */
+    public Changed change(int accounts) {
+        try (StateStore store = StateStores.openExisting(state, KEY).orElseThrow()) {
+            Review review = Review.of(store, null).orElseThrow();
+            var some = new ArrayList<Review.Assessed>();
+            review.each(
+                    assessed -> {
+                        if (some.size() < accounts && !assessed.facts().records().isEmpty()) {
+                            some.add(assessed);
+                        }
+                    });
+            var one = new OneChanged(store, review);
+            some.forEach(one::change);
+            return new Changed(one.moved(), one.scored(0.5), one.scored(0.95), one.read(0.5));
         }
     }
 }
