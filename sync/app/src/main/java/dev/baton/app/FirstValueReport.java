@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.core.firstvalue.Cohort;
+import dev.baton.core.firstvalue.Cohorts;
 import dev.baton.core.firstvalue.Course;
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.measure.Measured.Sight;
@@ -34,47 +35,22 @@ record FirstValueReport(
         SortedMap<String, Integer> statuses,
         List<AccountJson> accounts) {
 
-    /** Segments of which nothing is said stand under no name. */
-    private static final String NONE = "";
-
     /** An account and how far it is. */
-    record Found(Review.Assessed assessed, String segment, Course course) {}
+    record Found(Review.Assessed assessed, Cohorts.Member member) {}
 
     static FirstValueReport of(Review review, FirstValue rule, LocalDate startedBy) {
         List<Found> found = found(review, rule);
         Instant end = startedBy.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        var bySegment = new TreeMap<String, List<Course>>();
-        var all = new ArrayList<Course>();
-        for (Found each : found) {
-            if (isStartedBefore(end, each.course())) {
-                all.add(each.course());
-                bySegment
-                        .computeIfAbsent(each.segment(), unused -> new ArrayList<>())
-                        .add(each.course());
-            }
-        }
-        var cohorts = new TreeMap<String, Cohort>();
-        bySegment.forEach((name, courses) -> cohorts.put(name, Cohort.of(courses)));
-        Cohort together = Cohort.of(all);
+        Cohorts cohorts = Cohorts.of(rule, found.stream().map(Found::member).toList(), end);
         List<AccountJson> accounts =
                 found.stream()
-                        .map(
-                                each ->
-                                        AccountJson.of(
-                                                each,
-                                                Cohort.status(
-                                                        rule,
-                                                        each.course(),
-                                                        benchmark(
-                                                                rule,
-                                                                cohorts.get(each.segment()),
-                                                                together))))
+                        .map(each -> AccountJson.of(each, cohorts.status(each.member())))
                         .toList();
         return new FirstValueReport(
                 review.asOf().toString(),
                 rule.label(),
                 startedBy.toString(),
-                segments(rule, cohorts, together),
+                segments(cohorts),
                 counted(accounts),
                 accounts);
     }
@@ -86,7 +62,10 @@ record FirstValueReport(
         var vocabulary = review.mappings().vocabulary();
         review.each(
                 assessed -> {
-                    all.add(found(review, rule, assessed));
+                    Course course = rule.of(assessed.facts(), review.asOf(), vocabulary);
+                    all.add(
+                            new Found(
+                                    assessed, new Cohorts.Member(segment(rule, assessed), course)));
                     rule.sourceBegins(assessed.facts(), review.asOf(), vocabulary)
                             .ifPresent(firsts::add);
                 });
@@ -96,52 +75,28 @@ record FirstValueReport(
                         each ->
                                 new Found(
                                         each.assessed(),
-                                        each.segment(),
-                                        FirstValue.within(each.course(), begin)))
+                                        new Cohorts.Member(
+                                                each.member().segment(),
+                                                FirstValue.within(each.member().course(), begin))))
                 .toList();
     }
 
-    private static Found found(Review review, FirstValue rule, Review.Assessed assessed) {
+    /** Empty where nobody says. */
+    private static String segment(FirstValue rule, Review.Assessed assessed) {
         String field = rule.segment();
         String segment = field == null ? null : assessed.account().text(field);
-        Course course = rule.of(assessed.facts(), review.asOf(), review.mappings().vocabulary());
-        return new Found(assessed, segment == null ? NONE : segment, course);
+        return segment == null ? "" : segment;
     }
 
-    private static boolean isStartedBefore(Instant end, Course course) {
-        Sight start = start(course);
-        return start != null && start.at().isBefore(end);
-    }
-
-    private static @Nullable Sight start(Course course) {
-        return switch (course) {
-            case Course.Reached reached -> reached.start();
-            case Course.Waiting waiting -> waiting.start();
-            case Course.Untold untold -> null;
-        };
-    }
-
-    /** A segment too small to tell is held against all together. */
-    private static OptionalDouble benchmark(
-            FirstValue rule, @Nullable Cohort segment, Cohort together) {
-        Double told = rule.benchmarkDays();
-        if (told != null) {
-            return OptionalDouble.of(told);
-        }
-        OptionalDouble own = segment == null ? OptionalDouble.empty() : segment.benchmark();
-        return own.isPresent() ? own : together.benchmark();
-    }
-
-    private static List<SegmentJson> segments(
-            FirstValue rule, SortedMap<String, Cohort> cohorts, Cohort together) {
+    private static List<SegmentJson> segments(Cohorts cohorts) {
         var segments = new ArrayList<SegmentJson>();
-        segments.add(SegmentJson.of(null, together, benchmark(rule, together, together)));
-        if (rule.segment() != null) {
-            cohorts.forEach(
-                    (name, cohort) ->
-                            segments.add(
-                                    SegmentJson.of(
-                                            name, cohort, benchmark(rule, cohort, together))));
+        segments.add(SegmentJson.of(null, cohorts.together(), cohorts.benchmark()));
+        if (cohorts.rule().segment() != null) {
+            cohorts.bySegment()
+                    .forEach(
+                            (name, cohort) ->
+                                    segments.add(
+                                            SegmentJson.of(name, cohort, cohorts.benchmark(name))));
         }
         return segments;
     }
@@ -217,21 +172,20 @@ record FirstValueReport(
             @Nullable String why) {
         static AccountJson of(Found found, Cohort.Status status) {
             var account = found.assessed().account();
-            Sight start = start(found.course());
+            Course course = found.member().course();
+            Sight start = course.start();
             return new AccountJson(
                     account.ref().id(),
                     account.text("external_id"),
                     account.text("name"),
-                    found.segment(),
+                    found.member().segment(),
                     start == null ? null : Wording.day(start.at()),
-                    found.course() instanceof Course.Reached reached
+                    course instanceof Course.Reached reached
                             ? Wording.day(reached.value().at())
                             : null,
-                    days(found.course()),
+                    days(course),
                     Documents.word(status),
-                    found.course() instanceof Course.Untold untold
-                            ? Documents.word(untold.why())
-                            : null);
+                    course instanceof Course.Untold untold ? Documents.word(untold.why()) : null);
         }
 
         private static @Nullable Double days(Course course) {

@@ -1,9 +1,15 @@
 package dev.baton.core.firstvalue;
 
 import dev.baton.core.measure.Measured.Sight;
+import org.jspecify.annotations.Nullable;
 
 /** How far an account is on its way to the first value. */
 public sealed interface Course {
+
+    /** When the clock started; null where nobody can tell. */
+    default @Nullable Sight start() {
+        return null;
+    }
 
     /**
      * It has it.

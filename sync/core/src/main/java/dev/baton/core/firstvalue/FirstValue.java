@@ -71,12 +71,7 @@ public record FirstValue(
      * @param begins null where the source has no record at all
      */
     public static Course within(Course course, @Nullable Instant begins) {
-        Sight start =
-                switch (course) {
-                    case Reached reached -> reached.start();
-                    case Waiting waiting -> waiting.start();
-                    case Untold untold -> null;
-                };
+        Sight start = course.start();
         return begins != null && start != null && start.at().isBefore(begins)
                 ? new Untold(Untold.Why.BEFORE_SOURCE)
                 : course;
