@@ -1,6 +1,7 @@
 package dev.baton.sandbox;
 
 import dev.baton.sandbox.host.Host;
+import dev.baton.sandbox.salesforce.org.View;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -214,6 +215,13 @@ final class SandboxCommand implements Callable<Integer> {
                                 + directory
                                 + " is not a folder; name one with salesforce/ or zendesk/ in it");
             }
+        }
+        if (!asOf.isAfter(View.ORG_CREATED)) {
+            problems.add(
+                    "--as-of "
+                            + asOf
+                            + " is before the org was made; name an instant after "
+                            + View.ORG_CREATED);
         }
         if (port < 0 || port > 65_535) {
             problems.add("--port " + port + " is none; choose 0 (any free one) to 65535");

@@ -232,6 +232,24 @@ final class ClockTest {
     }
 
     @Test
+    void ofTwoStampsOneIsEnough() {
+        TestOrg org =
+                org(
+                        "Account",
+                        "Id,Name,CreatedDate,LastModifiedDate\n001000000000001AAA,A,2025-01-01T00:00:00Z,2025-06-01T00:00:00Z\n");
+
+        JsonNode record =
+                org.query("SELECT SystemModstamp, LastModifiedDate FROM Account")
+                        .path("records")
+                        .get(0);
+
+        assertThat(record.path("SystemModstamp").asText())
+                .isEqualTo("2025-06-01T00:00:00.000+0000");
+        assertThat(record.path("LastModifiedDate").asText())
+                .isEqualTo("2025-06-01T00:00:00.000+0000");
+    }
+
+    @Test
     void ourOwnDatesStayVisibleAndStampTheClock() {
         TestOrg org =
                 org("Account", "Id,Name,CreatedDate\n001000000000001AAA,A,2025-01-01T00:00:00Z\n");

@@ -51,6 +51,15 @@ final class BacktestContradictions {
                 "outcomes.churned",
                 "churned, though the contract ran on for more than a quarter",
                 "check the outcome, and whether the contract's end was kept up to date"),
+        CHURNED_WITHOUT_FLAG(
+                "outcomes.churned",
+                "churned for more than a quarter, though the model's terminal states say nothing of"
+                        + " it",
+                "check the outcome, and whether the field that says so is kept up to date"),
+        FLAG_WITHOUT_CHURN(
+                "outcomes.churned",
+                "in a terminal state of the model, though no outcome says that the account left",
+                "add the outcome, or check the field that says so"),
         LOST_RENEWAL_WITHOUT_FLAG(
                 "outcomes.churned",
                 "a renewal was lost within a quarter, and the outcome says that the account stayed",
@@ -87,7 +96,11 @@ final class BacktestContradictions {
         SortedMap<String, SortedMap<LocalDate, Boolean>> fates = looks.fatesByAccount();
         looks.each(at -> new BacktestContradictions(at.review(), found).look(at.assessed(), fates));
         var atEnd = new BacktestContradictions(last, found);
-        last.each(assessed -> atEnd.look(assessed, fates));
+        last.each(
+                assessed -> {
+                    atEnd.look(assessed, fates);
+                    atEnd.flag(assessed, fates);
+                });
         return told(found);
     }
 
@@ -113,6 +126,23 @@ final class BacktestContradictions {
         Instant end = first(assessed.account(), ENDS);
         if (end != null && leftBefore(end.atZone(ZoneOffset.UTC).toLocalDate(), fates)) {
             add(Kind.CHURNED_WITH_OPEN_CONTRACT, assessed);
+        }
+    }
+
+    /** Only where the model has terminal states can the CRM say that somebody left. */
+    private void flag(
+            Review.Assessed assessed, SortedMap<String, SortedMap<LocalDate, Boolean>> fates) {
+        SortedMap<LocalDate, Boolean> own = fates.get(assessed.account().ref().id());
+        if (own == null || review.mappings().model().rules().terminal().isEmpty()) {
+            return;
+        }
+        LocalDate lastLook = own.lastKey();
+        LocalDate today = review.asOf().atZone(ZoneOffset.UTC).toLocalDate();
+        boolean ended = assessed.assessment().isEnded();
+        if (own.get(lastLook) && !ended && lastLook.plusDays(HORIZON_DAYS).isBefore(today)) {
+            add(Kind.CHURNED_WITHOUT_FLAG, assessed);
+        } else if (ended && !own.containsValue(true)) {
+            add(Kind.FLAG_WITHOUT_CHURN, assessed);
         }
     }
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class CalibrateText {
     private static final int MOVES = 20;
 
-    /** From here on a challenger would have something to learn from. */
-    private static final int HUNDREDS = 300;
-
     private final Calibration calibration;
     private final @Nullable Path out;
     private final StringBuilder text = new StringBuilder();
@@ -64,8 +61,8 @@ final class CalibrateText {
                             + " weights stay.";
             case WEIGHTS ->
                     Double.isInfinite(refit.lambda())
-                            ? "The weights stay: on outcomes that were not learned from, none"
-                                    + " foretold better."
+                            ? "The weights stay: on outcomes that were not learned from, no others"
+                                    + " foretold better than chance explains."
                             : "The weights are fitted, drawn to yours.";
         };
     }
@@ -120,11 +117,11 @@ final class CalibrateText {
                             figure.left() + ""));
         }
         line(table.toString());
-        if (calibration.refit().fewer() >= HUNDREDS) {
+        if (calibration.refit().fewer() >= Refit.Strength.FEWEST_FOR_CHALLENGER) {
             line(
-                    "With hundreds of outcomes a gradient-boosted challenger could say how much is"
-                            + " left to gain; none is shipped, for the libraries that have one with"
-                            + " signs kept are too heavy.");
+                    "The challenger is boosted trees over the same measures, signs kept: about what"
+                            + " could be had if every curve might bend and measures act together."
+                            + " It scores nothing, for nobody could read it.");
         }
     }
 
@@ -132,7 +129,10 @@ final class CalibrateText {
         return switch (name) {
             case "auc_old" -> "AUC, old weights";
             case "auc_new" -> "AUC, new weights";
-            default -> "gain";
+            case "auc_gain" -> "gain";
+            case "auc_challenger" -> "AUC, challenger";
+            case "auc_challenger_gain" -> "challenger's gain over the new weights";
+            default -> name;
         };
     }
 

@@ -133,14 +133,15 @@ final class ExplanationText {
         }
         for (Prospect prospect : prospects.subList(0, Math.min(PROSPECTS, prospects.size()))) {
             var measure = prospect.line().scored().measure();
+            double is = prospect.line().known().value();
             text.add(
                     String.format(
                             Locale.ROOT,
                             "%6s  %s: from %s to %s%s",
                             "+" + prospect.gain(),
                             measure.label(),
-                            Wording.number(prospect.line().known().value()),
-                            Wording.number(prospect.target()),
+                            Wording.number(is, prospect.target()),
+                            Wording.number(prospect.target(), is),
                             measure.unit().isEmpty() ? "" : " " + measure.unit()));
         }
     }

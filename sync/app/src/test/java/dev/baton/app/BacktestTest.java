@@ -166,6 +166,37 @@ class BacktestTest {
         }
     }
 
+    /** Who left after the first quarter bears no flag; who bears one left after the second. */
+    @Test
+    void flagsAndOutcomesThatDoNotKnowOfEachOtherAreNamed() throws Exception {
+        OutcomesExport marked = OutcomesExport.in(folder.resolve("flagged-data"), false).marked();
+        Path own = Files.createDirectories(folder.resolve("flagged"));
+        Path mapping = marked.mapping(own.resolve("mappings"), false);
+        Mapping.at(mapping)
+                .append(
+                        "sources/account.yaml",
+                        "  churned_on: {from: Churned_On__c, type: day, nature: event}\n")
+                .change(
+                        "model.yaml",
+                        "measures:",
+                        "terminal: {churned: {not: {field: churned_on, empty: true}}}\nmeasures:");
+        try (SandboxProcess served =
+                SandboxProcess.serve(
+                        marked.folder(),
+                        OutcomesExport.AS_OF,
+                        own,
+                        "--mappings",
+                        mapping.toString())) {
+            assertThat(Cli.run(served.config, "sync", "--json").exit()).isZero();
+            Cli.Result result =
+                    backtest(served, marked.outcomes(false), "--as-of", "2025-09-30", "--json");
+            assertThat(list(result.json().get("doubts")))
+                    .extracting(doubt -> doubt.get("what").asText())
+                    .anySatisfy(each -> assertThat(each).contains("terminal states say nothing"))
+                    .anySatisfy(each -> assertThat(each).contains("no outcome says that"));
+        }
+    }
+
     @Test
     void whatCannotAllBeTrueIsNamed() throws Exception {
         OutcomesExport odd = OutcomesExport.in(folder.resolve("odd-data"), true);

@@ -13,7 +13,8 @@ import java.util.List;
  *     for want of days, accounts from other accounts
  * @param weights one a measure, in the order given
  * @param tried what each pull came to on rows that it was not fitted on
- * @param foretold how the rows foretold by cross-validation rank, old weights and new
+ * @param foretold how the rows foretold by cross-validation rank: old weights and new, and with
+ *     hundreds of outcomes boosted trees
  */
 public record Refit(
         Strength strength,
@@ -47,6 +48,9 @@ public record Refit(
 
         /** With fewer the weights stay. */
         public static final int FEWEST_FOR_WEIGHTS = 40;
+
+        /** With fewer a challenger would learn chance by heart. */
+        public static final int FEWEST_FOR_CHALLENGER = 200;
     }
 
     /**

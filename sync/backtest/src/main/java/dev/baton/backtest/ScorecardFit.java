@@ -5,9 +5,8 @@ import dev.baton.backtest.PenalisedLogistic.Fitted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,17 +20,15 @@ public final class ScorecardFit {
     /** A pull against which no outcome counts. */
     private static final double KEEP = 1e9;
 
-    private static final int FOLDS = 5;
-
-    /** How long an outcome takes to be known. */
-    private static final int HORIZON_DAYS = 90;
+    /** How many boosted trees are tried, the most last. */
+    private static final int[] TREES = {10, 20, 40, 80, 160};
 
     private final List<Term> terms;
     private final List<Row> rows;
     private final Judging judging;
     private final List<Example> scores;
     private final List<Example> examples;
-    private boolean byTime;
+    private final CrossValidation unseen;
 
     /**
      * A measure that counts.
@@ -66,6 +63,7 @@ public final class ScorecardFit {
                         .map(row -> new Example(new double[] {row.score()}, !row.left()))
                         .toList();
         this.examples = rows.stream().map(this::example).toList();
+        this.unseen = CrossValidation.of(rows);
     }
 
     /**
@@ -125,42 +123,53 @@ public final class ScorecardFit {
                 new Interval(term.weight(), term.weight()));
     }
 
+    /**
+     * Other weights take the place of the admin's only if they foretell outcomes that they have not
+     * seen better than chance explains: the interval of what they gain in log loss lies above 0.
+     */
     private Refit fitted(int fewer, double perPoint) {
-        List<Fold> folds = folds();
-        var tried = new ArrayList<Refit.Tried>();
+        double[] kept = losses(KEEP);
+        double[] least = kept;
         double best = KEEP;
-        double least = loss(folds, KEEP);
-        tried.add(new Refit.Tried(Double.POSITIVE_INFINITY, least));
-        for (int i = PULLS.length - 1; i >= 0; i--) {
-            double loss = loss(folds, PULLS[i]);
-            tried.add(new Refit.Tried(PULLS[i], loss));
-            if (loss < least) {
-                least = loss;
-                best = PULLS[i];
+        var tried = new ArrayList<Refit.Tried>();
+        for (double pull : PULLS) {
+            double[] losses = losses(pull);
+            tried.add(new Refit.Tried(pull, mean(losses)));
+            if (mean(losses) < mean(least)) {
+                least = losses;
+                best = pull;
             }
         }
-        Collections.reverse(tried);
-        if (best == KEEP) {
-            Refit kept = kept(Refit.Strength.WEIGHTS, fewer, perPoint);
-            return new Refit(
-                    kept.strength(),
-                    fewer,
-                    perPoint,
-                    kept.lambda(),
-                    byTime,
-                    kept.weights(),
-                    tried,
-                    foretold(folds, KEEP));
-        }
+        tried.add(new Refit.Tried(Double.POSITIVE_INFINITY, mean(kept)));
+        boolean renewed = best < KEEP && isBetter(least, kept);
         return new Refit(
                 Refit.Strength.WEIGHTS,
                 fewer,
                 perPoint,
-                best,
-                byTime,
-                weights(best),
+                renewed ? best : Double.POSITIVE_INFINITY,
+                unseen.byTime(),
+                renewed ? weights(best) : terms.stream().map(ScorecardFit::unchanged).toList(),
                 tried,
-                foretold(folds, best));
+                foretold(renewed ? best : KEEP));
+    }
+
+    private boolean isBetter(double[] losses, double[] kept) {
+        List<String> accounts = unseen.foretold().mapToObj(row -> rows.get(row).account()).toList();
+        return new Bootstrap(judging.seed(), judging.draws(), accounts)
+                        .interval(
+                                times -> {
+                                    double gain = 0;
+                                    for (int i = 0; i < times.length; i++) {
+                                        gain += times[i] * (kept[i] - losses[i]);
+                                    }
+                                    return gain;
+                                })
+                        .low()
+                > 0;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
     /** How much a point of the old score says, in log-odds of staying. */
@@ -205,114 +214,133 @@ public final class ScorecardFit {
         return Arrays.stream(weights).map(each -> all == 0 ? 0 : each / all * old).toArray();
     }
 
+    /** The log loss of each row that was not learned from, fold by fold. */
+    private double[] losses(double lambda) {
+        return unseen.folds().stream()
+                .flatMapToDouble(
+                        fold -> {
+                            Fitted fitted = fit(fold.learn(), lambda);
+                            return IntStream.of(fold.foretell())
+                                    .mapToDouble(
+                                            row ->
+                                                    loss(
+                                                            row,
+                                                            fitted.logit(
+                                                                    examples.get(row).features())));
+                        })
+                .toArray();
+    }
+
+    private double loss(int row, double logit) {
+        return PenalisedLogistic.softplus(rows.get(row).left() ? logit : -logit);
+    }
+
     /**
-     * Rows to learn from and rows to foretell.
-     *
-     * @param learn how often each row counts when learning
-     * @param foretell places of the others
+     * AUCs on rows that were not learned from, and the gain of new weights, each fold's in points
+     * as a model would have them. With hundreds of outcomes a challenger stands beside them that
+     * nobody could read.
      */
-    private record Fold(int[] learn, int[] foretell) {}
-
-    /**
-     * Each day is foretold from those that lie a quarter and more before it, for until then their
-     * outcomes were not known. Where there are none, accounts from other accounts.
-     */
-    private List<Fold> folds() {
-        var folds = new ArrayList<Fold>();
-        for (LocalDate day : new TreeSet<>(rows.stream().map(Row::asOf).toList())) {
-            LocalDate known = day.minusDays(HORIZON_DAYS);
-            add(folds, row -> !row.asOf().isAfter(known), row -> row.asOf().equals(day));
-        }
-        byTime = !folds.isEmpty();
-        return byTime ? folds : byAccount();
-    }
-
-    private List<Fold> byAccount() {
-        var folds = new ArrayList<Fold>();
-        List<String> accounts = rows.stream().map(Row::account).sorted().distinct().toList();
-        for (int own = 0; own < FOLDS; own++) {
-            var mine = new TreeSet<String>();
-            for (int place = own; place < accounts.size(); place += FOLDS) {
-                mine.add(accounts.get(place));
-            }
-            add(folds, row -> !mine.contains(row.account()), row -> mine.contains(row.account()));
-        }
-        return folds;
-    }
-
-    /** A fold needs both outcomes to learn from. */
-    private void add(
-            List<Fold> folds,
-            java.util.function.Predicate<Row> learn,
-            java.util.function.Predicate<Row> foretell) {
-        int[] times = rows.stream().mapToInt(row -> learn.test(row) ? 1 : 0).toArray();
-        int[] others =
-                IntStream.range(0, rows.size()).filter(i -> foretell.test(rows.get(i))).toArray();
-        boolean left = false;
-        boolean stayed = false;
-        for (int i = 0; i < times.length; i++) {
-            left |= times[i] > 0 && rows.get(i).left();
-            stayed |= times[i] > 0 && !rows.get(i).left();
-        }
-        if (left && stayed && others.length > 0) {
-            folds.add(new Fold(times, others));
-        }
-    }
-
-    /** Mean log loss on rows that were not learned from. */
-    private double loss(List<Fold> folds, double lambda) {
-        double loss = 0;
-        int n = 0;
-        for (Fold fold : folds) {
-            Fitted fitted = fit(fold.learn(), lambda);
-            for (int i : fold.foretell()) {
-                double logit = fitted.logit(examples.get(i).features());
-                loss += PenalisedLogistic.softplus(rows.get(i).left() ? logit : -logit);
-                n++;
-            }
-        }
-        return loss / n;
-    }
-
-    /** AUCs on rows that were not learned from, and the gain of the new weights. */
-    private List<Figure> foretold(List<Fold> folds, double lambda) {
-        var old = new ArrayList<Ranking.Row>();
-        var renewed = new ArrayList<Ranking.Row>();
-        for (Fold fold : folds) {
-            Fitted fitted = fit(fold.learn(), lambda);
-            for (int i : fold.foretell()) {
-                Row row = rows.get(i);
-                old.add(new Ranking.Row(row.account(), row.score(), row.left()));
-                renewed.add(
-                        new Ranking.Row(
-                                row.account(),
-                                fitted.logit(examples.get(i).features()),
-                                row.left()));
-            }
-        }
+    private List<Figure> foretold(double lambda) {
+        int[] places = unseen.foretold().toArray();
+        List<Ranking.Row> old = ranked(places, row -> rows.get(row).score());
         var before = new Ranking(old);
-        var after = new Ranking(renewed);
+        var figures = new ArrayList<Figure>();
+        figures.add(figure("auc_old", before::auc, old));
+        Ranking after = before;
+        if (lambda < KEEP) {
+            after = new Ranking(renewed(lambda));
+            Ranking now = after;
+            figures.add(figure("auc_new", now::auc, old));
+            figures.add(figure("auc_gain", times -> now.auc(times) - before.auc(times), old));
+        }
+        int left = (int) rows.stream().filter(Row::left).count();
+        if (Math.min(left, rows.size() - left) >= Refit.Strength.FEWEST_FOR_CHALLENGER) {
+            Ranking own = after;
+            var challenger = new Ranking(challenging());
+            figures.add(figure("auc_challenger", challenger::auc, old));
+            figures.add(
+                    figure(
+                            "auc_challenger_gain",
+                            times -> challenger.auc(times) - own.auc(times),
+                            old));
+        }
+        return figures;
+    }
+
+    /** Fits of different folds lie on different scales; in points they compare. */
+    private List<Ranking.Row> renewed(double lambda) {
+        var renewed = new ArrayList<Ranking.Row>();
+        for (CrossValidation.Fold fold : unseen.folds()) {
+            double[] weights = inPoints(fit(fold.learn(), lambda));
+            renewed.addAll(
+                    ranked(
+                            fold.foretell(),
+                            row -> {
+                                double score = rows.get(row).fixed();
+                                for (int i = 0; i < weights.length; i++) {
+                                    score += weights[i] * examples.get(row).features()[i];
+                                }
+                                return score;
+                            }));
+        }
+        return renewed;
+    }
+
+    private List<Ranking.Row> ranked(int[] places, IntToDoubleFunction health) {
+        return IntStream.of(places)
+                .mapToObj(row -> ranked(row, health.applyAsDouble(row)))
+                .toList();
+    }
+
+    private Ranking.Row ranked(int row, double health) {
+        return new Ranking.Row(rows.get(row).account(), health, rows.get(row).left());
+    }
+
+    /**
+     * The rows of all folds, ranked by boosted trees. There are as many as foretell best here: that
+     * flatters them a little, and they are an upper bound.
+     */
+    private List<Ranking.Row> challenging() {
+        List<CrossValidation.Fold> folds = unseen.folds();
+        int most = TREES[TREES.length - 1];
+        List<MonotoneTrees> trees =
+                folds.stream()
+                        .map(fold -> MonotoneTrees.fit(examples, fold.learn(), most))
+                        .toList();
+        int best = most;
+        double least = Double.POSITIVE_INFINITY;
+        for (int some : TREES) {
+            double loss = 0;
+            for (int i = 0; i < folds.size(); i++) {
+                for (int row : folds.get(i).foretell()) {
+                    loss += loss(row, trees.get(i).logit(examples.get(row).features(), some));
+                }
+            }
+            best = loss < least ? some : best;
+            least = Math.min(loss, least);
+        }
+        var ranked = new ArrayList<Ranking.Row>();
+        for (int i = 0; i < folds.size(); i++) {
+            for (int row : folds.get(i).foretell()) {
+                ranked.add(ranked(row, trees.get(i).logit(examples.get(row).features(), best)));
+            }
+        }
+        return ranked;
+    }
+
+    private Figure figure(String name, Statistic statistic, List<Ranking.Row> ranked) {
         var bootstrap =
                 new Bootstrap(
                         judging.seed(),
                         judging.draws(),
-                        old.stream().map(Ranking.Row::account).toList());
-        int left = (int) old.stream().filter(Ranking.Row::left).count();
-        return List.of(
-                figure("auc_old", before::auc, bootstrap, old.size(), left),
-                figure("auc_new", after::auc, bootstrap, old.size(), left),
-                figure(
-                        "auc_gain",
-                        times -> after.auc(times) - before.auc(times),
-                        bootstrap,
-                        old.size(),
-                        left));
-    }
-
-    private static Figure figure(
-            String name, Statistic statistic, Bootstrap bootstrap, int n, int left) {
+                        ranked.stream().map(Ranking.Row::account).toList());
+        int left = (int) ranked.stream().filter(Ranking.Row::left).count();
         return new Figure(
-                name, statistic.of(Bootstrap.once(n)), bootstrap.interval(statistic), n, left);
+                name,
+                statistic.of(Bootstrap.once(ranked.size())),
+                bootstrap.interval(statistic),
+                ranked.size(),
+                left);
     }
 
     /**

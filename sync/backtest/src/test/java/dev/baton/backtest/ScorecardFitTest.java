@@ -59,9 +59,57 @@ class ScorecardFitTest {
         }
         assertThat(refit.weights().stream().mapToDouble(Refit.Weight::renewed).sum())
                 .isCloseTo(80, within(1e-6));
-        Figure gain = refit.foretold().getLast();
-        assertThat(gain.name()).isEqualTo("auc_gain");
-        assertThat(gain.interval().low()).as("seed %d", SEED).isPositive();
+        assertThat(figure(refit, "auc_gain").interval().low()).as("seed %d", SEED).isPositive();
+    }
+
+    private static Figure figure(Refit refit, String name) {
+        return refit.foretold().stream()
+                .filter(figure -> figure.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The truth is a sum, so there is nothing that a challenger could find beside it. */
+    @Test
+    void withHundredsAChallengerStandsBesideTheNewWeights() {
+        Refit refit = ScorecardFit.of(TERMS, drawn(6_000, 1).rows(), JUDGING);
+        Figure gain = figure(refit, "auc_challenger_gain");
+        assertThat(gain.value()).as("seed %d", SEED).isBetween(-0.02, 0.005);
+        assertThat(ScorecardFit.of(TERMS, drawn(600, 1).rows(), JUDGING).foretold())
+                .as("too few to challenge")
+                .extracting(Figure::name)
+                .doesNotContain("auc_challenger");
+    }
+
+    /** Outcomes that have nothing to do with any measure: the admin's weights are as good. */
+    @Test
+    void noiseMovesNoWeights() {
+        int moved = 0;
+        for (int i = 0; i < 40; i++) {
+            var random = new Random(SEED + i);
+            List<ScorecardFit.Row> rows =
+                    drawn(1_200, 1).rows().stream()
+                            .map(
+                                    row ->
+                                            new ScorecardFit.Row(
+                                                    row.account(),
+                                                    row.asOf(),
+                                                    row.fixed(),
+                                                    row.points(),
+                                                    random.nextInt(4) == 0))
+                            .toList();
+            moved += Double.isFinite(ScorecardFit.of(TERMS, rows, JUDGING).lambda()) ? 1 : 0;
+        }
+        assertThat(moved).as("of 40, seed %d", SEED).isLessThanOrEqualTo(3);
+    }
+
+    /** What was not changed has no new AUC. */
+    @Test
+    void weightsThatStayAreToldByTheOldOnesAlone() {
+        double[] alike = {2, 2, 2, 2};
+        Refit refit = ScorecardFit.of(TERMS, drawn(1_200, 1, alike).rows(), JUDGING);
+        assertThat(refit.lambda()).as("seed %d", SEED).isInfinite();
+        assertThat(refit.foretold()).extracting(Figure::name).doesNotContain("auc_new", "auc_gain");
     }
 
     @Test

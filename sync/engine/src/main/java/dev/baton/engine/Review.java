@@ -351,7 +351,11 @@ public final class Review {
     /** Every measure over all accounts' records together. */
     public SortedMap<String, Measured> population() {
         var records = new ArrayList<CanonicalRecord>();
-        derive.each(facts -> records.addAll(facts.records()));
+        derive.each(
+                facts -> {
+                    records.add(facts.account());
+                    records.addAll(facts.records());
+                });
         var measuring = Measuring.at(asOf, mappings.vocabulary());
         var measured = new TreeMap<String, Measured>();
         for (Measure measure : mappings.model().measures()) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>an exported date or date-time that lies later is empty; what was written through the API
  *       was known when it was written and stays;
  *   <li>an opportunity whose CloseDate or Won_At__c lies later is open, in the org's first stage;
- *   <li>SystemModstamp and LastModifiedDate are the given ones, or CreatedDate while those lie
- *       later or are not given;
+ *   <li>SystemModstamp and LastModifiedDate are the given ones, each the other's where that alone
+ *       is given, or CreatedDate while those lie later or are not given;
  *   <li>a deletion happened at the record's SystemModstamp, and is not there before.
  * </ul>
  *
@@ -71,7 +71,8 @@ public final class View {
     public boolean deleted(Row row) {
         return row.deletedAt() != null
                 || (Boolean.TRUE.equals(row.exported("IsDeleted"))
-                        && !stamp(row, "SystemModstamp").isAfter(now));
+                        && !stamp(row, given(row, "SystemModstamp", "LastModifiedDate"))
+                                .isAfter(now));
     }
 
     /** The value of a stored field by its API name, null if empty. Formulas are not stored. */
@@ -80,9 +81,8 @@ public final class View {
             case "Id" -> row.id();
             case "IsDeleted" -> deleted(row);
             case "CreatedDate" -> created(row);
-            case "SystemModstamp" -> modified(row, field);
-            case "LastModifiedDate" ->
-                    modified(row, row.exported(field) == null ? "SystemModstamp" : field);
+            case "SystemModstamp" -> modified(row, given(row, field, "LastModifiedDate"));
+            case "LastModifiedDate" -> modified(row, given(row, field, "SystemModstamp"));
             default ->
                     row.written().containsKey(field)
                             ? row.written().get(field)
@@ -121,6 +121,10 @@ public final class View {
 
     private static Instant created(Row row) {
         return row.exported("CreatedDate") instanceof Instant given ? given : ORG_CREATED;
+    }
+
+    private static String given(Row row, String field, String other) {
+        return row.exported(field) == null ? other : field;
     }
 
     private static Instant stamp(Row row, String field) {

@@ -8,6 +8,7 @@ import dev.baton.core.measure.Measuring;
 import dev.baton.core.measure.Milestone;
 import dev.baton.core.measure.Occurrence;
 import dev.baton.core.model.AccountFacts;
+import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,10 +59,12 @@ public record FirstValue(
 
     /**
      * The first record of an account that could tell of the value; the first of all accounts is
-     * where their source begins.
+     * where their source begins. A field of the account itself has no such beginning.
      */
     public Optional<Instant> sourceBegins(AccountFacts facts, Instant asOf, Vocabulary vocabulary) {
-        return Measuring.at(asOf, vocabulary).of(facts).earliest(until.over(), until.by());
+        return until.over() == RecordType.ACCOUNT
+                ? Optional.empty()
+                : Measuring.at(asOf, vocabulary).of(facts).earliest(until.over(), until.by());
     }
 
     /**

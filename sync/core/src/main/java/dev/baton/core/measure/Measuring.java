@@ -125,6 +125,9 @@ public final class Measuring {
          *     not what happened on an earlier day
          */
         public Occurrence first(Milestone milestone, Instant notBefore) {
+            if (milestone.over() == RecordType.ACCOUNT) {
+                return occurred(milestone, notBefore, itself);
+            }
             return facts.observed().contains(milestone.over())
                     ? occurred(milestone, notBefore, timelines)
                     : new Occurrence.NotObserved();

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * what it tells does, so that no account is touched because a night went by.
  */
 public final class Wording {
+    private static final int USUAL_DIGITS = 3;
+
+    /** Of a double they say all that there is. */
+    private static final int MOST_DIGITS = 17;
+
     private Wording() {}
 
     /** "Median first response 30.2 h (12 tickets in 180 days, last on 2013-12-20)". */
@@ -146,8 +151,22 @@ public final class Wording {
         BigDecimal shown =
                 Math.abs(number) >= 100
                         ? exact.setScale(0, RoundingMode.HALF_UP)
-                        : exact.round(new MathContext(3, RoundingMode.HALF_UP));
+                        : exact.round(new MathContext(USUAL_DIGITS, RoundingMode.HALF_UP));
         return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
+    /** As many digits as tell it from another number; the usual ones if they are equal. */
+    public static String number(double number, double apartFrom) {
+        for (int digits = USUAL_DIGITS; digits < MOST_DIGITS; digits++) {
+            var context = new MathContext(digits, RoundingMode.HALF_UP);
+            BigDecimal shown = BigDecimal.valueOf(number).round(context);
+            if (shown.compareTo(BigDecimal.valueOf(apartFrom).round(context)) != 0) {
+                return digits == USUAL_DIGITS
+                        ? number(number)
+                        : shown.stripTrailingZeros().toPlainString();
+            }
+        }
+        return number(number);
     }
 
     /** The day in UTC. */

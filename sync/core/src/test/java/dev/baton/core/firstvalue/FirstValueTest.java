@@ -8,9 +8,11 @@ import static dev.baton.core.Given.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.baton.core.Given;
 import dev.baton.core.firstvalue.Cohort.Status;
 import dev.baton.core.measure.Milestone;
 import dev.baton.core.measure.Predicate;
+import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.model.RecordType;
@@ -21,6 +23,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,30 @@ class FirstValueTest {
 
     private static Course course(CanonicalRecord... records) {
         return RULE.of(facts(BORN, List.of(records)), AS_OF, Vocabulary.standard());
+    }
+
+    /** The account's own record starts and stops clocks as any other. */
+    @Test
+    void theClockMayRunFromAFieldOfTheAccount() {
+        var sinceBirth =
+                new FirstValue(
+                        "First order",
+                        new Milestone(RecordType.ACCOUNT, new Predicate.Always(), "override_until"),
+                        RULE.until(),
+                        null,
+                        null,
+                        0,
+                        false);
+        var facts =
+                new AccountFacts(
+                        Given.accountDraft(BORN)
+                                .with("override_until", Given.day("2026-03-01"))
+                                .done(),
+                        List.of(usage("first", "2026-03-11", 2)),
+                        Set.of(RecordType.USAGE));
+        assertThat(sinceBirth.of(facts, AS_OF, Vocabulary.standard()))
+                .isInstanceOfSatisfying(
+                        Course.Reached.class, reached -> assertThat(reached.days()).isEqualTo(10));
     }
 
     @Test

@@ -48,6 +48,18 @@ class WordingTest {
         assertThat(Wording.number(number)).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.4996, 0.5, 0.4996",
+        "0.5, 0.4996, 0.5",
+        "0.1, 0.5, 0.1",
+        "100.4, 100, 100.4",
+        "0.5, 0.5, 0.5"
+    })
+    void twoNumbersThatDifferAreNotToldAlike(double number, double other, String words) {
+        assertThat(Wording.number(number, other)).isEqualTo(words);
+    }
+
     @Test
     void aFactNamesItsBasisAndTheLastRecord() {
         List<CanonicalRecord> two =
