@@ -4,6 +4,7 @@ import dev.baton.core.health.Criterion;
 import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.TerminalState;
 import dev.baton.core.measure.Measure;
@@ -106,7 +107,7 @@ final class Narrowing {
         List<MappedStream> streams = whole.streams().stream().map(this::stream).toList();
         PlayBook plays = plays(whole.plays());
         Outputs outputs = outputs(whole.outputs());
-        tellMeasures(whole.model());
+        models().forEach(this::tellMeasures);
         return whole.narrowed(
                 hidden,
                 List.copyOf(told()),
@@ -117,6 +118,18 @@ final class Narrowing {
                 streams,
                 outputs,
                 plays);
+    }
+
+    /** Of every score. */
+    private List<HealthModel> models() {
+        var models = new ArrayList<HealthModel>();
+        for (Score score : Score.values()) {
+            HealthModel model = whole.model(score);
+            if (model != null) {
+                models.add(model);
+            }
+        }
+        return models;
     }
 
     private MappedStream stream(MappedStream stream) {
@@ -131,15 +144,16 @@ final class Narrowing {
                 // Without its way to the account, no account has any: that would look like none.
                 silent.add(source.type());
                 stop(source.connection(), source.stream(), key, "source " + source.name());
-                for (Measure measure : whole.model().measures()) {
-                    if (measure.types().contains(source.type())) {
-                        stop(
-                                source.connection(),
-                                source.stream(),
-                                key,
-                                "measure " + measure.name());
-                    }
-                }
+                models().stream()
+                        .flatMap(model -> model.measures().stream())
+                        .filter(measure -> measure.types().contains(source.type()))
+                        .forEach(
+                                measure ->
+                                        stop(
+                                                source.connection(),
+                                                source.stream(),
+                                                key,
+                                                "measure " + measure.name()));
             } else {
                 kept.add(source(source));
             }

@@ -1,5 +1,6 @@
 package dev.baton.mappings.model;
 
+import dev.baton.core.health.Score;
 import dev.baton.mappings.yaml.Shape;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,13 @@ public final class Shapes {
                             "terminal",
                             "probability",
                             "first_value"));
+    public static final Shape EXPANSION =
+            new Shape(
+                    "the score of expansion",
+                    List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
+                    List.of("segments", "dimensions", "groups", "knock_outs"));
+    public static final Shape EXPANSION_BANDS =
+            new Shape("the bands of expansion", List.of("ready", "warm"), List.of());
     public static final Shape BANDS =
             new Shape("the bands", List.of("green", "yellow"), List.of("leave_red", "leave_green"));
     public static final Shape TREND =
@@ -67,6 +75,7 @@ public final class Shapes {
                             "tenure",
                             "measure",
                             "dimension",
+                            "health",
                             "is",
                             "in",
                             "has",
@@ -219,10 +228,27 @@ public final class Shapes {
                 Map.entry("number_test", NUMBER_TEST));
     }
 
+    /** Of the file that tells a score. */
+    static Shape of(Score score) {
+        return switch (score) {
+            case HEALTH -> MODEL;
+            case EXPANSION -> EXPANSION;
+        };
+    }
+
+    static Shape bandsOf(Score score) {
+        return switch (score) {
+            case HEALTH -> BANDS;
+            case EXPANSION -> EXPANSION_BANDS;
+        };
+    }
+
     /** Every shape by the name it has among the schema's definitions. */
     public static List<Map.Entry<String, Shape>> all() {
         return List.of(
                 Map.entry("model", MODEL),
+                Map.entry("expansion", EXPANSION),
+                Map.entry("expansion_bands", EXPANSION_BANDS),
                 Map.entry("bands", BANDS),
                 Map.entry("trend", TREND),
                 Map.entry("probability", PROBABILITY),

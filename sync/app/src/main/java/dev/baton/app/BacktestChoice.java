@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.backtest.Judging;
+import dev.baton.core.health.Score;
 import dev.baton.engine.Review;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +26,9 @@ final class BacktestChoice {
         @Option(
                 names = "--outcomes",
                 paramLabel = "FILE",
-                description = "CSV: account_external_id, as_of, churned.")
+                description =
+                        "CSV: account_external_id, as_of, churned; of expansion expanded in place"
+                                + " of churned.")
         @Nullable Path file;
 
         @Option(
@@ -84,8 +87,8 @@ final class BacktestChoice {
     BacktestOutcomes outcomes(Review last) {
         BacktestOutcomes all =
                 from.file == null
-                        ? new BacktestRenewals(renewalKind, daysBefore).of(last)
-                        : BacktestOutcomes.read(from.file);
+                        ? renewals(last)
+                        : BacktestOutcomes.read(from.file, BacktestLooks.target(last));
         BacktestOutcomes chosen = all.of(new TreeSet<>(days));
         if (chosen.all().isEmpty()) {
             throw new Stop(
@@ -107,5 +110,14 @@ final class BacktestChoice {
                             + " first, or choose days by --as-of");
         }
         return chosen;
+    }
+
+    private BacktestOutcomes renewals(Review last) {
+        if (last.score() != Score.HEALTH) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "renewals tell who stayed, not who bought more — give --outcomes FILE");
+        }
+        return new BacktestRenewals(renewalKind, daysBefore).of(last);
     }
 }

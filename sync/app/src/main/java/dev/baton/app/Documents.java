@@ -2,10 +2,12 @@ package dev.baton.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.core.health.Assessment;
 import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Terms;
 import dev.baton.core.plan.Change;
@@ -144,6 +146,7 @@ final class Documents {
      *
      * @param band the model's
      * @param override what is shown in its place; null where nobody set any, or it is past its day
+     * @param expansion null where the mapping has no model of it
      */
     record AccountJson(
             String id,
@@ -154,14 +157,15 @@ final class Documents {
             String trend,
             double coverage,
             List<LineJson> reasons,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideJson override) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideJson override,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExpansionJson expansion) {
         static AccountJson of(Review review, Review.Assessed assessed) {
-            var assessment = assessed.assessment();
+            var assessment = assessed.health();
             return new AccountJson(
                     assessment.account(),
                     assessed.account().text("external_id"),
                     assessed.account().text("name"),
-                    Documents.score(assessed),
+                    Documents.score(assessment),
                     word(assessment.band()),
                     word(assessment.trend()),
                     assessment.coverage(),
@@ -169,7 +173,28 @@ final class Documents {
                             .limit(3)
                             .map(line -> LineJson.of(line, review::address))
                             .toList(),
-                    review.override(assessed).map(OverrideJson::of).orElse(null));
+                    review.override(assessed).map(OverrideJson::of).orElse(null),
+                    ExpansionJson.of(assessed.expansion()));
+        }
+    }
+
+    /**
+     * How ready an account is to buy more.
+     *
+     * @param score 0..100, null = unknown
+     * @param band {@code ready}, {@code warm}, {@code not_yet} or {@code unknown}
+     */
+    record ExpansionJson(
+            @Nullable BigDecimal score, String band, String trend, double coverage, String model) {
+        static @Nullable ExpansionJson of(@Nullable Assessment expansion) {
+            return expansion == null
+                    ? null
+                    : new ExpansionJson(
+                            Documents.score(expansion),
+                            Score.EXPANSION.word(expansion.band()),
+                            word(expansion.trend()),
+                            expansion.coverage(),
+                            expansion.model());
         }
     }
 
@@ -180,8 +205,8 @@ final class Documents {
         }
     }
 
-    static @Nullable BigDecimal score(Review.Assessed assessed) {
-        var score = assessed.assessment().score();
+    static @Nullable BigDecimal score(Assessment assessment) {
+        var score = assessment.score();
         return score == null ? null : score.toDecimal();
     }
 

@@ -5,6 +5,7 @@ import dev.baton.core.health.Line;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.Prospect;
+import dev.baton.core.health.Score;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.plan.Digests;
 import dev.baton.engine.Review;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * As {@code explain --json} prints it; names and shapes are a contract with scripts.
  *
+ * @param scoredFor {@code expansion} where that is explained; null for health
  * @param note why there is no score although enough is known; null otherwise
  * @param next what would raise the score, the most points first
  * @param since null when nobody asked what changed
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ExplanationJson(
         Documents.AccountJson account,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scoredFor,
         @Nullable BigDecimal score,
         List<Documents.LineJson> lines,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note,
@@ -41,7 +44,8 @@ record ExplanationJson(
         var undigested =
                 new ExplanationJson(
                         Documents.AccountJson.of(review, assessed),
-                        Documents.score(assessed),
+                        review.score() == Score.HEALTH ? null : review.score().word(),
+                        Documents.score(assessed.assessment()),
                         assessed.assessment().lines().stream()
                                 .map(line -> Documents.LineJson.of(line, review::address))
                                 .toList(),
@@ -58,7 +62,8 @@ record ExplanationJson(
     }
 
     private ExplanationJson with(String sum) {
-        return new ExplanationJson(account, score, lines, note, asOf, model, next, since, sum);
+        return new ExplanationJson(
+                account, scoredFor, score, lines, note, asOf, model, next, since, sum);
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.baton.app;
 
+import dev.baton.core.health.Assessment;
+import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.Prospect;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Wording;
@@ -54,11 +57,12 @@ final class ExplanationText {
         text.add(
                 String.format(
                         Locale.ROOT,
-                        "%s (%s): %s, %s, %s, coverage %d %%",
+                        "%s (%s): %s%s, %s, %s, coverage %d %%",
                         assessed.name(),
                         assessment.account(),
+                        review.score() == Score.HEALTH ? "" : review.score().word() + " ",
                         told(assessment.score()),
-                        Documents.word(assessment.band()),
+                        review.score().said(assessment.band()),
                         Documents.word(assessment.trend()),
                         Math.round(100 * assessment.coverage())));
         text.add(
@@ -67,15 +71,30 @@ final class ExplanationText {
                         + ", model "
                         + assessment.model()
                         + Presentation.held(assessment));
-        review.override(assessed)
-                .ifPresent(
-                        override ->
-                                text.add(
-                                        "shown as "
-                                                + Documents.word(override.band())
-                                                + " until "
-                                                + override.until()
-                                                + ", set by hand"));
+        if (review.score() == Score.HEALTH) {
+            review.override(assessed).ifPresent(this::override);
+            expansion(assessed.expansion());
+        }
+    }
+
+    private void override(BandOverride override) {
+        text.add(
+                "shown as "
+                        + Documents.word(override.band())
+                        + " until "
+                        + override.until()
+                        + ", set by hand");
+    }
+
+    private void expansion(@Nullable Assessment expansion) {
+        if (expansion != null) {
+            text.add(
+                    "expansion "
+                            + told(expansion.score())
+                            + ", "
+                            + Score.EXPANSION.said(expansion.band())
+                            + " (--score expansion says why)");
+        }
     }
 
     private static String told(@Nullable Points score) {
@@ -118,7 +137,7 @@ final class ExplanationText {
     }
 
     private void missing(Review.Assessed assessed) {
-        for (ScoredMeasure scored : review.mappings().model().scored()) {
+        for (ScoredMeasure scored : review.judging().scored()) {
             if (assessed.assessment().measured().get(scored.measure().name())
                     instanceof Measured.Missing gone) {
                 text.add("        " + Wording.fact(scored.measure(), gone));

@@ -29,6 +29,7 @@ final class Blindness {
                     ResultName.RENEWAL_ON,
                     ResultName.CSM);
 
+    private final ResultName score;
     private final boolean isBlind;
     private final SortedMap<ResultName, String> fields;
     private int kept;
@@ -36,10 +37,12 @@ final class Blindness {
     /**
      * Ready to compare.
      *
+     * @param score as which the score is written
      * @param isBlind whether anything is not given
      * @param fields where results go
      */
-    Blindness(boolean isBlind, SortedMap<ResultName, String> fields) {
+    Blindness(ResultName score, boolean isBlind, SortedMap<ResultName, String> fields) {
+        this.score = score;
         this.isBlind = isBlind;
         this.fields = fields;
     }
@@ -64,7 +67,7 @@ final class Blindness {
     }
 
     private boolean wouldRise(Assessment assessment, Map<String, @Nullable Object> held) {
-        String field = fields.get(ResultName.SCORE);
+        String field = fields.get(score);
         return field != null
                 && assessment.score() != null
                 && held.get(field) instanceof BigDecimal shown
@@ -75,9 +78,10 @@ final class Blindness {
     void end() {
         if (kept > 0) {
             LOG.warn(
-                    "{} accounts keep the score that they have: it would rise while something that"
+                    "{} accounts keep the {} that they have: it would rise while something that"
                             + " it rests on is not given",
-                    kept);
+                    kept,
+                    score.word());
         }
     }
 }

@@ -81,6 +81,11 @@ public record Assessment(
                 .toList();
     }
 
+    /** What speaks for it, the most points first. */
+    public List<Line.Reason> merits() {
+        return reasons().stream().filter(line -> line.points().tenths() > 0).toList();
+    }
+
     /** What the first reason speaks of. */
     public Optional<Driver> driver() {
         return reasons().stream().findFirst().map(Line.Reason::driver);

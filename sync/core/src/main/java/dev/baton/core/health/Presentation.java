@@ -86,6 +86,21 @@ public final class Presentation {
         return results;
     }
 
+    /** What is told of an account beside its health, by name. */
+    public static Map<ResultName, @Nullable Object> expansion(Assessment expansion) {
+        Points score = expansion.score();
+        var results = new EnumMap<ResultName, @Nullable Object>(ResultName.class);
+        results.put(
+                ResultName.EXPANSION, score == null ? null : BigDecimal.valueOf(score.rounded()));
+        results.put(
+                ResultName.EXPANSION_REASON,
+                expansion.merits().stream()
+                        .findFirst()
+                        .map(merit -> Wording.within(REASON, reason(merit)))
+                        .orElse(null));
+        return results;
+    }
+
     private static String missing(Line.Missing line) {
         String fact = Wording.fact(line.scored().measure(), line.missing());
         return line.missing().why() == Measured.Why.STALE

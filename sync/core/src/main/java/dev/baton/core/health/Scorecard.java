@@ -56,9 +56,30 @@ public final class Scorecard {
      * @param before the band last told of it, which may be held; null where there is none
      */
     public Assessment assess(AccountFacts facts, Instant asOf, @Nullable Band before) {
+        return assess(facts, measure(facts, asOf), asOf, before, null);
+    }
+
+    /**
+     * What another score than health tells of an account. Who is judged no more is so here, too.
+     *
+     * @param health what is told of its health at that instant; it adds no point
+     */
+    public Assessment assessBeside(Assessment health, AccountFacts facts, Instant asOf) {
         SortedMap<String, Measured> measured = measure(facts, asOf);
+        return health.isEnded()
+                ? unjudged(facts, health.judgement(), 0, measured)
+                : assess(facts, measured, asOf, null, health.band());
+    }
+
+    private Assessment assess(
+            AccountFacts facts,
+            SortedMap<String, Measured> measured,
+            Instant asOf,
+            @Nullable Band before,
+            @Nullable Band health) {
         Optional<Seen> seen = Seen.at(asOf, facts.account(), vocabulary);
-        Application application = applying.to(new Profile(seen, asOf, measured, new TreeMap<>()));
+        Application application =
+                applying.to(new Profile(seen, asOf, measured, new TreeMap<>(), health));
         double coverage = Coverage.of(application);
         Optional<Judgement> judgement = unjudged(application.account(), coverage);
         return judgement.isEmpty()
