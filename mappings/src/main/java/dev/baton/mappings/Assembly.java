@@ -3,6 +3,7 @@ package dev.baton.mappings;
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
+import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Score;
 import dev.baton.core.model.FieldSpec;
 import dev.baton.core.model.FieldType;
@@ -70,7 +71,7 @@ final class Assembly {
         HealthModel expansion = model(Folder.EXPANSION, Score.EXPANSION);
         Probability probability = probability();
         FirstValue firstValue = firstValue();
-        Outputs outputs = outputs(accounts, book);
+        Outputs outputs = outputs(accounts, book, model);
         PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
                 || accounts == null
@@ -340,7 +341,8 @@ final class Assembly {
                         problems.in(path));
     }
 
-    private @Nullable Outputs outputs(@Nullable SourceDraft accounts, StreamBook book) {
+    private @Nullable Outputs outputs(
+            @Nullable SourceDraft accounts, StreamBook book, @Nullable HealthModel model) {
         Node node = nodes.get(Folder.OUTPUTS);
         MappedStream stream =
                 accounts == null || accounts.from() == null ? null : book.stream(accounts.from());
@@ -350,7 +352,7 @@ final class Assembly {
                 : OutputsReader.read(
                         node,
                         stream,
-                        files.containsKey(Folder.EXPANSION),
+                        untold(model),
                         renewals(accounts, here),
                         here);
     }
@@ -370,6 +372,19 @@ final class Assembly {
         return accounts != null
                 && stream != null
                 && accounts.connection().equals(stream.connection());
+    }
+
+    /** Of a model that is wrong nobody knows what it would tell. */
+    private SortedMap<ResultName, String> untold(@Nullable HealthModel model) {
+        var untold = new TreeMap<ResultName, String>();
+        if (!files.containsKey(Folder.EXPANSION)) {
+            untold.put(ResultName.EXPANSION, Folder.EXPANSION);
+            untold.put(ResultName.EXPANSION_REASON, Folder.EXPANSION);
+        }
+        if (model != null && model.rules().rollUp() == null) {
+            untold.put(ResultName.FAMILY_SCORE, "roll_up in " + Folder.MODEL);
+        }
+        return untold;
     }
 
     /** None where there is no file of them; null when something is wrong, told. */

@@ -4,6 +4,7 @@ import dev.baton.core.health.Criterion;
 import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.RollUp;
 import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.TerminalState;
@@ -403,6 +404,13 @@ final class Narrowing {
             for (TerminalState state : model.rules().terminal()) {
                 tellScores(stopped, state.who(), "state " + state.name());
             }
+            RollUp rollUp = model.rules().rollUp();
+            if (rollUp != null
+                    && rollUp.fields().stream()
+                            .map(Narrowing::ofAccount)
+                            .anyMatch(stopped::contains)) {
+                stopped.add("the scores of families");
+            }
             for (ScoredMeasure scored : model.scored()) {
                 tellScores(
                         stopped,
@@ -412,10 +420,12 @@ final class Narrowing {
         }
     }
 
+    private static String ofAccount(String field) {
+        return RecordType.ACCOUNT.word() + "." + field;
+    }
+
     private static void tellScores(NavigableSet<String> stopped, Criterion who, String what) {
-        if (who.fields().stream()
-                .map(field -> RecordType.ACCOUNT.word() + "." + field)
-                .anyMatch(stopped::contains)) {
+        if (who.fields().stream().map(Narrowing::ofAccount).anyMatch(stopped::contains)) {
             stopped.add(what + " and every score");
         }
     }

@@ -10,10 +10,8 @@ import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +23,18 @@ final class OutputsReader {
     private static final List<String> RESULTS =
             Arrays.stream(ResultName.values()).map(ResultName::word).toList();
 
-    private static final Set<ResultName> OF_EXPANSION =
-            EnumSet.of(ResultName.EXPANSION, ResultName.EXPANSION_REASON);
-
     private final @Nullable MappedStream accounts;
-    private final boolean hasExpansion;
+    private final SortedMap<ResultName, String> untold;
     private final RenewalOutputsReader renewals;
     private final Problems.InFile problems;
 
     private OutputsReader(
             @Nullable MappedStream accounts,
-            boolean hasExpansion,
+            SortedMap<ResultName, String> untold,
             RenewalOutputsReader renewals,
             Problems.InFile problems) {
         this.accounts = accounts;
-        this.hasExpansion = hasExpansion;
+        this.untold = untold;
         this.renewals = renewals;
         this.problems = problems;
     }
@@ -48,13 +43,13 @@ final class OutputsReader {
      * The outputs; null when something is wrong, told.
      *
      * @param accounts the stream of the accounts, null when it is not known
-     * @param hasExpansion whether there is a second score
+     * @param untold results that nothing tells, and what would
      * @param renewals reads what is told on renewals
      */
     static @Nullable Outputs read(
             Node node,
             @Nullable MappedStream accounts,
-            boolean hasExpansion,
+            SortedMap<ResultName, String> untold,
             RenewalOutputsReader renewals,
             Problems.InFile problems) {
         Section section = Section.open(node, Shapes.OUTPUTS, problems);
@@ -62,7 +57,7 @@ final class OutputsReader {
             return null;
         }
         Outputs outputs =
-                new OutputsReader(accounts, hasExpansion, renewals, problems).outputs(section);
+                new OutputsReader(accounts, untold, renewals, problems).outputs(section);
         return problems.clean() ? outputs : null;
     }
 
@@ -182,11 +177,11 @@ final class OutputsReader {
                     entry.key().at(),
                     "unknown result " + entry.name(),
                     Nearest.fix(entry.name(), RESULTS));
-        } else if (OF_EXPANSION.contains(result.get()) && !hasExpansion) {
+        } else if (untold.containsKey(result.get())) {
             problems.error(
                     entry.key().at(),
-                    "nothing tells how ready accounts are to buy more",
-                    "write " + Folder.EXPANSION + ", or remove " + entry.name());
+                    "nothing tells " + entry.name(),
+                    "write " + untold.get(result.get()) + ", or remove " + entry.name());
         }
         String field = Section.text(entry.value(), problems);
         if (field != null && fieldIsGood(field, entry, fields) && result.isPresent()) {

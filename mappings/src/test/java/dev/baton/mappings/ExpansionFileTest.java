@@ -83,8 +83,7 @@ class ExpansionFileTest {
                                         "fields:\n  score", "fields:\n  expansion: B__c\n  score"));
         assertThat(told(files))
                 .containsExactly(
-                        "nothing tells how ready accounts are to buy more; write expansion.yaml, or"
-                                + " remove expansion");
+                        "nothing tells expansion; write expansion.yaml, or remove expansion");
         files.put(FILE, GOOD);
         assertThat(told(files)).isEmpty();
     }
@@ -101,7 +100,7 @@ class ExpansionFileTest {
                 .containsExactly(
                         "the catalogue has no measure tickets_90d_chnge; did you mean"
                                 + " tickets_90d_change?");
-        assertThat(told(files(GOOD + "terminal: {gone: {field: segment, is: x}}\n")))
+        assertThat(told(files(GOOD + "terminal: {gone: {field: external_id, is: x}}\n")))
                 .hasSize(1)
                 .first()
                 .asString()

@@ -9,6 +9,7 @@ import dev.baton.core.health.Criterion.MeasureIs;
 import dev.baton.core.health.Criterion.Tenure;
 import dev.baton.core.health.Group;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.RollUp;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Terms;
 import dev.baton.core.measure.Predicate.Comparator;
@@ -101,12 +102,26 @@ class ModelOfSegmentsTest {
         assertThat(csat.terms().curves().cells().getFirst().value().at(0.6)).isEqualTo(0.6);
     }
 
+    @Test
+    void familiesRestOnTheFieldsThatTheyNeed() {
+        assertThat(model("groups:\n", "roll_up: {by: share}\ngroups:\n").rules().rollUp())
+                .isEqualTo(new RollUp(RollUp.By.SHARE, false));
+        assertThat(
+                        model("groups:\n", "roll_up: {by: value, stands_in: true}\ngroups:\n")
+                                .rules()
+                                .rollUp())
+                .isEqualTo(new RollUp(RollUp.By.VALUE, true));
+    }
+
     private static HealthModel model(String was, String is) {
         SortedMap<String, String> files = Example.files();
         files.compute(
                 "model.yaml",
                 (path, text) ->
                         String.valueOf(text).replace("measures:\n", RULES).replace(was, is));
+        files.compute(
+                "sources/account.yaml",
+                (path, text) -> text + "  parent: ParentId\n  value: AnnualRevenue\n");
         assertThat(SchemaTest.errors("model.yaml", String.valueOf(files.get("model.yaml"))))
                 .isEmpty();
         return Example.good(files).model();

@@ -73,6 +73,8 @@ class SchemaTest {
                     "a segment by a measure that does not exist",
                     "a dimension of a dimension",
                     "health by health",
+                    "families without a parent",
+                    "a result that nothing tells",
                     "a dimension with the name of the segments",
                     "a terminal state by a field that does not exist",
                     "a trend of what tells of no change",

@@ -20,6 +20,7 @@ public final class Shapes {
                             "groups",
                             "knock_outs",
                             "terminal",
+                            "roll_up",
                             "probability",
                             "first_value"));
     public static final Shape EXPANSION =
@@ -27,6 +28,8 @@ public final class Shapes {
                     "the score of expansion",
                     List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
                     List.of("segments", "dimensions", "groups", "knock_outs"));
+    public static final Shape ROLL_UP =
+            new Shape("the roll-up", List.of("by"), List.of("stands_in"));
     public static final Shape EXPANSION_BANDS =
             new Shape("the bands of expansion", List.of("ready", "warm"), List.of());
     public static final Shape BANDS =
@@ -248,6 +251,7 @@ public final class Shapes {
         return List.of(
                 Map.entry("model", MODEL),
                 Map.entry("expansion", EXPANSION),
+                Map.entry("roll_up", ROLL_UP),
                 Map.entry("expansion_bands", EXPANSION_BANDS),
                 Map.entry("bands", BANDS),
                 Map.entry("trend", TREND),

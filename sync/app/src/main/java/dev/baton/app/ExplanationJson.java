@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.baton.core.family.Rolled;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Presentation;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param note why there is no score although enough is known; null otherwise
  * @param next what would raise the score, the most points first
  * @param since null when nobody asked what changed
+ * @param members the accounts of its family, whose points sum to the family's score; null where it
+ *     has none
  * @param digest SHA-256 over all the rest, 64 hexadecimal digits: equal wherever the same records
  *     are known
  */
@@ -34,6 +37,7 @@ record ExplanationJson(
         String model,
         List<ProspectJson> next,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SinceJson since,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Documents.MemberJson> members,
         String digest) {
 
     /** Of these some are told: the first is what to do. */
@@ -57,13 +61,20 @@ record ExplanationJson(
                                 .map(ProspectJson::of)
                                 .toList(),
                         since == null ? null : SinceJson.of(since, review::address),
+                        members(assessed.family()),
                         "");
         return undigested.with(Digests.of(List.of(Output.text(undigested))));
     }
 
     private ExplanationJson with(String sum) {
         return new ExplanationJson(
-                account, scoredFor, score, lines, note, asOf, model, next, since, sum);
+                account, scoredFor, score, lines, note, asOf, model, next, since, members, sum);
+    }
+
+    private static @Nullable List<Documents.MemberJson> members(@Nullable Rolled family) {
+        return family == null
+                ? null
+                : family.lines().stream().map(Documents.MemberJson::of).toList();
     }
 
     /**

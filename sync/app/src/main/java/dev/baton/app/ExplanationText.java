@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.core.family.Rolled;
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
@@ -44,6 +45,9 @@ final class ExplanationText {
         } else {
             lines(assessed);
             prospects(assessed);
+        }
+        if (assessed.family() != null && review.score() == Score.HEALTH) {
+            family(assessed.family());
         }
         if (since != null) {
             since(since);
@@ -112,6 +116,20 @@ final class ExplanationText {
             }
         }
         points(assessed.assessment().score(), "the score");
+    }
+
+    private void family(Rolled family) {
+        text.add(
+                String.format(
+                        Locale.ROOT,
+                        "its family by %s: %s, coverage %d %%",
+                        family.by().word(),
+                        told(family.score()),
+                        Math.round(100 * family.coverage())));
+        family.lines().forEach(line -> points(line.points(), Presentation.because(line)));
+        if (family.score() != null) {
+            points(family.score(), "the family");
+        }
     }
 
     private void points(@Nullable Points points, String because) {

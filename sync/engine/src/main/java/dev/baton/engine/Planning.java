@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Line;
+import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Score;
@@ -52,6 +53,7 @@ final class Planning {
     private final @Nullable OwnAmounts amounts;
     private final Blindness blindness;
     private final Blindness blindnessOfExpansion;
+    private final Blindness blindnessOfFamilies;
 
     private final Set<String> resting;
     private final PackedChanges.Collector changes = new PackedChanges.Collector();
@@ -79,6 +81,7 @@ final class Planning {
      * @param resting records whose write was refused and is not tried again yet
      * @param tasks works out the tasks on the way
      * @param amounts null where all accounts are in one currency
+     * @param rolling null where families are not told
      */
     Planning(
             Mappings mappings,
@@ -86,16 +89,18 @@ final class Planning {
             Set<String> resting,
             TaskPlanning tasks,
             @Nullable OwnAmounts amounts,
+            @Nullable Rolling rolling,
             Instant asOf) {
         this.mappings = mappings;
         this.holding = holding;
         this.resting = Set.copyOf(resting);
         this.asOf = asOf;
-        this.scoring = new Scoring(mappings);
+        this.scoring = new Scoring(mappings, rolling);
         this.tasks = tasks;
         this.amounts = amounts;
         this.blindness = blindness(mappings, Score.HEALTH, ResultName.SCORE);
         this.blindnessOfExpansion = blindness(mappings, Score.EXPANSION, ResultName.EXPANSION);
+        this.blindnessOfFamilies = blindness(mappings, Score.HEALTH, ResultName.FAMILY_SCORE);
         this.presentation = new Presentation(Addresses.of(mappings));
     }
 
@@ -181,11 +186,15 @@ final class Planning {
                         held(is, fields.get(ResultName.CHANGED_ON)),
                         nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
-        put(blindness.told(assessment, results, is), desired);
+        put(blindness.told(assessment.score(), results, is), desired);
         Assessment expansion = told.expansion();
         if (expansion != null) {
             Map<ResultName, @Nullable Object> more = Presentation.expansion(expansion);
-            put(blindnessOfExpansion.told(expansion, more, is), desired);
+            put(blindnessOfExpansion.told(expansion.score(), more, is), desired);
+        }
+        if (scoring.tellsFamilies()) {
+            Points score = told.family() == null ? null : told.family().score();
+            put(blindnessOfFamilies.told(score, Presentation.family(score), is), desired);
         }
         if (amounts != null && !amounts.restate(account, is, desired)) {
             rateless.add(account.ref().id());
@@ -225,6 +234,9 @@ final class Planning {
         if (told.expansion() != null) {
             add(told.expansion(), texts);
         }
+        if (told.family() != null) {
+            told.family().lines().forEach(line -> texts.add(line.account() + " " + line.points()));
+        }
         return Digests.of(texts);
     }
 
@@ -255,6 +267,7 @@ final class Planning {
         compare();
         blindness.end();
         blindnessOfExpansion.end();
+        blindnessOfFamilies.end();
     }
 
     /** Adds what is to become of a record that is ours alone. */

@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.core.family.Rolled;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Score;
 import dev.baton.port.Finding;
@@ -234,12 +235,15 @@ public final class Review {
      *
      * @param assessment by the score that was asked for
      * @param expansion null where the mapping has no model of it
+     * @param family what the accounts below it come to; null where there are none, or the model
+     *     does not ask
      */
     public record Assessed(
             AccountFacts facts,
             Assessment assessment,
             Assessment health,
-            @Nullable Assessment expansion) {
+            @Nullable Assessment expansion,
+            @Nullable Rolled family) {
         public CanonicalRecord account() {
             return facts.account();
         }
@@ -284,7 +288,8 @@ public final class Review {
 
     /** Every account, in order of id. */
     public void each(Consumer<Assessed> consumer) {
-        var scoring = new Scoring(mappings);
+        Rolling rolling = Rolling.of(derive, mappings, asOf);
+        var scoring = new Scoring(mappings, rolling == null ? null : rolling.ofAll());
         Map<String, Band> before =
                 bands.apply(derive.accounts().stream().map(each -> each.ref().id()).toList());
         derive.each(
@@ -306,7 +311,8 @@ public final class Review {
                 facts,
                 score == Score.EXPANSION && expansion != null ? expansion : told.health(),
                 told.health(),
-                expansion);
+                expansion,
+                told.family());
     }
 
     /** The band that a person set, where one counts. */
@@ -324,7 +330,9 @@ public final class Review {
         AccountFacts facts = derive.facts(account);
         String id = account.ref().id();
         Band before = bands.apply(List.of(id)).get(id);
-        return assessed(facts, new Scoring(mappings).of(facts, asOf, before));
+        return assessed(
+                facts,
+                new Scoring(mappings, Rolling.of(derive, mappings, asOf)).of(facts, asOf, before));
     }
 
     /**
