@@ -3,6 +3,7 @@ package dev.baton.mappings;
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
+import dev.baton.core.health.Products;
 import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measure;
@@ -237,7 +238,11 @@ public final class Mappings {
                 model.criteria().stream()
                         .flatMap(criterion -> criterion.measures().stream())
                         .collect(Collectors.toSet());
-        return model.scored().stream().map(ScoredMeasure::measure).anyMatch(this::isOut)
+        Products products = model.rules().products();
+        return (products != null
+                        && products.types().stream()
+                                .anyMatch(type -> vocabulary.isHidden(type, products.field())))
+                || model.scored().stream().map(ScoredMeasure::measure).anyMatch(this::isOut)
                 || model.told().stream()
                         .filter(measure -> sorting.contains(measure.name()))
                         .anyMatch(this::isOut)

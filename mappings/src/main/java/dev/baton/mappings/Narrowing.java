@@ -4,6 +4,7 @@ import dev.baton.core.health.Criterion;
 import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.Products;
 import dev.baton.core.health.RollUp;
 import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
@@ -410,6 +411,13 @@ final class Narrowing {
                             .map(Narrowing::ofAccount)
                             .anyMatch(stopped::contains)) {
                 stopped.add("the scores of families");
+            }
+            Products products = model.rules().products();
+            if (products != null
+                    && products.types().stream()
+                            .map(type -> type.word() + "." + products.field())
+                            .anyMatch(stopped::contains)) {
+                stopped.add("the primary product, and measures of it");
             }
             for (ScoredMeasure scored : model.scored()) {
                 tellScores(

@@ -1,6 +1,7 @@
 package dev.baton.mappings.model;
 
 import dev.baton.core.health.Dimension;
+import dev.baton.core.health.Products;
 import dev.baton.core.health.Score;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Section;
@@ -32,6 +33,7 @@ record Names(
             mapping.entries().forEach(each -> dimensions.put(each.name(), keys(each.value())));
         }
         dimensions.put(Dimension.OWN, keys(model, "segments"));
+        ProductsReader.order(model).ifPresent(order -> dimensions.put(Products.DIMENSION, order));
         return new Names(
                 keys(model, "measures"), keys(model, "groups"), dimensions, score != Score.HEALTH);
     }

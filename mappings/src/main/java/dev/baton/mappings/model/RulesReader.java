@@ -5,6 +5,7 @@ import dev.baton.core.health.Dimension;
 import dev.baton.core.health.Driver;
 import dev.baton.core.health.Group;
 import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.Products;
 import dev.baton.core.health.RollUp;
 import dev.baton.core.health.Rules;
 import dev.baton.core.health.TerminalState;
@@ -39,7 +40,12 @@ final class RulesReader {
     /** What can be read of it; what is wrong is told. */
     Rules read(Section model) {
         return new Rules(
-                dimensions(model), groups(model), knockOuts(model), terminal(model), rollUp(model));
+                dimensions(model),
+                groups(model),
+                knockOuts(model),
+                terminal(model),
+                rollUp(model),
+                new ProductsReader(names, filled, problems).read(model));
     }
 
     private List<Node.Entry> entries(Section model, String name, String example) {
@@ -67,6 +73,11 @@ final class RulesReader {
                 problems.error(
                         entry.key().at(),
                         Dimension.OWN + " is what the model's segments are called",
+                        "rename the dimension");
+            } else if (entry.name().equals(Products.DIMENSION) && model.has("products")) {
+                problems.error(
+                        entry.key().at(),
+                        Products.DIMENSION + " is what the model's products are called",
                         "rename the dimension");
             } else if (isNamed(entry, "a dimension")) {
                 dimensions.add(new Dimension(entry.name(), segments(entry)));

@@ -21,13 +21,20 @@ public final class Shapes {
                             "knock_outs",
                             "terminal",
                             "roll_up",
+                            "products",
                             "probability",
                             "first_value"));
     public static final Shape EXPANSION =
             new Shape(
                     "the score of expansion",
                     List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
-                    List.of("segments", "dimensions", "groups", "knock_outs"));
+                    List.of("segments", "dimensions", "groups", "knock_outs", "products"));
+    public static final Shape PRODUCTS =
+            new Shape("the products", List.of("field", "order", "primary"), List.of());
+    public static final Shape PRIMARY =
+            new Shape("the rule for the primary product", List.of(), List.of("most", "newest"));
+    public static final Shape NEWEST =
+            new Shape("the newest record", List.of("over"), List.of("filter", "by"));
     public static final Shape ROLL_UP =
             new Shape("the roll-up", List.of("by"), List.of("stands_in"));
     public static final Shape EXPANSION_BANDS =
@@ -98,7 +105,7 @@ public final class Shapes {
                     List.of("label", "over", "aggregate"),
                     List.of(
                             "unit", "means", "better", "filter", "window", "compare", "per",
-                            "score"));
+                            "product", "score"));
     public static final Shape PER =
             new Shape(
                     "what it is told per",
@@ -119,6 +126,7 @@ public final class Shapes {
                             "aggregate",
                             "compare",
                             "per",
+                            "product",
                             "score"));
     public static final Shape USED_SCORE =
             new Shape(
@@ -252,6 +260,9 @@ public final class Shapes {
                 Map.entry("model", MODEL),
                 Map.entry("expansion", EXPANSION),
                 Map.entry("roll_up", ROLL_UP),
+                Map.entry("products", PRODUCTS),
+                Map.entry("primary", PRIMARY),
+                Map.entry("newest", NEWEST),
                 Map.entry("expansion_bands", EXPANSION_BANDS),
                 Map.entry("bands", BANDS),
                 Map.entry("trend", TREND),

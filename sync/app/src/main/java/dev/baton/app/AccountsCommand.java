@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.core.family.Rolled;
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.Score;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,14 +72,15 @@ final class AccountsCommand extends ReviewCommand {
     }
 
     private static String table(Review review, List<Review.Assessed> accounts) {
-        boolean expands = review.mappings().model(Score.EXPANSION) != null;
+        List<Column> more = columns(review);
         var head = List.of("score", "band", "trend", "coverage", "account", "first reason");
-        var table = new Table(expands ? with("expansion", head) : head);
-        accounts.forEach(
-                each -> {
-                    List<String> cells = cells(review, each);
-                    table.row(expands ? with(expansion(each), cells) : cells);
-                });
+        var table = new Table(with(more.stream().map(Column::name).toList(), head));
+        for (Review.Assessed each : accounts) {
+            table.row(
+                    with(
+                            more.stream().map(column -> column.cell().apply(each)).toList(),
+                            cells(review, each)));
+        }
         return table
                 + "\n"
                 + accounts.size()
@@ -87,11 +90,38 @@ final class AccountsCommand extends ReviewCommand {
                 + review.model();
     }
 
-    /** What is told of more lands before the account's name. */
-    private static List<String> with(String more, List<String> cells) {
+    /** What is told of accounts by some models only. */
+    private record Column(String name, Function<Review.Assessed, String> cell) {}
+
+    private static List<Column> columns(Review review) {
+        var columns = new ArrayList<Column>();
+        if (review.judging().rules().products() != null) {
+            columns.add(new Column("product", AccountsCommand::product));
+        }
+        if (review.judging().rules().rollUp() != null) {
+            columns.add(new Column("family", AccountsCommand::family));
+        }
+        if (review.mappings().model(Score.EXPANSION) != null) {
+            columns.add(new Column("expansion", AccountsCommand::expansion));
+        }
+        return columns;
+    }
+
+    /** Before the account's name. */
+    private static List<String> with(List<String> more, List<String> cells) {
         var all = new ArrayList<>(cells);
-        all.add(ACCOUNT, more);
+        all.addAll(ACCOUNT, more);
         return all;
+    }
+
+    private static String product(Review.Assessed each) {
+        String product = each.assessment().product();
+        return product == null ? "–" : product;
+    }
+
+    private static String family(Review.Assessed each) {
+        Rolled family = each.family();
+        return family == null || family.score() == null ? "–" : family.score().toString();
     }
 
     private static String expansion(Review.Assessed each) {

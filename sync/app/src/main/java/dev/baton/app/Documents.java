@@ -158,6 +158,7 @@ final class Documents {
      * @param override what is shown in its place; null where nobody set any, or it is past its day
      * @param expansion null where the mapping has no model of it
      * @param family null where it is above no other, or the model does not ask
+     * @param product its primary one; null where the model does not ask, or nobody can tell
      */
     record AccountJson(
             String id,
@@ -170,7 +171,8 @@ final class Documents {
             List<LineJson> reasons,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideJson override,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExpansionJson expansion,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FamilyJson family) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FamilyJson family,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String product) {
         static AccountJson of(Review review, Review.Assessed assessed) {
             var assessment = assessed.health();
             return new AccountJson(
@@ -187,7 +189,8 @@ final class Documents {
                             .toList(),
                     review.override(assessed).map(OverrideJson::of).orElse(null),
                     ExpansionJson.of(assessed.expansion()),
-                    FamilyJson.of(review, assessed.family()));
+                    FamilyJson.of(review, assessed.family()),
+                    assessment.product());
         }
     }
 

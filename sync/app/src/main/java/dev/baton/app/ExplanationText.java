@@ -46,8 +46,11 @@ final class ExplanationText {
             lines(assessed);
             prospects(assessed);
         }
-        if (assessed.family() != null && review.score() == Score.HEALTH) {
-            family(assessed.family());
+        Rolled family = assessed.family();
+        if (family != null
+                && review.score() == Score.HEALTH
+                && !assessed.assessment().lines().containsAll(family.lines())) {
+            family(family);
         }
         if (since != null) {
             since(since);
@@ -74,7 +77,10 @@ final class ExplanationText {
                         + review.asOf()
                         + ", model "
                         + assessment.model()
-                        + Presentation.held(assessment));
+                        + Presentation.held(assessment)
+                        + (assessment.product() == null
+                                ? ""
+                                : ", primary product " + assessment.product()));
         if (review.score() == Score.HEALTH) {
             review.override(assessed).ifPresent(this::override);
             expansion(assessed.expansion());

@@ -167,6 +167,7 @@ public record Rolled(RollUp.By by, @Nullable Points score, double coverage, List
                 coverage,
                 List.<Line>copyOf(lines),
                 own.measured(),
-                new Judgement.Judged(bands.of(score)));
+                new Judgement.Judged(bands.of(score)),
+                own.product());
     }
 }

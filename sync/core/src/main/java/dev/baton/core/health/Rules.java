@@ -12,23 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param knockOuts what caps a score, in the order of the file
  * @param terminal states after which accounts are judged no more; the first that fits is told
  * @param rollUp how families are told; null where they are not
+ * @param products which product is an account's primary one; null where products are not told apart
  */
 public record Rules(
         List<Dimension> dimensions,
         List<Group> groups,
         List<KnockOut> knockOuts,
         List<TerminalState> terminal,
-        @Nullable RollUp rollUp) {
+        @Nullable RollUp rollUp,
+        @Nullable Products products) {
     /** None. */
     public static final Rules NONE = new Rules(List.of(), List.of(), List.of(), List.of());
 
-    /** Without families. */
+    /** Without families or products. */
     public Rules(
             List<Dimension> dimensions,
             List<Group> groups,
             List<KnockOut> knockOuts,
             List<TerminalState> terminal) {
-        this(dimensions, groups, knockOuts, terminal, null);
+        this(dimensions, groups, knockOuts, terminal, null, null);
     }
 
     public Rules {
