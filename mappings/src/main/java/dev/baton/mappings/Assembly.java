@@ -349,12 +349,7 @@ final class Assembly {
         Problems.InFile here = problems.in(Folder.OUTPUTS);
         return node == null
                 ? null
-                : OutputsReader.read(
-                        node,
-                        stream,
-                        untold(model),
-                        renewals(accounts, here),
-                        here);
+                : OutputsReader.read(node, stream, untold(model), renewals(accounts, here), here);
     }
 
     private RenewalOutputsReader renewals(@Nullable SourceDraft accounts, Problems.InFile here) {

@@ -56,8 +56,7 @@ final class OutputsReader {
         if (section == null) {
             return null;
         }
-        Outputs outputs =
-                new OutputsReader(accounts, untold, renewals, problems).outputs(section);
+        Outputs outputs = new OutputsReader(accounts, untold, renewals, problems).outputs(section);
         return problems.clean() ? outputs : null;
     }
 

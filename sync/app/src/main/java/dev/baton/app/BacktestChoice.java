@@ -35,6 +35,14 @@ final class BacktestChoice {
                 names = "--from-renewals",
                 description = "Renewal deals that were won or lost in the CRM.")
         boolean renewals;
+
+        @Option(
+                names = "--from-deals",
+                paramLabel = "WORD",
+                description =
+                        "Won deals whose kind contains this word, by which accounts bought more;"
+                                + " with --score expansion.")
+        @Nullable String deals;
     }
 
     @Option(
@@ -58,6 +66,15 @@ final class BacktestChoice {
                     "How long before its renewal an account is judged (default: ${DEFAULT-VALUE}).")
     int daysBefore = 90;
 
+    @Option(
+            names = "--within-days",
+            paramLabel = "N",
+            defaultValue = "180",
+            description =
+                    "Within how many days of a quarter's end a deal of --from-deals is won"
+                            + " (default: ${DEFAULT-VALUE}).")
+    int withinDays = 180;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the draws for intervals.")
     long seed = SEED;
 
@@ -72,10 +89,14 @@ final class BacktestChoice {
      * @param capacity accounts that can be worked on at each look
      */
     Judging judging(int capacity) {
-        if (capacity < 1 || daysBefore < 1 || draws < LEAST_DRAWS || draws > MOST_DRAWS) {
+        if (capacity < 1
+                || daysBefore < 1
+                || withinDays < 1
+                || draws < LEAST_DRAWS
+                || draws > MOST_DRAWS) {
             throw new Stop(
                     Exit.USAGE,
-                    "--capacity and --days-before are at least 1, --draws "
+                    "--capacity, --days-before and --within-days are at least 1, --draws "
                             + LEAST_DRAWS
                             + " to "
                             + MOST_DRAWS);
@@ -87,7 +108,7 @@ final class BacktestChoice {
     BacktestOutcomes outcomes(Review last) {
         BacktestOutcomes all =
                 from.file == null
-                        ? renewals(last)
+                        ? from.deals == null ? renewals(last) : deals(last, from.deals)
                         : BacktestOutcomes.read(from.file, BacktestLooks.target(last));
         BacktestOutcomes chosen = all.of(new TreeSet<>(days));
         if (chosen.all().isEmpty()) {
@@ -116,8 +137,19 @@ final class BacktestChoice {
         if (last.score() != Score.HEALTH) {
             throw new Stop(
                     Exit.USAGE,
-                    "renewals tell who stayed, not who bought more — give --outcomes FILE");
+                    "renewals tell who stayed, not who bought more — give --from-deals WORD or"
+                            + " --outcomes FILE");
         }
         return new BacktestRenewals(renewalKind, daysBefore).of(last);
+    }
+
+    private BacktestOutcomes deals(Review last, String kind) {
+        if (last.score() != Score.EXPANSION) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "won deals tell who bought more, not who left — add --score expansion to"
+                            + " backtest, or give --from-renewals");
+        }
+        return new BacktestExpansions(kind, withinDays).of(last);
     }
 }

@@ -114,7 +114,9 @@ final class BacktestLooks {
                     Review review = at(day);
                     review.each(assessed -> judge(review, day, assessed, unseen));
                 });
-        open.forEach((day, unseen) -> unseen.forEach((key, left) -> unseen(day, key, left)));
+        if (!outcomes.ofCustomers()) {
+            open.forEach((day, unseen) -> unseen.forEach((key, left) -> unseen(day, key, left)));
+        }
     }
 
     private void judge(

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * What became of accounts, read from a file or from renewals.
  *
  * @param all in the order of their source, one an account and day
+ * @param ofCustomers whether those of accounts that were no customers on their day are left aside,
+ *     for nobody said that they were any
  */
-record BacktestOutcomes(List<Outcome> all) {
+record BacktestOutcomes(List<Outcome> all, boolean ofCustomers) {
     private static List<String> columns(Target target) {
         return List.of(
                 "account_external_id", "as_of", target == Target.LEAVING ? "churned" : "expanded");
@@ -39,6 +41,11 @@ record BacktestOutcomes(List<Outcome> all) {
 
     BacktestOutcomes {
         all = List.copyOf(all);
+    }
+
+    /** Each of an account that somebody says was a customer. */
+    BacktestOutcomes(List<Outcome> all) {
+        this(all, false);
     }
 
     /**
@@ -60,7 +67,8 @@ record BacktestOutcomes(List<Outcome> all) {
         return days.isEmpty()
                 ? this
                 : new BacktestOutcomes(
-                        all.stream().filter(outcome -> days.contains(outcome.asOf())).toList());
+                        all.stream().filter(outcome -> days.contains(outcome.asOf())).toList(),
+                        ofCustomers);
     }
 
     /** Reads a file, or stops with every mistake in it. */

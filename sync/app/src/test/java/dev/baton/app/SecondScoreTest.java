@@ -103,7 +103,31 @@ class SecondScoreTest {
         Cli.Result churn = backtest(sandbox, "--outcomes", export.outcomes(false).toString());
         assertThat(churn.exit()).isEqualTo(2);
         assertThat(churn.err()).contains("the column expanded is missing");
-        assertThat(backtest(sandbox, "--from-renewals").err()).contains("give --outcomes FILE");
+        assertThat(backtest(sandbox, "--from-renewals").err()).contains("give --from-deals WORD");
+        byDeals(sandbox);
+    }
+
+    /** Renewals won in February stand in for what was bought after the year's end. */
+    private static void byDeals(SandboxProcess sandbox) throws Exception {
+        JsonNode judged =
+                backtest(sandbox, "--from-deals", "RENEWAL", "--within-days", "60", "--json")
+                        .json();
+        assertThat(judged.get("as_of").toString()).isEqualTo("[\"2025-12-31\"]");
+        JsonNode all = judged.get("all");
+        assertThat(all.get("n").asInt()).isEqualTo(OutcomesExport.ACCOUNTS);
+        assertThat(all.get("unknown").asInt()).isZero();
+        int won = 0;
+        for (JsonNode deal : sandbox.records("Opportunity")) {
+            won += deal.get("StageName").asText().equals("Closed Won") ? 1 : 0;
+        }
+        assertThat(all.get("left").asInt()).isEqualTo(won).isGreaterThan(50);
+        assertThat(all.get("evidence").asText()).isEqualTo("predicts");
+        assertThat(backtest(sandbox, "--from-deals", "upsell").err())
+                .contains("no deal was won whose kind contains 'upsell'");
+        assertThat(backtest(sandbox, "--from-deals", "renewal").err())
+                .contains("give fewer --within-days");
+        assertThat(Cli.run(sandbox.config, "backtest", "--from-deals", "renewal").err())
+                .contains("add --score expansion");
     }
 
     @Test
