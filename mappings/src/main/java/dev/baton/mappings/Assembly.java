@@ -3,6 +3,8 @@ package dev.baton.mappings;
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
+import dev.baton.core.health.ResultName;
+import dev.baton.core.health.Score;
 import dev.baton.core.model.FieldSpec;
 import dev.baton.core.model.FieldType;
 import dev.baton.core.model.RecordType;
@@ -65,10 +67,11 @@ final class Assembly {
         checkWays(accounts);
         checkLinks();
         sourcesComplete &= drafts.stream().allMatch(draft -> draft.problems().clean());
-        HealthModel model = model();
+        HealthModel model = model(Folder.MODEL, Score.HEALTH);
+        HealthModel expansion = model(Folder.EXPANSION, Score.EXPANSION);
         Probability probability = probability();
         FirstValue firstValue = firstValue();
-        Outputs outputs = outputs(accounts, book);
+        Outputs outputs = outputs(accounts, book, model);
         PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
                 || accounts == null
@@ -80,9 +83,7 @@ final class Assembly {
         }
         return new Mappings(
                 files,
-                model,
-                probability,
-                firstValue,
+                new Models(model, expansion, probability, firstValue),
                 vocabulary,
                 connections.byName(),
                 sources(book),
@@ -95,22 +96,34 @@ final class Assembly {
 
     /** What a model was made of stays with its folder, so that it reads the same for ever. */
     private void takeFromCatalogue() {
-        Node model = nodes.get(Folder.MODEL);
-        if (model == null || !Catalogue.isUsedBy(model)) {
-            return;
+        for (String path : List.of(Folder.MODEL, Folder.EXPANSION)) {
+            Node model = nodes.get(path);
+            if (model != null && Catalogue.isUsedBy(model)) {
+                takeFromCatalogue(path, model);
+            }
         }
+    }
+
+    /** Of the second score a measure may be one of the model, too. */
+    private void takeFromCatalogue(String path, Node model) {
         String text = files.computeIfAbsent(Catalogue.FILE, unused -> Catalogue.shipped());
         Node content = YamlReader.read(text, problems.in(Catalogue.FILE));
         if (content == null) {
-            nodes.remove(Folder.MODEL);
+            nodes.remove(path);
             return;
         }
         Catalogue catalogue = Catalogue.of(content, problems.in(Catalogue.FILE));
-        nodes.put(Folder.MODEL, catalogue.writtenOut(model, problems.in(Folder.MODEL)));
+        Node first = nodes.get(Folder.MODEL);
+        Catalogue known =
+                path.equals(Folder.MODEL) || first == null ? catalogue : catalogue.behind(first);
+        nodes.put(path, known.writtenOut(model, problems.in(path)));
     }
 
     private void readYaml(String path, String text) {
-        if (Folder.REQUIRED.contains(path) || path.equals(Folder.PLAYS) || Folder.source(path)) {
+        if (Folder.REQUIRED.contains(path)
+                || path.equals(Folder.PLAYS)
+                || path.equals(Folder.EXPANSION)
+                || Folder.source(path)) {
             Node node = YamlReader.read(text, problems.in(path));
             if (node == null) {
                 sourcesComplete &= !Folder.source(path);
@@ -316,24 +329,27 @@ final class Assembly {
                         problems.in(Folder.MODEL));
     }
 
-    private @Nullable HealthModel model() {
-        Node node = nodes.get(Folder.MODEL);
+    /** Null when there is none, or when something is wrong, told. */
+    private @Nullable HealthModel model(String path, Score score) {
+        Node node = nodes.get(path);
         return node == null
                 ? null
                 : ModelReader.read(
                         node,
+                        score,
                         new Filled(vocabulary, filled(), sourcesComplete),
-                        problems.in(Folder.MODEL));
+                        problems.in(path));
     }
 
-    private @Nullable Outputs outputs(@Nullable SourceDraft accounts, StreamBook book) {
+    private @Nullable Outputs outputs(
+            @Nullable SourceDraft accounts, StreamBook book, @Nullable HealthModel model) {
         Node node = nodes.get(Folder.OUTPUTS);
         MappedStream stream =
                 accounts == null || accounts.from() == null ? null : book.stream(accounts.from());
         Problems.InFile here = problems.in(Folder.OUTPUTS);
         return node == null
                 ? null
-                : OutputsReader.read(node, stream, renewals(accounts, here), here);
+                : OutputsReader.read(node, stream, untold(model), renewals(accounts, here), here);
     }
 
     private RenewalOutputsReader renewals(@Nullable SourceDraft accounts, Problems.InFile here) {
@@ -351,6 +367,19 @@ final class Assembly {
         return accounts != null
                 && stream != null
                 && accounts.connection().equals(stream.connection());
+    }
+
+    /** Of a model that is wrong nobody knows what it would tell. */
+    private SortedMap<ResultName, String> untold(@Nullable HealthModel model) {
+        var untold = new TreeMap<ResultName, String>();
+        if (!files.containsKey(Folder.EXPANSION)) {
+            untold.put(ResultName.EXPANSION, Folder.EXPANSION);
+            untold.put(ResultName.EXPANSION_REASON, Folder.EXPANSION);
+        }
+        if (model != null && model.rules().rollUp() == null) {
+            untold.put(ResultName.FAMILY_SCORE, "roll_up in " + Folder.MODEL);
+        }
+        return untold;
     }
 
     /** None where there is no file of them; null when something is wrong, told. */

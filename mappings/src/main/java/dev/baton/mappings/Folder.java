@@ -25,7 +25,15 @@ final class Folder {
     static final String OUTPUTS = "outputs.yaml";
     static final String MODEL = "model.yaml";
     static final String PLAYS = "plays.yaml";
+
+    /** A second score, written as a model is; who has none is not scored by it. */
+    static final String EXPANSION = "expansion.yaml";
+
     static final String SOURCES = "sources/";
+
+    /** What accounts are judged by; all other files say what is read and where results go. */
+    static final List<String> JUDGING = List.of(MODEL, Catalogue.FILE, EXPANSION);
+
     static final List<String> REQUIRED = List.of(CONNECTIONS, OUTPUTS, MODEL);
 
     private static final int MOST_FILES = 200;
@@ -46,6 +54,7 @@ final class Folder {
     static void check(SortedMap<String, String> files, Problems problems) {
         var known = new ArrayList<>(REQUIRED);
         known.add(PLAYS);
+        known.add(EXPANSION);
         known.add("sources/NAME.yaml");
         for (String path : files.keySet()) {
             if (!known.contains(path) && !source(path) && !path.equals(Catalogue.FILE)) {

@@ -3,6 +3,8 @@ package dev.baton.mappings;
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
+import dev.baton.core.health.Products;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.model.RecordType;
@@ -10,7 +12,6 @@ import dev.baton.core.model.Vocabulary;
 import dev.baton.core.play.PlayBook;
 import dev.baton.core.plan.Digests;
 import dev.baton.mappings.link.LinkRule;
-import dev.baton.mappings.model.Catalogue;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.port.Finding;
 import java.nio.file.Path;
@@ -63,9 +64,7 @@ public final class Mappings {
     }
 
     private final SortedMap<String, String> files;
-    private final HealthModel model;
-    private final @Nullable Probability probability;
-    private final @Nullable FirstValue firstValue;
+    private final Models models;
     private final Vocabulary vocabulary;
     private final SortedMap<String, Connection> connections;
     private final List<SourceMapping> sources;
@@ -89,9 +88,7 @@ public final class Mappings {
 
     Mappings(
             SortedMap<String, String> files,
-            HealthModel model,
-            @Nullable Probability probability,
-            @Nullable FirstValue firstValue,
+            Models models,
             Vocabulary vocabulary,
             SortedMap<String, Connection> connections,
             List<SourceMapping> sources,
@@ -102,9 +99,7 @@ public final class Mappings {
             String crm) {
         this(
                 files,
-                model,
-                probability,
-                firstValue,
+                models,
                 vocabulary,
                 connections,
                 sources,
@@ -118,9 +113,7 @@ public final class Mappings {
 
     private Mappings(
             SortedMap<String, String> files,
-            HealthModel model,
-            @Nullable Probability probability,
-            @Nullable FirstValue firstValue,
+            Models models,
             Vocabulary vocabulary,
             SortedMap<String, Connection> connections,
             List<SourceMapping> sources,
@@ -132,9 +125,7 @@ public final class Mappings {
             Narrowed narrowed) {
         this.narrowed = narrowed;
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        this.model = model;
-        this.probability = probability;
-        this.firstValue = firstValue;
+        this.models = models;
         this.vocabulary = vocabulary;
         this.connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
         this.sources = List.copyOf(sources);
@@ -201,9 +192,7 @@ public final class Mappings {
         texts.put(Hidden.FILE, hidden.text());
         return new Mappings(
                 texts,
-                model,
-                probability,
-                firstValue,
+                models,
                 known,
                 connections,
                 told,
@@ -234,12 +223,26 @@ public final class Mappings {
      * Whether a score may lack what it rested on before: fields, records or links that are not
      * given now.
      */
+    public boolean isBlind(Score score) {
+        HealthModel model = models.of(score);
+        return model != null && isBlind(model);
+    }
+
+    /** The same of health. */
     public boolean isBlind() {
+        return isBlind(Score.HEALTH);
+    }
+
+    private boolean isBlind(HealthModel model) {
         Set<String> sorting =
                 model.criteria().stream()
                         .flatMap(criterion -> criterion.measures().stream())
                         .collect(Collectors.toSet());
-        return model.scored().stream().map(ScoredMeasure::measure).anyMatch(this::isOut)
+        Products products = model.rules().products();
+        return (products != null
+                        && products.types().stream()
+                                .anyMatch(type -> vocabulary.isHidden(type, products.field())))
+                || model.scored().stream().map(ScoredMeasure::measure).anyMatch(this::isOut)
                 || model.told().stream()
                         .filter(measure -> sorting.contains(measure.name()))
                         .anyMatch(this::isOut)
@@ -275,14 +278,14 @@ public final class Mappings {
     }
 
     /**
-     * SHA-256, hexadecimal, over all files but the model and the catalogue it takes measures from:
-     * what is read and where results go.
+     * SHA-256, hexadecimal, over all files but the models and the catalogue they take measures
+     * from: what is read and where results go.
      */
     public String digest() {
         var texts = new ArrayList<String>();
         files.forEach(
                 (path, text) -> {
-                    if (!path.equals(Folder.MODEL) && !path.equals(Catalogue.FILE)) {
+                    if (!Folder.JUDGING.contains(path)) {
                         texts.add(path);
                         texts.add(text);
                     }
@@ -290,28 +293,38 @@ public final class Mappings {
         return Digests.of(texts);
     }
 
-    /** SHA-256, hexadecimal, over the model and its catalogue, if it takes any measure from it. */
+    /**
+     * SHA-256, hexadecimal, over the models and their catalogue, if they take any measure from it.
+     */
     public String modelDigest() {
-        var texts = new ArrayList<>(List.of(Folder.MODEL, files.getOrDefault(Folder.MODEL, "")));
-        String catalogue = files.get(Catalogue.FILE);
-        if (catalogue != null) {
-            texts.addAll(List.of(Catalogue.FILE, catalogue));
+        var texts = new ArrayList<String>();
+        for (String path : Folder.JUDGING) {
+            String text = files.get(path);
+            if (text != null) {
+                texts.addAll(List.of(path, text));
+            }
         }
         return Digests.of(texts);
     }
 
+    /** The model of health. */
     public HealthModel model() {
-        return model;
+        return models.health();
+    }
+
+    /** The model of a score; null where the folder has none. */
+    public @Nullable HealthModel model(Score score) {
+        return models.of(score);
     }
 
     /** How likely an account of a score leaves; null of a model that nobody calibrated. */
     public @Nullable Probability probability() {
-        return probability;
+        return models.probability();
     }
 
     /** What customers wait for first; null where the model does not say. */
     public @Nullable FirstValue firstValue() {
-        return firstValue;
+        return models.firstValue();
     }
 
     public Vocabulary vocabulary() {

@@ -4,6 +4,9 @@ import dev.baton.core.health.Criterion;
 import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.Products;
+import dev.baton.core.health.RollUp;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.TerminalState;
 import dev.baton.core.measure.Measure;
@@ -106,7 +109,7 @@ final class Narrowing {
         List<MappedStream> streams = whole.streams().stream().map(this::stream).toList();
         PlayBook plays = plays(whole.plays());
         Outputs outputs = outputs(whole.outputs());
-        tellMeasures(whole.model());
+        models().forEach(this::tellMeasures);
         return whole.narrowed(
                 hidden,
                 List.copyOf(told()),
@@ -117,6 +120,18 @@ final class Narrowing {
                 streams,
                 outputs,
                 plays);
+    }
+
+    /** Of every score. */
+    private List<HealthModel> models() {
+        var models = new ArrayList<HealthModel>();
+        for (Score score : Score.values()) {
+            HealthModel model = whole.model(score);
+            if (model != null) {
+                models.add(model);
+            }
+        }
+        return models;
     }
 
     private MappedStream stream(MappedStream stream) {
@@ -131,15 +146,16 @@ final class Narrowing {
                 // Without its way to the account, no account has any: that would look like none.
                 silent.add(source.type());
                 stop(source.connection(), source.stream(), key, "source " + source.name());
-                for (Measure measure : whole.model().measures()) {
-                    if (measure.types().contains(source.type())) {
-                        stop(
-                                source.connection(),
-                                source.stream(),
-                                key,
-                                "measure " + measure.name());
-                    }
-                }
+                models().stream()
+                        .flatMap(model -> model.measures().stream())
+                        .filter(measure -> measure.types().contains(source.type()))
+                        .forEach(
+                                measure ->
+                                        stop(
+                                                source.connection(),
+                                                source.stream(),
+                                                key,
+                                                "measure " + measure.name()));
             } else {
                 kept.add(source(source));
             }
@@ -389,6 +405,20 @@ final class Narrowing {
             for (TerminalState state : model.rules().terminal()) {
                 tellScores(stopped, state.who(), "state " + state.name());
             }
+            RollUp rollUp = model.rules().rollUp();
+            if (rollUp != null
+                    && rollUp.fields().stream()
+                            .map(Narrowing::ofAccount)
+                            .anyMatch(stopped::contains)) {
+                stopped.add("the scores of families");
+            }
+            Products products = model.rules().products();
+            if (products != null
+                    && products.types().stream()
+                            .map(type -> type.word() + "." + products.field())
+                            .anyMatch(stopped::contains)) {
+                stopped.add("the primary product, and measures of it");
+            }
             for (ScoredMeasure scored : model.scored()) {
                 tellScores(
                         stopped,
@@ -398,10 +428,12 @@ final class Narrowing {
         }
     }
 
+    private static String ofAccount(String field) {
+        return RecordType.ACCOUNT.word() + "." + field;
+    }
+
     private static void tellScores(NavigableSet<String> stopped, Criterion who, String what) {
-        if (who.fields().stream()
-                .map(field -> RecordType.ACCOUNT.word() + "." + field)
-                .anyMatch(stopped::contains)) {
+        if (who.fields().stream().map(Narrowing::ofAccount).anyMatch(stopped::contains)) {
             stopped.add(what + " and every score");
         }
     }

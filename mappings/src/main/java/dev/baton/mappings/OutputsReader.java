@@ -24,14 +24,17 @@ final class OutputsReader {
             Arrays.stream(ResultName.values()).map(ResultName::word).toList();
 
     private final @Nullable MappedStream accounts;
+    private final SortedMap<ResultName, String> untold;
     private final RenewalOutputsReader renewals;
     private final Problems.InFile problems;
 
     private OutputsReader(
             @Nullable MappedStream accounts,
+            SortedMap<ResultName, String> untold,
             RenewalOutputsReader renewals,
             Problems.InFile problems) {
         this.accounts = accounts;
+        this.untold = untold;
         this.renewals = renewals;
         this.problems = problems;
     }
@@ -40,18 +43,20 @@ final class OutputsReader {
      * The outputs; null when something is wrong, told.
      *
      * @param accounts the stream of the accounts, null when it is not known
+     * @param untold results that nothing tells, and what would
      * @param renewals reads what is told on renewals
      */
     static @Nullable Outputs read(
             Node node,
             @Nullable MappedStream accounts,
+            SortedMap<ResultName, String> untold,
             RenewalOutputsReader renewals,
             Problems.InFile problems) {
         Section section = Section.open(node, Shapes.OUTPUTS, problems);
         if (section == null) {
             return null;
         }
-        Outputs outputs = new OutputsReader(accounts, renewals, problems).outputs(section);
+        Outputs outputs = new OutputsReader(accounts, untold, renewals, problems).outputs(section);
         return problems.clean() ? outputs : null;
     }
 
@@ -171,6 +176,11 @@ final class OutputsReader {
                     entry.key().at(),
                     "unknown result " + entry.name(),
                     Nearest.fix(entry.name(), RESULTS));
+        } else if (untold.containsKey(result.get())) {
+            problems.error(
+                    entry.key().at(),
+                    "nothing tells " + entry.name(),
+                    "write " + untold.get(result.get()) + ", or remove " + entry.name());
         }
         String field = Section.text(entry.value(), problems);
         if (field != null && fieldIsGood(field, entry, fields) && result.isPresent()) {

@@ -9,10 +9,14 @@ import dev.baton.core.health.Criterion.MeasureIs;
 import dev.baton.core.health.Criterion.Tenure;
 import dev.baton.core.health.Group;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Products;
+import dev.baton.core.health.RollUp;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Terms;
 import dev.baton.core.measure.Predicate.Comparator;
+import dev.baton.core.model.RecordType;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -101,12 +105,54 @@ class ModelOfSegmentsTest {
         assertThat(csat.terms().curves().cells().getFirst().value().at(0.6)).isEqualTo(0.6);
     }
 
-    private static HealthModel model(String was, String is) {
+    @Test
+    void familiesRestOnTheFieldsThatTheyNeed() {
+        assertThat(model("groups:\n", "roll_up: {by: share}\ngroups:\n").rules().rollUp())
+                .isEqualTo(new RollUp(RollUp.By.SHARE, false));
+        assertThat(
+                        model("groups:\n", "roll_up: {by: value, stands_in: true}\ngroups:\n")
+                                .rules()
+                                .rollUp())
+                .isEqualTo(new RollUp(RollUp.By.VALUE, true));
+    }
+
+    @Test
+    void thePrimaryProductIsFoundByARuleAndIsADimension() {
+        Products products = products("most: {over: ticket, window: {days: 90}, aggregate: count}");
+        assertThat(products.order()).containsExactly("urgent", "normal");
+        assertThat(products.types()).containsExactly(RecordType.TICKET);
+        assertThat(products.restricted()).containsExactly("csat_365d");
+        var most = (Products.Rule.Most) products.rule();
+        assertThat(most.measure().window().days()).isEqualTo(90);
+        var newest = (Products.Rule.Newest) products("newest: {over: ticket}").rule();
+        assertThat(newest.measure().window().by()).isEqualTo("created_at");
+    }
+
+    private static Products products(String rule) {
+        HealthModel model =
+                model(
+                        "weight: 15, reference: 0.7",
+                        "weight: 15, reference: {by: [product], table: {urgent: 0.5}, otherwise: 0.6}",
+                        "groups:\n",
+                        "products: {field: priority, order: [urgent, normal], primary: {"
+                                + rule
+                                + "}}\ngroups:\n",
+                        "aggregate: {mean: score}",
+                        "aggregate: {mean: score}\n    product: primary");
+        assertThat(model.scored().getLast().terms().references().by()).containsExactly("product");
+        return Objects.requireNonNull(model.rules().products());
+    }
+
+    private static HealthModel model(String... changes) {
         SortedMap<String, String> files = Example.files();
+        String model = String.valueOf(files.get("model.yaml")).replace("measures:\n", RULES);
+        for (int i = 0; i < changes.length; i += 2) {
+            model = model.replace(changes[i], changes[i + 1]);
+        }
+        files.put("model.yaml", model);
         files.compute(
-                "model.yaml",
-                (path, text) ->
-                        String.valueOf(text).replace("measures:\n", RULES).replace(was, is));
+                "sources/account.yaml",
+                (path, text) -> text + "  parent: ParentId\n  value: AnnualRevenue\n");
         assertThat(SchemaTest.errors("model.yaml", String.valueOf(files.get("model.yaml"))))
                 .isEmpty();
         return Example.good(files).model();

@@ -2,6 +2,7 @@ package dev.baton.mappings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.core.health.Score;
 import dev.baton.core.model.RecordType;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,8 @@ class NarrowingTest {
         assertThat(narrowed.plays().plays()).isEqualTo(demo.plays().plays());
         assertThat(only(narrowed).where()).isEqualTo("crm.Task");
         assertThat(only(narrowed).stops()).containsExactly("writing tasks");
-        assertThat(narrowed.isBlind()).isFalse();
-        assertThat(demo.without(reading("crm.Contact", "*")).isBlind())
+        assertThat(narrowed.isBlind(Score.HEALTH)).isFalse();
+        assertThat(demo.without(reading("crm.Contact", "*")).isBlind(Score.HEALTH))
                 .as("champions_left is scored over contacts")
                 .isTrue();
     }

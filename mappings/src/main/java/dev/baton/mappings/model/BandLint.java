@@ -1,7 +1,9 @@
 package dev.baton.mappings.model;
 
+import dev.baton.core.health.Band;
 import dev.baton.core.health.Group;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Terms;
 import dev.baton.core.measure.Wording;
@@ -11,11 +13,13 @@ import java.util.stream.DoubleStream;
 /** Bands that no account can be in, and groups that nobody is in. */
 final class BandLint {
     private final HealthModel model;
+    private final Score score;
     private final Places places;
     private final Problems.InFile problems;
 
-    BandLint(HealthModel model, Places places, Problems.InFile problems) {
+    BandLint(HealthModel model, Score score, Places places, Problems.InFile problems) {
         this.model = model;
+        this.score = score;
         this.places = places;
         this.problems = problems;
     }
@@ -26,14 +30,20 @@ final class BandLint {
         if (best < model.bands().green()) {
             problems.warning(
                     places.of("bands"),
-                    "no account can be green: the best score is " + Wording.number(best),
-                    "raise weights or the base, or let green begin lower");
+                    "no account can be "
+                            + score.said(Band.GREEN)
+                            + ": the best score is "
+                            + Wording.number(best),
+                    "raise weights or the base, or let " + score.said(Band.GREEN) + " begin lower");
         }
         if (worst >= model.bands().yellow()) {
             problems.warning(
                     places.of("bands"),
-                    "no account can be red: the worst score is " + Wording.number(worst),
-                    "raise weights, or let yellow begin higher");
+                    "no account can be "
+                            + score.said(Band.RED)
+                            + ": the worst score is "
+                            + Wording.number(worst),
+                    "raise weights, or let " + score.said(Band.YELLOW) + " begin higher");
         }
         if (model.coverageFloor() == 1) {
             problems.warning(

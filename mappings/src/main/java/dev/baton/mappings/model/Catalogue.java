@@ -62,6 +62,33 @@ public final class Catalogue {
                 Section.entries(node, "measures by name", "write NAME: {label: …}", problems));
     }
 
+    /**
+     * The same with the measures of a model before its own, without what they count there: what
+     * they are worth, another score says itself.
+     */
+    public Catalogue behind(Node model) {
+        var all = new ArrayList<Node.Entry>();
+        if (model instanceof Node.Mapping mapping
+                && entry(mapping, "measures").map(Node.Entry::value).orElse(null)
+                        instanceof Node.Mapping own) {
+            own.entries().forEach(each -> all.add(unscored(each)));
+        }
+        all.addAll(measures);
+        return new Catalogue(all);
+    }
+
+    private static Node.Entry unscored(Node.Entry measure) {
+        return measure.value() instanceof Node.Mapping mapping
+                ? new Node.Entry(
+                        measure.key(),
+                        new Node.Mapping(
+                                mapping.at(),
+                                mapping.entries().stream()
+                                        .filter(part -> !part.name().equals(SCORE))
+                                        .toList()))
+                : measure;
+    }
+
     private static Optional<Node.Entry> use(Node.Entry measure) {
         return measure.value() instanceof Node.Mapping mapping
                 ? entry(mapping, USE)

@@ -1,6 +1,8 @@
 package dev.baton.mappings.model;
 
+import dev.baton.core.health.Band;
 import dev.baton.core.health.Criterion;
+import dev.baton.core.health.Score;
 import dev.baton.core.measure.Predicate;
 import dev.baton.core.measure.Predicate.Comparator;
 import dev.baton.core.model.RecordType;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads which accounts are meant, and holds it against the model's own names. */
 final class CriterionReader {
     private static final List<String> FORMS =
-            List.of("all", "any", "not", "field", "tenure", "measure", "dimension");
+            List.of("all", "any", "not", "field", "tenure", "measure", "dimension", "health");
     private static final SortedMap<String, Comparator> COMPARATORS = comparators();
+    private static final SortedMap<String, Band> BANDS = bands();
     private static final List<String> TESTS =
             List.of("is", "in", "has", "above", "at_least", "below", "at_most", "empty");
     private static final double MOST = 1e12;
@@ -50,6 +53,17 @@ final class CriterionReader {
         return Collections.unmodifiableSortedMap(all);
     }
 
+    /** Those that tell something. */
+    private static SortedMap<String, Band> bands() {
+        var all = new TreeMap<String, Band>();
+        for (Band band : Band.values()) {
+            if (band != Band.UNKNOWN) {
+                all.put(Score.HEALTH.word(band), band);
+            }
+        }
+        return Collections.unmodifiableSortedMap(all);
+    }
+
     /** Null when something is wrong, told. */
     @Nullable Criterion read(Node node) {
         Section section = Section.open(node, Shapes.CRITERION, problems);
@@ -64,6 +78,7 @@ final class CriterionReader {
             case "tenure" -> tenure(section);
             case "measure" -> measure(section);
             case "dimension" -> dimension(section);
+            case "health" -> health(section);
             default -> account(node);
         };
     }
@@ -180,6 +195,34 @@ final class CriterionReader {
         return wanted.isEmpty() || wanted.size() < items.size()
                 ? null
                 : new Criterion.InSegment(name, wanted);
+    }
+
+    /** A score that looked at itself would have no answer. */
+    private @Nullable Criterion health(Section section) {
+        if (!names.isBesideHealth()) {
+            problems.error(
+                    section.at("health"),
+                    "this is what the model tells of health itself",
+                    "use a measure or a field; another score may look at health");
+            return null;
+        }
+        List<Node> items = section.items("health", "bands");
+        var bands = new ArrayList<Band>();
+        for (Node item : items) {
+            String word = Section.text(item, problems);
+            Band band = word == null ? null : BANDS.get(word);
+            if (band != null) {
+                bands.add(band);
+            } else if (word != null) {
+                problems.error(
+                        item.at(),
+                        "no band is called " + word,
+                        Nearest.fix(word, List.copyOf(BANDS.keySet())));
+            }
+        }
+        return bands.isEmpty() || bands.size() < items.size()
+                ? null
+                : new Criterion.HealthIs(bands);
     }
 
     private @Nullable Criterion compared(

@@ -1,6 +1,7 @@
 package dev.baton.mappings.model;
 
 import dev.baton.core.health.Criterion;
+import dev.baton.core.health.Score;
 import dev.baton.core.measure.Predicate;
 import dev.baton.core.measure.Predicate.Comparator;
 import dev.baton.core.model.Value;
@@ -98,6 +99,8 @@ record Domain(
                 case Criterion.MeasureIs measure ->
                         number("measure", measure.measure(), measure.comparator(), measure.value());
                 case Criterion.InSegment in -> words("dimension " + in.dimension(), in.segments());
+                case Criterion.HealthIs health ->
+                        words("health", health.bands().stream().map(Score.HEALTH::word).toList());
             };
         }
 

@@ -32,6 +32,9 @@ final class MeasureReader {
     private static final List<String> TYPES =
             Arrays.stream(RecordType.values()).map(RecordType::word).toList();
 
+    /** Says that a measure counts of one product alone. */
+    static final String PRODUCT = "product";
+
     private final Names names;
     private final Filled filled;
     private final Problems.InFile problems;
@@ -87,6 +90,42 @@ final class MeasureReader {
         return new Read(measure, worth.of(measure));
     }
 
+    /** A measure that nobody reads: what products are compared by. Null when wrong, told. */
+    @Nullable Measure unnamed(String name, Section section) {
+        RecordType over = over(section);
+        return new Per(over, over == null ? null : formula(section, over)).of(name);
+    }
+
+    /** How long ago the newest record took place. Null when something is wrong, told. */
+    @Nullable Measure newest(String name, Section section) {
+        RecordType over = over(section);
+        if (over == null) {
+            return null;
+        }
+        var fields = new FieldFinder(over, filled, problems);
+        Predicate filter = filter(section, new PredicateReader(fields, problems));
+        String by = section.has("by") ? section.text("by") : usual(over);
+        boolean found =
+                by != null
+                        && fields.find(
+                                        by,
+                                        section.at("by"),
+                                        AggregateReader.TIMES,
+                                        "newest goes by")
+                                != null;
+        return filter == null || by == null || !found
+                ? null
+                : new Measure(
+                        name,
+                        name,
+                        "",
+                        over,
+                        filter,
+                        Window.all(by),
+                        new Aggregate.DaysSince(),
+                        new Comparison.None());
+    }
+
     /** What makes a number of records. */
     private record Formula(Predicate filter, Window window, Aggregate aggregate) {}
 
@@ -137,6 +176,9 @@ final class MeasureReader {
 
     /** What is there for people and for lint alone. */
     private boolean isTold(Section section) {
+        if (section.has(PRODUCT) && section.word(PRODUCT, List.of("primary")) == null) {
+            return false;
+        }
         return (!section.has("means")
                         || shortText(section, "means", LONGEST_MEANING, problems) != null)
                 && (!section.has("better") || section.word("better", BETTER) != null);

@@ -2,6 +2,7 @@ package dev.baton.mappings.model;
 
 import dev.baton.core.health.Dimension;
 import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Score;
 import dev.baton.mappings.model.SegmentLint.Named;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
@@ -11,7 +12,7 @@ import java.util.List;
 final class ModelLint {
     private ModelLint() {}
 
-    static void look(HealthModel model, Section section, Problems.InFile problems) {
+    static void look(HealthModel model, Score score, Section section, Problems.InFile problems) {
         var places = new Places(section);
         if (model.scored().isEmpty()) {
             problems.warning(
@@ -22,7 +23,7 @@ final class ModelLint {
         }
         var scores = new ScoreLint(places, problems);
         model.scored().forEach(scores::look);
-        new BandLint(model, places, problems).look();
+        new BandLint(model, score, places, problems).look();
         new OverlapLint(places, problems).look(model.scored());
         new LeakLint(model, places, problems).look();
         new KnockOutLint(model, places, problems).look();

@@ -3,6 +3,7 @@ package dev.baton.mappings.model;
 import dev.baton.core.health.Criterion;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Rules;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measure;
 import dev.baton.mappings.yaml.Node;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code model.yaml}. */
+/** Reads {@code model.yaml}, and {@code expansion.yaml} that is written like it. */
 public final class ModelReader {
     /** {@code Baton_Model__c} takes no more. */
     static final int LONGEST_VERSION = 40;
@@ -20,21 +21,28 @@ public final class ModelReader {
     /** Of a trend that is held against noise. */
     private static final int USUAL_INSTANTS = 7;
 
+    private final Score score;
     private final Filled filled;
     private final Problems.InFile problems;
 
-    private ModelReader(Filled filled, Problems.InFile problems) {
+    private ModelReader(Score score, Filled filled, Problems.InFile problems) {
+        this.score = score;
         this.filled = filled;
         this.problems = problems;
     }
 
-    /** The model; null when something is wrong, told. */
-    public static @Nullable HealthModel read(Node node, Filled filled, Problems.InFile problems) {
-        Section section = Section.open(node, Shapes.MODEL, problems);
+    /**
+     * The model; null when something is wrong, told.
+     *
+     * @param score what it scores accounts for
+     */
+    public static @Nullable HealthModel read(
+            Node node, Score score, Filled filled, Problems.InFile problems) {
+        Section section = Section.open(node, Shapes.of(score), problems);
         HealthModel model =
-                section == null ? null : new ModelReader(filled, problems).model(section);
+                section == null ? null : new ModelReader(score, filled, problems).model(section);
         if (section != null && model != null && problems.clean()) {
-            ModelLint.look(model, section, problems);
+            ModelLint.look(model, score, section, problems);
             return model;
         }
         return null;
@@ -43,10 +51,10 @@ public final class ModelReader {
     private @Nullable HealthModel model(Section section) {
         String version = version(section);
         Double base = section.number("base", 0, 100);
-        HealthModel.Bands bands = bands(section.section("bands", Shapes.BANDS));
+        HealthModel.Bands bands = bands(section.section("bands", Shapes.bandsOf(score)));
         Double floor = section.number("coverage_floor", 0, 1);
         HealthModel.TrendRule trend = trend(section.section("trend", Shapes.TREND));
-        Names names = Names.of(section);
+        Names names = Names.of(section, score);
         List<HealthModel.Segment> segments = segments(section, names, base);
         Rules rules = new RulesReader(names, filled, problems).read(section);
         var scored = new ArrayList<ScoredMeasure>();
@@ -83,16 +91,18 @@ public final class ModelReader {
     }
 
     private HealthModel.@Nullable Bands bands(@Nullable Section section) {
-        Double green = section == null ? null : section.number("green", 1, 100);
-        Double yellow = section == null ? null : section.number("yellow", 1, 100);
+        String best = score.bands().getFirst();
+        String next = score.bands().getLast();
+        Double green = section == null ? null : section.number(best, 1, 100);
+        Double yellow = section == null ? null : section.number(next, 1, 100);
         if (section == null || green == null || yellow == null) {
             return null;
         }
         if (green <= yellow) {
             problems.error(
-                    section.at("green"),
-                    "green begins below yellow",
-                    "let green begin above yellow");
+                    section.at(best),
+                    best + " begins below " + next,
+                    "let " + best + " begin above " + next);
             return null;
         }
         Double leaveRed = left(section, "leave_red", yellow, green, yellow);

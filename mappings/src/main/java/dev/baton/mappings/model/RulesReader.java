@@ -5,19 +5,27 @@ import dev.baton.core.health.Dimension;
 import dev.baton.core.health.Driver;
 import dev.baton.core.health.Group;
 import dev.baton.core.health.KnockOut;
+import dev.baton.core.health.Products;
+import dev.baton.core.health.RollUp;
 import dev.baton.core.health.Rules;
 import dev.baton.core.health.TerminalState;
+import dev.baton.core.model.FieldType;
+import dev.baton.core.model.RecordType;
 import dev.baton.mappings.model.BySegmentReader.Varied;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a model says of accounts rather than of measures. */
 final class RulesReader {
     private static final String NAME = "[a-z][a-z0-9_]{0,39}";
+
+    private static final List<String> WAYS =
+            Arrays.stream(RollUp.By.values()).map(RollUp.By::word).toList();
 
     private final Names names;
     private final Filled filled;
@@ -31,7 +39,13 @@ final class RulesReader {
 
     /** What can be read of it; what is wrong is told. */
     Rules read(Section model) {
-        return new Rules(dimensions(model), groups(model), knockOuts(model), terminal(model));
+        return new Rules(
+                dimensions(model),
+                groups(model),
+                knockOuts(model),
+                terminal(model),
+                rollUp(model),
+                new ProductsReader(names, filled, problems).read(model));
     }
 
     private List<Node.Entry> entries(Section model, String name, String example) {
@@ -59,6 +73,11 @@ final class RulesReader {
                 problems.error(
                         entry.key().at(),
                         Dimension.OWN + " is what the model's segments are called",
+                        "rename the dimension");
+            } else if (entry.name().equals(Products.DIMENSION) && model.has("products")) {
+                problems.error(
+                        entry.key().at(),
+                        Products.DIMENSION + " is what the model's products are called",
                         "rename the dimension");
             } else if (isNamed(entry, "a dimension")) {
                 dimensions.add(new Dimension(entry.name(), segments(entry)));
@@ -119,6 +138,31 @@ final class RulesReader {
             }
         }
         return states;
+    }
+
+    /** What it rests on has to be there: the parent, and where that weighs the value. */
+    private @Nullable RollUp rollUp(Section model) {
+        Section section = model.has("roll_up") ? model.section("roll_up", Shapes.ROLL_UP) : null;
+        String by = section == null ? null : section.word("by", WAYS);
+        if (section == null || by == null) {
+            return null;
+        }
+        Boolean standsIn = section.has("stands_in") ? section.truth("stands_in") : Boolean.FALSE;
+        var fields = new FieldFinder(RecordType.ACCOUNT, filled, problems);
+        boolean found =
+                fields.find(RollUp.PARENT, section.at("by"), List.of(FieldType.TEXT), "it is")
+                        != null;
+        RollUp.By way =
+                Arrays.stream(RollUp.By.values())
+                        .filter(each -> each.word().equals(by))
+                        .findFirst()
+                        .orElseThrow();
+        if (way == RollUp.By.VALUE) {
+            found &=
+                    fields.find(RollUp.VALUE, section.at("by"), List.of(FieldType.NUMBER), "it is")
+                            != null;
+        }
+        return standsIn == null || !found ? null : new RollUp(way, standsIn);
     }
 
     private List<Group> groups(Section model) {

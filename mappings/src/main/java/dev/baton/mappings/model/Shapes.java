@@ -1,5 +1,6 @@
 package dev.baton.mappings.model;
 
+import dev.baton.core.health.Score;
 import dev.baton.mappings.yaml.Shape;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,25 @@ public final class Shapes {
                             "groups",
                             "knock_outs",
                             "terminal",
+                            "roll_up",
+                            "products",
                             "probability",
                             "first_value"));
+    public static final Shape EXPANSION =
+            new Shape(
+                    "the score of expansion",
+                    List.of("version", "base", "bands", "coverage_floor", "trend", "measures"),
+                    List.of("segments", "dimensions", "groups", "knock_outs", "products"));
+    public static final Shape PRODUCTS =
+            new Shape("the products", List.of("field", "order", "primary"), List.of());
+    public static final Shape PRIMARY =
+            new Shape("the rule for the primary product", List.of(), List.of("most", "newest"));
+    public static final Shape NEWEST =
+            new Shape("the newest record", List.of("over"), List.of("filter", "by"));
+    public static final Shape ROLL_UP =
+            new Shape("the roll-up", List.of("by"), List.of("stands_in"));
+    public static final Shape EXPANSION_BANDS =
+            new Shape("the bands of expansion", List.of("ready", "warm"), List.of());
     public static final Shape BANDS =
             new Shape("the bands", List.of("green", "yellow"), List.of("leave_red", "leave_green"));
     public static final Shape TREND =
@@ -67,6 +85,7 @@ public final class Shapes {
                             "tenure",
                             "measure",
                             "dimension",
+                            "health",
                             "is",
                             "in",
                             "has",
@@ -86,7 +105,7 @@ public final class Shapes {
                     List.of("label", "over", "aggregate"),
                     List.of(
                             "unit", "means", "better", "filter", "window", "compare", "per",
-                            "score"));
+                            "product", "score"));
     public static final Shape PER =
             new Shape(
                     "what it is told per",
@@ -107,6 +126,7 @@ public final class Shapes {
                             "aggregate",
                             "compare",
                             "per",
+                            "product",
                             "score"));
     public static final Shape USED_SCORE =
             new Shape(
@@ -219,10 +239,31 @@ public final class Shapes {
                 Map.entry("number_test", NUMBER_TEST));
     }
 
+    /** Of the file that tells a score. */
+    static Shape of(Score score) {
+        return switch (score) {
+            case HEALTH -> MODEL;
+            case EXPANSION -> EXPANSION;
+        };
+    }
+
+    static Shape bandsOf(Score score) {
+        return switch (score) {
+            case HEALTH -> BANDS;
+            case EXPANSION -> EXPANSION_BANDS;
+        };
+    }
+
     /** Every shape by the name it has among the schema's definitions. */
     public static List<Map.Entry<String, Shape>> all() {
         return List.of(
                 Map.entry("model", MODEL),
+                Map.entry("expansion", EXPANSION),
+                Map.entry("roll_up", ROLL_UP),
+                Map.entry("products", PRODUCTS),
+                Map.entry("primary", PRIMARY),
+                Map.entry("newest", NEWEST),
+                Map.entry("expansion_bands", EXPANSION_BANDS),
                 Map.entry("bands", BANDS),
                 Map.entry("trend", TREND),
                 Map.entry("probability", PROBABILITY),

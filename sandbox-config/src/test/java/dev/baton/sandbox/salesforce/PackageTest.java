@@ -45,6 +45,7 @@ final class PackageTest {
                     Account|Baton_Reason_1__c|string(255)|B
                     Account|Baton_Reason_2__c|string(255)|B
                     Account|Baton_Reason_3__c|string(255)|B
+                    Account|Baton_Expansion__c|double(3,0)|B
                     Account|Baton_Explanation__c|textarea(32768)|B
                     Account|Baton_Next_Action__c|string(255)|B
                     Account|Baton_Coverage__c|percent(3,0)|B
@@ -179,7 +180,7 @@ final class PackageTest {
                         .filter(entry -> !entry.getKey().equals("Event"))
                         .mapToInt(entry -> entry.getValue().size())
                         .sum();
-        assertThat(fields).isEqualTo(99);
+        assertThat(fields).isEqualTo(100);
         assertThat(CONTENTS.objects()).hasSize(4);
     }
 

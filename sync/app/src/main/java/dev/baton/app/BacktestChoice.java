@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.backtest.Judging;
+import dev.baton.core.health.Score;
 import dev.baton.engine.Review;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,13 +26,23 @@ final class BacktestChoice {
         @Option(
                 names = "--outcomes",
                 paramLabel = "FILE",
-                description = "CSV: account_external_id, as_of, churned.")
+                description =
+                        "CSV: account_external_id, as_of, churned; of expansion expanded in place"
+                                + " of churned.")
         @Nullable Path file;
 
         @Option(
                 names = "--from-renewals",
                 description = "Renewal deals that were won or lost in the CRM.")
         boolean renewals;
+
+        @Option(
+                names = "--from-deals",
+                paramLabel = "WORD",
+                description =
+                        "Won deals whose kind contains this word, by which accounts bought more;"
+                                + " with --score expansion.")
+        @Nullable String deals;
     }
 
     @Option(
@@ -55,6 +66,15 @@ final class BacktestChoice {
                     "How long before its renewal an account is judged (default: ${DEFAULT-VALUE}).")
     int daysBefore = 90;
 
+    @Option(
+            names = "--within-days",
+            paramLabel = "N",
+            defaultValue = "180",
+            description =
+                    "Within how many days of a quarter's end a deal of --from-deals is won"
+                            + " (default: ${DEFAULT-VALUE}).")
+    int withinDays = 180;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the draws for intervals.")
     long seed = SEED;
 
@@ -69,10 +89,14 @@ final class BacktestChoice {
      * @param capacity accounts that can be worked on at each look
      */
     Judging judging(int capacity) {
-        if (capacity < 1 || daysBefore < 1 || draws < LEAST_DRAWS || draws > MOST_DRAWS) {
+        if (capacity < 1
+                || daysBefore < 1
+                || withinDays < 1
+                || draws < LEAST_DRAWS
+                || draws > MOST_DRAWS) {
             throw new Stop(
                     Exit.USAGE,
-                    "--capacity and --days-before are at least 1, --draws "
+                    "--capacity, --days-before and --within-days are at least 1, --draws "
                             + LEAST_DRAWS
                             + " to "
                             + MOST_DRAWS);
@@ -84,8 +108,8 @@ final class BacktestChoice {
     BacktestOutcomes outcomes(Review last) {
         BacktestOutcomes all =
                 from.file == null
-                        ? new BacktestRenewals(renewalKind, daysBefore).of(last)
-                        : BacktestOutcomes.read(from.file);
+                        ? from.deals == null ? renewals(last) : deals(last, from.deals)
+                        : BacktestOutcomes.read(from.file, BacktestLooks.target(last));
         BacktestOutcomes chosen = all.of(new TreeSet<>(days));
         if (chosen.all().isEmpty()) {
             throw new Stop(
@@ -107,5 +131,25 @@ final class BacktestChoice {
                             + " first, or choose days by --as-of");
         }
         return chosen;
+    }
+
+    private BacktestOutcomes renewals(Review last) {
+        if (last.score() != Score.HEALTH) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "renewals tell who stayed, not who bought more — give --from-deals WORD or"
+                            + " --outcomes FILE");
+        }
+        return new BacktestRenewals(renewalKind, daysBefore).of(last);
+    }
+
+    private BacktestOutcomes deals(Review last, String kind) {
+        if (last.score() != Score.EXPANSION) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "won deals tell who bought more, not who left — add --score expansion to"
+                            + " backtest, or give --from-renewals");
+        }
+        return new BacktestExpansions(kind, withinDays).of(last);
     }
 }

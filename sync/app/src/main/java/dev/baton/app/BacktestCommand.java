@@ -15,10 +15,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backtest",
         description =
-                "Says how well past scores foretold who left: each score as it would have been told"
+                "Says how well past scores foretold who left, or who bought more: each score as it would have been told"
                         + " on that day, by what was known then. Reads local state only.")
 final class BacktestCommand extends BatonCommand {
     @Mixin BacktestChoice choice = new BacktestChoice();
+
+    @Mixin ScoreChoice score = new ScoreChoice();
 
     @Option(
             names = "--capacity",
@@ -48,7 +50,7 @@ final class BacktestCommand extends BatonCommand {
         Judging judging = choice.judging(capacity);
         try (StateStore store = Memory.existing(config())) {
             Review used = Review.of(store, null).orElseThrow(BatonCommand::nothingYet);
-            Review last = mappings == null ? used : used.by(mappings(mappings));
+            Review last = score.of(mappings == null ? used : used.by(mappings(mappings)));
             var looks = new BacktestLooks(store, last, choice.outcomes(last));
             var report = BacktestReport.of(last, looks, judging);
             if (html != null) {

@@ -5,6 +5,8 @@ import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
 import dev.baton.backtest.Overrides;
 import dev.baton.backtest.Probabilities;
+import dev.baton.backtest.Target;
+import dev.baton.core.health.Score;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +14,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code backtest --json} prints; names and shapes are a contract with scripts. */
+/**
+ * What {@code backtest --json} prints; names and shapes are a contract with scripts.
+ *
+ * @param scoredFor {@code expansion} where that is judged: then {@code left} counts those that
+ *     bought more, and scores are ranked from the top; null for health
+ */
 record BacktestDocument(
         String model,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scoredFor,
         List<String> asOf,
         long seed,
         int draws,
@@ -130,6 +138,7 @@ record BacktestDocument(
         report.bySegment().forEach((name, judged) -> bySegment.put(name, JudgementJson.of(judged)));
         return new BacktestDocument(
                 report.model(),
+                report.target() == Target.LEAVING ? null : Score.EXPANSION.word(),
                 report.byDay().keySet().stream().map(LocalDate::toString).toList(),
                 report.judging().seed(),
                 report.judging().draws(),

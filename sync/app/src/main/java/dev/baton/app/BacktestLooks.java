@@ -3,11 +3,14 @@ package dev.baton.app;
 import dev.baton.backtest.Forecast;
 import dev.baton.backtest.Journey;
 import dev.baton.backtest.Overrides;
+import dev.baton.backtest.Target;
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Band;
 import dev.baton.core.health.Line;
+import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.Probability;
+import dev.baton.core.health.Score;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.model.CanonicalRecord;
@@ -60,7 +63,9 @@ final class BacktestLooks {
     private int unmatched;
     private int absent;
 
-    /** An account that left while it was green. */
+    /**
+     * An account to which it happened while its band told the opposite: one that left while green.
+     */
     record Miss(
             LocalDate asOf,
             String account,
@@ -109,7 +114,9 @@ final class BacktestLooks {
                     Review review = at(day);
                     review.each(assessed -> judge(review, day, assessed, unseen));
                 });
-        open.forEach((day, unseen) -> unseen.forEach((key, left) -> unseen(day, key, left)));
+        if (!outcomes.ofCustomers()) {
+            open.forEach((day, unseen) -> unseen.forEach((key, left) -> unseen(day, key, left)));
+        }
     }
 
     private void judge(
@@ -147,7 +154,8 @@ final class BacktestLooks {
         boolean now = last.asOf().atZone(ZoneOffset.UTC).toLocalDate().equals(day);
         return Review.of(store, now ? last.asOf() : end)
                 .orElseThrow(BatonCommand::nothingYet)
-                .by(last.mappings());
+                .by(last.mappings())
+                .scoring(last.score());
     }
 
     /** No customer at that day, or not in the CRM at all: nothing was said of it. */
@@ -160,28 +168,29 @@ final class BacktestLooks {
         }
         forecasts.add(
                 new Forecast(id == null ? key : id, day, "", null, Band.UNKNOWN, null, null, left));
-        last.mappings().model().measures().forEach(measure -> column(measure.name()).add(null));
+        last.judging().measures().forEach(measure -> column(measure.name()).add(null));
     }
 
     private void forecast(Review review, LocalDate day, Review.Assessed assessed, boolean left) {
         Assessment assessment = assessed.assessment();
-        Probability probability = last.mappings().probability();
-        Double score =
-                assessment.score() == null ? null : assessment.score().toDecimal().doubleValue();
+        Probability probability = probability();
+        Double score = ranked(assessment);
         var forecast =
                 new Forecast(
                         assessment.account(),
                         day,
                         segment(review, assessed),
                         score,
-                        assessment.band(),
+                        ranked(assessment.band()),
                         probability == null || score == null ? null : probability.leaving(score),
                         worth(review, assessed),
                         left);
         forecasts.add(forecast);
-        review.override(assessed)
-                .ifPresent(set -> overrides.add(new Overrides.Row(forecast, set.band())));
-        for (Measure measure : last.mappings().model().measures()) {
+        if (target() == Target.LEAVING) {
+            review.override(assessed)
+                    .ifPresent(set -> overrides.add(new Overrides.Row(forecast, set.band())));
+        }
+        for (Measure measure : last.judging().measures()) {
             column(measure.name())
                     .add(
                             assessment.measured().get(measure.name())
@@ -190,14 +199,14 @@ final class BacktestLooks {
                                     : null);
         }
         band(day, assessment);
-        if (left && assessment.band() == Band.GREEN && score != null) {
+        if (left && ranked(assessment.band()) == Band.GREEN && assessment.score() != null) {
             misses.add(
                     new Miss(
                             day,
                             assessment.account(),
                             assessed.account().text("external_id"),
                             assessed.name(),
-                            score,
+                            assessment.score().toDecimal().doubleValue(),
                             lines(assessment)));
         }
     }
@@ -208,7 +217,45 @@ final class BacktestLooks {
 
     private void band(LocalDate day, Assessment assessment) {
         bands.computeIfAbsent(assessment.account(), none -> new TreeMap<>())
-                .put(day, assessment.band());
+                .put(day, ranked(assessment.band()));
+    }
+
+    /** What the score is held against. */
+    Target target() {
+        return target(last);
+    }
+
+    static Target target(Review review) {
+        return review.score() == Score.HEALTH ? Target.LEAVING : Target.BUYING_MORE;
+    }
+
+    /** Only of the score that outcomes were fitted to. */
+    @Nullable Probability probability() {
+        return last.score() == Score.HEALTH ? last.mappings().probability() : null;
+    }
+
+    /** The less, the likelier it happens: the score, or what is missing to all of readiness. */
+    private @Nullable Double ranked(Assessment assessment) {
+        Points score = assessment.score();
+        if (score == null) {
+            return null;
+        }
+        return (target() == Target.LEAVING ? score : Points.of(100).minus(score))
+                .toDecimal()
+                .doubleValue();
+    }
+
+    /** Red tells that it will happen, green that it will not. */
+    private Band ranked(Band band) {
+        if (target() == Target.LEAVING) {
+            return band;
+        }
+        return switch (band) {
+            case GREEN -> Band.RED;
+            case YELLOW -> Band.YELLOW;
+            case RED -> Band.GREEN;
+            case UNKNOWN -> Band.UNKNOWN;
+        };
     }
 
     /** The model's own, or where it has none the account's. */
@@ -236,14 +283,17 @@ final class BacktestLooks {
                 : null;
     }
 
-    /** What kept it green: the most generous lines, then what nobody could tell. */
-    private static List<String> lines(Assessment assessment) {
+    /** What misled: the lines that spoke most against it, then what nobody could tell. */
+    private List<String> lines(Assessment assessment) {
         return assessment.lines().stream()
                 .filter(line -> line instanceof Line.Counted || line instanceof Line.Missing)
                 .sorted(
                         Comparator.comparingInt((Line line) -> line instanceof Line.Missing ? 1 : 0)
                                 .thenComparing(
-                                        (Line line) -> line.points(), Comparator.reverseOrder()))
+                                        (Line line) -> line.points(),
+                                        target() == Target.LEAVING
+                                                ? Comparator.reverseOrder()
+                                                : Comparator.naturalOrder()))
                 .limit(LINES)
                 .map(line -> line.points() + " " + Presentation.because(line))
                 .toList();
@@ -258,12 +308,16 @@ final class BacktestLooks {
         return overrides;
     }
 
-    /** By day, the best-looking first. */
+    /** By day, those first whose score told it least. */
     List<Miss> misses() {
         return misses.stream()
                 .sorted(
                         Comparator.comparing(Miss::asOf)
-                                .thenComparing(Miss::score, Comparator.reverseOrder())
+                                .thenComparing(
+                                        Miss::score,
+                                        target() == Target.LEAVING
+                                                ? Comparator.reverseOrder()
+                                                : Comparator.naturalOrder())
                                 .thenComparing(Miss::account))
                 .toList();
     }

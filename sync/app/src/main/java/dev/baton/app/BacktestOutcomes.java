@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.baton.backtest.Target;
 import dev.baton.port.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  * What became of accounts, read from a file or from renewals.
  *
  * @param all in the order of their source, one an account and day
+ * @param ofCustomers whether those of accounts that were no customers on their day are left aside,
+ *     for nobody said that they were any
  */
-record BacktestOutcomes(List<Outcome> all) {
-    private static final List<String> COLUMNS = List.of("account_external_id", "as_of", "churned");
+record BacktestOutcomes(List<Outcome> all, boolean ofCustomers) {
+    private static List<String> columns(Target target) {
+        return List.of(
+                "account_external_id", "as_of", target == Target.LEAVING ? "churned" : "expanded");
+    }
 
     /** More problems than a person mends at once. */
     private static final int MOST_PROBLEMS = 50;
@@ -35,6 +41,11 @@ record BacktestOutcomes(List<Outcome> all) {
 
     BacktestOutcomes {
         all = List.copyOf(all);
+    }
+
+    /** Each of an account that somebody says was a customer. */
+    BacktestOutcomes(List<Outcome> all) {
+        this(all, false);
     }
 
     /**
@@ -56,11 +67,13 @@ record BacktestOutcomes(List<Outcome> all) {
         return days.isEmpty()
                 ? this
                 : new BacktestOutcomes(
-                        all.stream().filter(outcome -> days.contains(outcome.asOf())).toList());
+                        all.stream().filter(outcome -> days.contains(outcome.asOf())).toList(),
+                        ofCustomers);
     }
 
     /** Reads a file, or stops with every mistake in it. */
-    static BacktestOutcomes read(Path file) {
+    static BacktestOutcomes read(Path file, Target target) {
+        List<String> columns = columns(target);
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new Stop(
@@ -74,12 +87,12 @@ record BacktestOutcomes(List<Outcome> all) {
                             .allowUnclosedQuote(false)
                             .detectBomHeader(true)
                             .ofCsvRecord(file)) {
-                return new Reading(file).read(csv);
+                return new Reading(file, columns).read(csv);
             }
         } catch (IOException e) {
             throw new Stop(
                     Exit.USAGE,
-                    file + " cannot be read — name a CSV file with " + String.join(", ", COLUMNS));
+                    file + " cannot be read — name a CSV file with " + String.join(", ", columns));
         } catch (CsvParseException e) {
             throw new Stop(
                     Exit.USAGE,
@@ -90,12 +103,14 @@ record BacktestOutcomes(List<Outcome> all) {
     /** One file, its mistakes collected. */
     private static final class Reading {
         private final Path file;
+        private final List<String> columns;
         private final List<Finding> problems = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
         private final Map<String, Long> lineByKey = new HashMap<>();
 
-        Reading(Path file) {
+        Reading(Path file, List<String> columns) {
             this.file = file;
+            this.columns = columns;
         }
 
         BacktestOutcomes read(CsvReader<CsvRecord> csv) {
@@ -116,7 +131,7 @@ record BacktestOutcomes(List<Outcome> all) {
                                 file + ":1:1",
                                 "no outcomes",
                                 "write a header with "
-                                        + String.join(",", COLUMNS)
+                                        + String.join(",", columns)
                                         + ", and a row for each account and day"));
             }
             if (!problems.isEmpty()) {
@@ -127,7 +142,7 @@ record BacktestOutcomes(List<Outcome> all) {
 
         private List<String> header(CsvRecord row) {
             List<String> names = row.getFields();
-            for (String column : COLUMNS) {
+            for (String column : columns) {
                 long there = names.stream().filter(column::equals).count();
                 if (there != 1) {
                     problems.add(
@@ -140,7 +155,7 @@ record BacktestOutcomes(List<Outcome> all) {
                                                     + " is there "
                                                     + there
                                                     + " times",
-                                    "write the header " + String.join(",", COLUMNS)));
+                                    "write the header " + String.join(",", columns)));
                 }
             }
             if (!problems.isEmpty()) {
@@ -150,9 +165,9 @@ record BacktestOutcomes(List<Outcome> all) {
         }
 
         private void row(CsvRecord row, List<String> header) {
-            int account = header.indexOf(COLUMNS.get(0));
-            int asOf = header.indexOf(COLUMNS.get(1));
-            int churned = header.indexOf(COLUMNS.get(2));
+            int account = header.indexOf(columns.get(0));
+            int asOf = header.indexOf(columns.get(1));
+            int happened = header.indexOf(columns.get(2));
             if (row.getFieldCount() != header.size()) {
                 error(
                         row,
@@ -163,7 +178,7 @@ record BacktestOutcomes(List<Outcome> all) {
             }
             String who = row.getField(account).strip();
             LocalDate day = day(row, asOf);
-            Boolean left = left(row, churned);
+            Boolean left = left(row, happened);
             if (who.isEmpty()) {
                 error(row, account, "no account", "write the account's external id");
             } else if (day != null && left != null) {
@@ -199,7 +214,11 @@ record BacktestOutcomes(List<Outcome> all) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
                 default -> {
-                    error(row, column, "churned is neither true nor false", "write true or false");
+                    error(
+                            row,
+                            column,
+                            columns.getLast() + " is neither true nor false",
+                            "write true or false");
                     yield null;
                 }
             };

@@ -4,6 +4,7 @@ import dev.baton.backtest.Evidence;
 import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
 import dev.baton.backtest.Overrides;
+import dev.baton.backtest.Target;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +83,19 @@ final class BacktestPage {
     private void plots() {
         page.append("<div class=\"plots\">\n");
         figure(
-                BacktestPlots.gains(report.forecasts()),
-                "Share of leavers among those ranked worst. The dashed line is chance.");
+                BacktestPlots.gains(report.forecasts(), report.target()),
+                "Share of those that "
+                        + report.target().did()
+                        + " among the "
+                        + report.target().first()
+                        + ". The dashed line is chance.");
         figure(
-                BacktestPlots.tenths(report.forecasts()),
-                "Share that left, by tenth of the ranking, worst first. The dashed line is the"
-                        + " share of all.");
+                BacktestPlots.tenths(report.forecasts(), report.target()),
+                "Share that "
+                        + report.target().did()
+                        + ", by tenth of the ranking, "
+                        + report.target().first()
+                        + " first. The dashed line is the share of all.");
         if (report.probabilitiesShown()) {
             figure(
                     BacktestPlots.calibration(report.all().curve()),
@@ -114,19 +122,24 @@ final class BacktestPage {
     private void figures() {
         heading("Figures");
         page.append("<div class=\"scroll\"><table><tr><th>figure</th><th>value</th><th>95 %</th>")
-                .append("<th>n</th><th>left</th></tr>\n");
+                .append("<th>n</th><th>")
+                .append(report.target().did())
+                .append("</th></tr>\n");
         report.all().figures().forEach(this::row);
         report.warnings().figures().forEach(this::row);
         page.append("</table></div>\n");
         paragraph(
                 "soft",
-                "A lasting red is red at every look from then to the last; looks are at month ends"
-                        + " of the year before and at the days judged.");
+                (report.target() == Target.LEAVING
+                                ? "A lasting red is red"
+                                : "Lasting readiness is ready")
+                        + " at every look from then to the last; looks are at month ends of the"
+                        + " year before and at the days judged.");
     }
 
     private void row(Figure figure) {
         cells(
-                BacktestText.label(figure.name()),
+                BacktestText.label(figure.name(), report.target()),
                 Numbers.decimal(figure.value(), 3),
                 figure.interval().toString(),
                 figure.n() + "",
@@ -135,7 +148,9 @@ final class BacktestPage {
 
     private <K> void part(String title, SortedMap<K, Judging.Judgement> judged) {
         heading(title);
-        page.append("<div class=\"scroll\"><table><tr><th></th><th>n</th><th>left</th><th>AUC</th>")
+        page.append("<div class=\"scroll\"><table><tr><th></th><th>n</th><th>")
+                .append(report.target().did())
+                .append("</th><th>AUC</th>")
                 .append("<th>95 %</th><th>lift</th><th>95 %</th><th></th></tr>\n");
         judged.forEach(
                 (key, each) -> {
@@ -149,7 +164,9 @@ final class BacktestPage {
                             auc == null ? "–" : auc.interval().toString(),
                             value(lift),
                             lift == null ? "–" : lift.interval().toString(),
-                            each.evidence() == Evidence.PREDICTS ? "" : each.evidence().words());
+                            each.evidence() == Evidence.PREDICTS
+                                    ? ""
+                                    : each.evidence().words(report.target()));
                 });
         page.append("</table></div>\n");
     }
@@ -184,7 +201,7 @@ final class BacktestPage {
     }
 
     private void misses() {
-        heading("Left while green");
+        heading(BacktestText.capitalised(BacktestText.missed(report.target())));
         if (report.misses().isEmpty()) {
             paragraph("soft", "Nobody.");
         }

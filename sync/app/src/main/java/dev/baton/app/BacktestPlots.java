@@ -7,6 +7,7 @@ import dev.baton.backtest.Interval;
 import dev.baton.backtest.Judging;
 import dev.baton.backtest.Probabilities;
 import dev.baton.backtest.Ranking;
+import dev.baton.backtest.Target;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +46,13 @@ final class BacktestPlots {
         }
     }
 
-    /** The share of leavers caught by working on the worst. */
-    static String gains(List<Forecast> forecasts) {
-        var plot = new BacktestPlots("Share of leavers among those ranked worst", 1, true);
+    /** The share of those to whom it happened that is caught by working on the first. */
+    static String gains(List<Forecast> forecasts, Target target) {
+        var plot =
+                new BacktestPlots(
+                        "Share of those that " + target.did() + " among the " + target.first(),
+                        1,
+                        true);
         plot.shares();
         plot.line("guide", plot.x(0), plot.y(0), plot.x(1), plot.y(1));
         Ranking ranking = Judging.ranking(forecasts);
@@ -66,11 +71,11 @@ final class BacktestPlots {
                             plot.y(caught)));
         }
         plot.svg.append("<path class=\"mark\" d=\"").append(path).append("\"/>");
-        return plot.end("accounts, worst first");
+        return plot.end("accounts, " + target.first() + " first");
     }
 
-    /** How often each tenth of the ranking left. */
-    static String tenths(List<Forecast> forecasts) {
+    /** How often it happened in each tenth of the ranking. */
+    static String tenths(List<Forecast> forecasts, Target target) {
         Ranking ranking = Judging.ranking(forecasts);
         int[] once = Bootstrap.once(forecasts.size());
         double[] share = new double[TENTHS];
@@ -82,14 +87,17 @@ final class BacktestPlots {
             most = Math.max(most, share[tenth]);
         }
         var plot =
-                new BacktestPlots("Share that left by tenth of the ranking", ceiling(most), true);
+                new BacktestPlots(
+                        "Share that " + target.did() + " by tenth of the ranking",
+                        ceiling(most),
+                        true);
         for (int tenth = 0; tenth < TENTHS; tenth++) {
             plot.bar(tenth, TENTHS, share[tenth]);
             plot.text("middle", plot.x((tenth + 0.5) / TENTHS), HEIGHT - 18, tenth + 1 + "");
         }
         double all = forecasts.stream().filter(Forecast::left).count() / (double) forecasts.size();
         plot.line("guide", plot.x(0), plot.y(all), plot.x(1), plot.y(all));
-        return plot.end("tenth, worst first");
+        return plot.end("tenth, " + target.first() + " first");
     }
 
     /** Foretold against observed. */

@@ -51,14 +51,19 @@ record BacktestRenewals(String kind, int daysBefore) {
         return new BacktestOutcomes(outcomes);
     }
 
+    /** Whether a record is a deal whose kind holds a word, letter case aside. */
+    static boolean isOf(CanonicalRecord record, String kind) {
+        String of = record.type() == RecordType.OPPORTUNITY ? record.text("kind") : null;
+        return of != null && of.toLowerCase(Locale.ROOT).contains(kind.toLowerCase(Locale.ROOT));
+    }
+
     /** Of several renewals in a month one that was lost counts. */
     private void decided(
             CanonicalRecord record,
             Instant asOf,
             Vocabulary vocabulary,
             SortedMap<LocalDate, Boolean> byDay) {
-        String of = record.text("kind");
-        if (of == null || !of.toLowerCase(Locale.ROOT).contains(kind.toLowerCase(Locale.ROOT))) {
+        if (!isOf(record, kind)) {
             return;
         }
         Seen.at(asOf, record, vocabulary)

@@ -8,6 +8,7 @@ import dev.baton.backtest.Judging;
 import dev.baton.backtest.Leak;
 import dev.baton.backtest.Overrides;
 import dev.baton.backtest.Simpson;
+import dev.baton.backtest.Target;
 import dev.baton.backtest.Warnings;
 import dev.baton.core.health.Probability;
 import dev.baton.engine.Review;
@@ -20,8 +21,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a model foretold who left.
+ * How well a model foretold who left, or who bought more.
  *
+ * @param target what is foretold; "left" is everywhere who did it
  * @param all every forecast together
  * @param byDay those of each day
  * @param bySegment those of each segment; one entry when there is none
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BacktestReport(
         String model,
+        Target target,
         Judging judging,
         List<Forecast> forecasts,
         Judging.Judgement all,
@@ -46,6 +49,10 @@ record BacktestReport(
             "no probabilities are shown: the model's score is in points, and nobody has calibrated"
                     + " it; `baton calibrate` does";
 
+    private static final String NEVER_CALIBRATED =
+            "no probabilities are shown: the score is in points, and `baton calibrate` fits those of"
+                    + " leaving only";
+
     /** Beyond it a probability misleads more than a colour does. */
     private static final double MOST_ERROR = 0.1;
 
@@ -56,7 +63,7 @@ record BacktestReport(
         looks.judge();
         refuseLeaks(looks);
         looks.lookBack();
-        String why = unfit(last, judging.all(looks.forecasts()));
+        String why = unfit(looks, judging.all(looks.forecasts()));
         List<Forecast> forecasts =
                 why.isEmpty()
                         ? looks.forecasts()
@@ -68,6 +75,7 @@ record BacktestReport(
         byDay.forEach((day, own) -> judgedByDay.put(day, judging.all(own)));
         return new BacktestReport(
                 last.model(),
+                looks.target(),
                 judging,
                 forecasts,
                 judging.all(forecasts),
@@ -81,10 +89,13 @@ record BacktestReport(
     }
 
     /** Why probabilities may not be shown; empty when they may. */
-    private static String unfit(Review last, Judging.Judgement judged) {
+    private static String unfit(BacktestLooks looks, Judging.Judgement judged) {
+        if (looks.target() != Target.LEAVING) {
+            return NEVER_CALIBRATED;
+        }
         Figure error = judged.figure("calibration_error");
         Figure slope = judged.figure("calibration_slope");
-        if (last.mappings().probability() == null || error == null || slope == null) {
+        if (looks.probability() == null || error == null || slope == null) {
             return NOT_CALIBRATED;
         }
         boolean off =
@@ -109,22 +120,26 @@ record BacktestReport(
                 .forEach(
                         (measure, values) ->
                                 Leak.in(measure, values, left)
-                                        .ifPresent(leak -> found.add(told(leak))));
+                                        .ifPresent(leak -> found.add(told(leak, looks.target()))));
         if (!found.isEmpty()) {
             throw new Stop(
                     Exit.GUARD, String.join("\n", found.stream().map(Findings::told).toList()));
         }
     }
 
-    private static Finding told(Leak leak) {
+    private static Finding told(Leak leak, Target target) {
         return Finding.error(
                 "measures." + leak.measure(),
-                "this measure alone tells who left with an AUC of "
+                "this measure alone tells who "
+                        + target.did()
+                        + " with an AUC of "
                         + Numbers.decimal(leak.auc(), 3)
                         + (leak.byPresence() ? ", by being there or not" : "")
                         + ": nothing that is known beforehand does, so it was filled after the"
-                        + " account left, or because of it",
-                "take it out of model.yaml, or map a field that is written before");
+                        + " account "
+                        + target.did()
+                        + ", or because of it",
+                "take it out of the model, or map a field that is written before");
     }
 
     private static List<Finding> doubts(Review last, BacktestLooks looks, Judging judging) {
@@ -149,7 +164,7 @@ record BacktestReport(
                                     + " days, or let `customer` of the accounts' source include"
                                     + " them"));
         }
-        Probability probability = last.mappings().probability();
+        Probability probability = looks.probability();
         if (probability != null && !looks.days().first().isAfter(probability.to())) {
             doubts.add(
                     Finding.warning(
@@ -159,7 +174,9 @@ record BacktestReport(
                                     + "; of days up to then it knows the answers",
                             "judge it on later days: --as-of"));
         }
-        doubts.addAll(BacktestContradictions.in(last, looks));
+        if (looks.target() == Target.LEAVING) {
+            doubts.addAll(BacktestContradictions.in(last, looks));
+        }
         doubts.addAll(flips(looks, judging));
         doubts.addAll(drifts(looks));
         return doubts;
@@ -171,15 +188,17 @@ record BacktestReport(
                 .forEach(
                         (measure, values) ->
                                 Simpson.in(measure, values, looks.forecasts(), judging)
-                                        .ifPresent(flip -> flips.add(told(flip))));
+                                        .ifPresent(flip -> flips.add(told(flip, looks.target()))));
         return flips;
     }
 
-    private static Finding told(Simpson flip) {
+    private static Finding told(Simpson flip, Target target) {
         return Finding.warning(
                 "measures." + flip.measure(),
                 "over all accounts it tells the opposite of what it tells within their segments"
-                        + " (whoever left had less in "
+                        + " (whoever "
+                        + target.did()
+                        + " had less in "
                         + flip.pooled()
                         + " of all pairs, in "
                         + flip.within()
@@ -238,9 +257,7 @@ record BacktestReport(
     String verdict() {
         Evidence evidence = all.evidence();
         return evidence == Evidence.PREDICTS
-                ? "Evidence: " + evidence.words() + "."
-                : Character.toUpperCase(evidence.words().charAt(0))
-                        + evidence.words().substring(1)
-                        + ".";
+                ? "Evidence: " + evidence.words(target) + "."
+                : BacktestText.capitalised(evidence.words(target)) + ".";
     }
 }

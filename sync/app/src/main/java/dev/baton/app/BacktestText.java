@@ -4,10 +4,10 @@ import dev.baton.backtest.Evidence;
 import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
 import dev.baton.backtest.Overrides;
+import dev.baton.backtest.Target;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,32 +16,38 @@ final class BacktestText {
     /** Misses told here; the page and the document have all. */
     private static final int MISSES = 10;
 
-    private static final Map<String, String> LABELS =
-            Map.ofEntries(
-                    Map.entry("auc", "AUC"),
-                    Map.entry("lift_worst_tenth", "lift of the worst tenth"),
-                    Map.entry(
-                            "worst_fifth_against_best_half",
-                            "worst fifth leaves so many times as often as the best half"),
-                    Map.entry("precision_at_capacity", "of those worked on, left"),
-                    Map.entry("recall_at_capacity", "of those that left, worked on"),
-                    Map.entry("worth_recall_at_capacity", "of the value lost, worked on"),
-                    Map.entry("brier", "Brier"),
-                    Map.entry("brier_skill", "Brier skill"),
-                    Map.entry("calibration_slope", "calibration slope"),
-                    Map.entry("calibration_intercept", "calibration intercept"),
-                    Map.entry("calibration_error", "expected calibration error"),
-                    Map.entry("override_brier", "Brier of the bands that people set"),
-                    Map.entry("model_brier", "Brier of the model's bands of the same accounts"),
-                    Map.entry("override_brier_difference", "people's Brier less the model's"),
-                    Map.entry("lead_days_median", "days from lasting red to leaving, median"),
-                    Map.entry("share_never_red", "left without a lasting red"),
-                    Map.entry(
-                            "flips_an_account_quarter", "changes of band an account and quarter"));
-
     /** What people call a figure. */
-    static String label(String name) {
-        return LABELS.getOrDefault(name, name);
+    static String label(String name, Target target) {
+        return switch (name) {
+            case "auc" -> "AUC";
+            case "lift_worst_tenth" -> "lift of the " + target.first() + " tenth";
+            case "worst_fifth_against_best_half" ->
+                    target == Target.LEAVING
+                            ? "worst fifth leaves so many times as often as the best half"
+                            : "most ready fifth buys so many times as often as the other half";
+            case "precision_at_capacity" -> "of those worked on, " + target.did();
+            case "recall_at_capacity" -> "of those that " + target.did() + ", worked on";
+            case "worth_recall_at_capacity" ->
+                    target == Target.LEAVING
+                            ? "of the value lost, worked on"
+                            : "of the value of those that bought more, worked on";
+            case "brier" -> "Brier";
+            case "brier_skill" -> "Brier skill";
+            case "calibration_slope" -> "calibration slope";
+            case "calibration_intercept" -> "calibration intercept";
+            case "calibration_error" -> "expected calibration error";
+            case "override_brier" -> "Brier of the bands that people set";
+            case "model_brier" -> "Brier of the model's bands of the same accounts";
+            case "override_brier_difference" -> "people's Brier less the model's";
+            case "lead_days_median" ->
+                    "days from " + target.sign() + " to " + target.doing() + ", median";
+            case "share_never_red" ->
+                    target.did()
+                            + " without "
+                            + (target == Target.LEAVING ? "a lasting red" : target.sign());
+            case "flips_an_account_quarter" -> "changes of band an account and quarter";
+            default -> name;
+        };
     }
 
     private final BacktestReport report;
@@ -86,7 +92,9 @@ final class BacktestText {
                 + all.accounts()
                 + " accounts, "
                 + all.left()
-                + " left, "
+                + " "
+                + report.target().did()
+                + ", "
                 + all.unknown()
                 + " without a score (they stand in the middle). Intervals: 95 %, "
                 + report.judging().draws()
@@ -98,16 +106,16 @@ final class BacktestText {
     }
 
     private Table figures() {
-        var table = new Table("figure", "value", "95 %", "n", "left");
+        var table = new Table("figure", "value", "95 %", "n", report.target().did());
         report.all().figures().forEach(figure -> row(table, figure));
         report.warnings().figures().forEach(figure -> row(table, figure));
         return table;
     }
 
-    private static void row(Table table, Figure figure) {
+    private void row(Table table, Figure figure) {
         table.row(
                 List.of(
-                        label(figure.name()),
+                        label(figure.name(), report.target()),
                         Numbers.decimal(figure.value(), 3),
                         figure.interval().toString(),
                         figure.n() + "",
@@ -117,12 +125,12 @@ final class BacktestText {
     private <K> void part(String title, SortedMap<K, Judging.Judgement> judged) {
         line("");
         line(title);
-        var table = new Table("", "n", "left", "AUC", "95 %", "lift", "95 %", "");
+        var table = new Table("", "n", report.target().did(), "AUC", "95 %", "lift", "95 %", "");
         judged.forEach((key, each) -> table.row(cells(key, each)));
         line(table.toString());
     }
 
-    private static <K> List<String> cells(K key, Judging.Judgement judged) {
+    private <K> List<String> cells(K key, Judging.Judgement judged) {
         Figure auc = judged.figure("auc");
         Figure lift = judged.figure("lift_worst_tenth");
         return List.of(
@@ -133,7 +141,9 @@ final class BacktestText {
                 interval(auc),
                 value(lift),
                 interval(lift),
-                judged.evidence() == Evidence.PREDICTS ? "" : judged.evidence().words());
+                judged.evidence() == Evidence.PREDICTS
+                        ? ""
+                        : judged.evidence().words(report.target()));
     }
 
     static <K> String name(K key) {
@@ -185,13 +195,22 @@ final class BacktestText {
         return share.band().name().toLowerCase(Locale.ROOT);
     }
 
+    /** What a miss is. */
+    static String missed(Target target) {
+        return target.did() + (target == Target.LEAVING ? " while green" : " while not yet ready");
+    }
+
     private void misses() {
         line("");
         if (report.misses().isEmpty()) {
-            line("Nobody left while green.");
+            line("Nobody " + missed(report.target()) + ".");
             return;
         }
-        line("Left while green: " + report.misses().size() + " outcomes, by month");
+        line(
+                capitalised(missed(report.target()))
+                        + ": "
+                        + report.misses().size()
+                        + " outcomes, by month");
         String month = "";
         for (BacktestLooks.Miss miss : report.misses().stream().limit(MISSES).toList()) {
             if (!miss.asOf().toString().startsWith(month) || month.isEmpty()) {

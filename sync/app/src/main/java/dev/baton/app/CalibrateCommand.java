@@ -51,7 +51,7 @@ final class CalibrateCommand extends BatonCommand {
         }
     }
 
-    private static void refuseFilled(Path folder) {
+    static void refuseFilled(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
                 try (var files = Files.list(folder)) {
@@ -70,7 +70,7 @@ final class CalibrateCommand extends BatonCommand {
         }
     }
 
-    private static void write(Path folder, SortedMap<String, String> files) {
+    static void write(Path folder, SortedMap<String, String> files) {
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path path = folder.resolve(file.getKey());

@@ -87,6 +87,86 @@ final class CalibrateModelText {
         return this;
     }
 
+    /**
+     * What is usual of a measure, by segment. Of a model without segments one number.
+     *
+     * @param dimension whose segments they are
+     * @param otherwise of accounts that are in none of them
+     * @return false where the reference is a table by another dimension: then it stays
+     */
+    boolean reference(
+            String measure,
+            String dimension,
+            SortedMap<String, BigDecimal> bySegment,
+            BigDecimal otherwise) {
+        if (!(child(child(child(root, "measures"), measure), "score")
+                instanceof Node.Mapping score)) {
+            return false;
+        }
+        Node old = child(score, "reference");
+        if (old instanceof Node.Mapping table) {
+            return renew(table, dimension, bySegment, otherwise);
+        }
+        put(score, "reference", table(dimension, bySegment, otherwise));
+        return true;
+    }
+
+    private static String table(
+            String dimension, SortedMap<String, BigDecimal> bySegment, BigDecimal otherwise) {
+        if (bySegment.isEmpty()) {
+            return otherwise.toPlainString();
+        }
+        var cells = new ArrayList<String>();
+        bySegment.forEach((name, worth) -> cells.add(name + ": " + worth.toPlainString()));
+        return "{by: ["
+                + dimension
+                + "], table: {"
+                + String.join(", ", cells)
+                + "}, otherwise: "
+                + otherwise.toPlainString()
+                + "}";
+    }
+
+    private boolean renew(
+            Node.Mapping table,
+            String dimension,
+            SortedMap<String, BigDecimal> bySegment,
+            BigDecimal otherwise) {
+        boolean isByIt =
+                child(table, "by") instanceof Node.Sequence by
+                        && by.items().size() == 1
+                        && by.items().getFirst() instanceof Node.Scalar only
+                        && only.text().equals(dimension);
+        if (!isByIt || !(child(table, "table") instanceof Node.Mapping cells)) {
+            return false;
+        }
+        bySegment.forEach((name, worth) -> put(cells, name, worth.toPlainString()));
+        put(table, "otherwise", otherwise.toPlainString());
+        return true;
+    }
+
+    /** What a usual account of a segment scores; empty for those that are in none. */
+    CalibrateModelText base(String segment, BigDecimal points) {
+        Node where = segment.isEmpty() ? root : child(child(root, "segments"), segment);
+        if (where instanceof Node.Mapping mapping) {
+            put(mapping, "base", points.stripTrailingZeros().toPlainString());
+        }
+        return this;
+    }
+
+    /** In place of the old value, or before the first key. */
+    private void put(Node.Mapping mapping, String key, String value) {
+        if (child(mapping, key) instanceof Node.Scalar old) {
+            replace(old, value);
+            return;
+        }
+        Position first = mapping.entries().getFirst().key().at();
+        int at = place(first);
+        boolean isFlow = text.startsWith("{", place(mapping.at()));
+        String behind = isFlow ? ", " : "\n" + " ".repeat(first.column() - 1);
+        edits.add(new Edit(at, at, key + ": " + value + behind));
+    }
+
     /** The old name, or what it was before the last calibration, with the day of the outcomes. */
     static String version(String old, String day) {
         String name = old.replaceFirst("\\+\\d{4}-\\d{2}-\\d{2}$", "");

@@ -1,5 +1,7 @@
 package dev.baton.app;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,12 @@ final class Csv {
     private final StringBuilder text = new StringBuilder();
 
     void row(@Nullable String... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : ",").append(cell(cells[i]));
+        row(Arrays.asList(cells));
+    }
+
+    void row(List<@Nullable String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
         }
         text.append("\r\n");
     }

@@ -2,10 +2,14 @@ package dev.baton.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.core.family.Rolled;
+import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Band;
 import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Terms;
 import dev.baton.core.plan.Change;
@@ -82,6 +86,7 @@ final class Documents {
                 case Line.Missing missing -> Optional.of(missing.scored());
                 case Line.NotApplicable out -> Optional.of(out.scored());
                 case Line.KnockedOut out -> Optional.empty();
+                case Line.OfMember member -> Optional.empty();
                 case Line.Clamp clamp -> Optional.empty();
             };
         }
@@ -93,6 +98,7 @@ final class Documents {
                 case Line.Missing missing -> "missing";
                 case Line.NotApplicable out -> "not_applicable";
                 case Line.KnockedOut out -> "knock_out";
+                case Line.OfMember member -> "member";
                 case Line.Clamp clamp -> "clamp";
             };
         }
@@ -105,6 +111,12 @@ final class Documents {
 
         private static List<RecordJson> records(
                 Line line, Function<RecordRef, @Nullable String> links) {
+            if (line instanceof Line.OfMember member) {
+                return List.of(
+                        RecordJson.of(
+                                new Line.Blamed(member.account(), member.points()),
+                                links.apply(member.account())));
+            }
             return line instanceof Line.Reason reason
                     ? reason.records().stream()
                             .map(record -> RecordJson.of(record, links.apply(record.ref())))
@@ -144,6 +156,9 @@ final class Documents {
      *
      * @param band the model's
      * @param override what is shown in its place; null where nobody set any, or it is past its day
+     * @param expansion null where the mapping has no model of it
+     * @param family null where it is above no other, or the model does not ask
+     * @param product its primary one; null where the model does not ask, or nobody can tell
      */
     record AccountJson(
             String id,
@@ -154,14 +169,17 @@ final class Documents {
             String trend,
             double coverage,
             List<LineJson> reasons,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideJson override) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OverrideJson override,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExpansionJson expansion,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FamilyJson family,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String product) {
         static AccountJson of(Review review, Review.Assessed assessed) {
-            var assessment = assessed.assessment();
+            var assessment = assessed.health();
             return new AccountJson(
                     assessment.account(),
                     assessed.account().text("external_id"),
                     assessed.account().text("name"),
-                    Documents.score(assessed),
+                    Documents.score(assessment),
                     word(assessment.band()),
                     word(assessment.trend()),
                     assessment.coverage(),
@@ -169,7 +187,84 @@ final class Documents {
                             .limit(3)
                             .map(line -> LineJson.of(line, review::address))
                             .toList(),
-                    review.override(assessed).map(OverrideJson::of).orElse(null));
+                    review.override(assessed).map(OverrideJson::of).orElse(null),
+                    ExpansionJson.of(assessed.expansion()),
+                    FamilyJson.of(review, assessed.family()),
+                    assessment.product());
+        }
+    }
+
+    /**
+     * What the accounts below an account come to.
+     *
+     * @param by {@code value}, {@code worst} or {@code share}
+     * @param score 0..100, null = too few are told
+     * @param coverage 0..1: those that count, of all that are judged
+     * @param members how many accounts, itself among them where it is a user
+     */
+    record FamilyJson(
+            String by, @Nullable BigDecimal score, String band, double coverage, int members) {
+        static @Nullable FamilyJson of(Review review, @Nullable Rolled family) {
+            if (family == null) {
+                return null;
+            }
+            Points score = family.score();
+            return new FamilyJson(
+                    family.by().word(),
+                    score == null ? null : score.toDecimal(),
+                    word(
+                            score == null
+                                    ? Band.UNKNOWN
+                                    : review.mappings().model().bands().of(score)),
+                    family.coverage(),
+                    family.lines().size());
+        }
+    }
+
+    /**
+     * An account of a family.
+     *
+     * @param how {@code counted}, {@code unknown}, {@code no_value} or {@code ended}
+     * @param score its own, null = unknown
+     * @param share of the whole, 0..1
+     * @param points they sum to the family's score
+     */
+    record MemberJson(
+            String id,
+            String name,
+            String how,
+            @Nullable BigDecimal score,
+            double share,
+            BigDecimal points) {
+        static MemberJson of(Line.OfMember line) {
+            Points score = line.score();
+            return new MemberJson(
+                    line.account().id(),
+                    line.name(),
+                    word(line.part()),
+                    score == null ? null : score.toDecimal(),
+                    line.share(),
+                    line.points().toDecimal());
+        }
+    }
+
+    /**
+     * How ready an account is to buy more.
+     *
+     * @param score 0..100, null = unknown
+     * @param band {@code ready}, {@code warm}, {@code not_yet} or {@code unknown}
+     */
+    record ExpansionJson(
+            @Nullable BigDecimal score, String band, String trend, double coverage, String model) {
+        static @Nullable ExpansionJson of(@Nullable Assessment expansion) {
+            return expansion == null
+                    ? null
+                    : new ExpansionJson(
+                            Documents.score(expansion),
+                            Score.EXPANSION.word(expansion.band()),
+                            word(expansion.trend()),
+                            expansion.coverage(),
+                            expansion.model());
         }
     }
 
@@ -180,8 +275,8 @@ final class Documents {
         }
     }
 
-    static @Nullable BigDecimal score(Review.Assessed assessed) {
-        var score = assessed.assessment().score();
+    static @Nullable BigDecimal score(Assessment assessment) {
+        var score = assessment.score();
         return score == null ? null : score.toDecimal();
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.health.Terms;
 import dev.baton.core.measure.Measure;
@@ -25,18 +26,21 @@ final class Doubled {
     /** More would tell no more. */
     private static final int MOST = 10_000;
 
+    private final String file;
     private final List<ScoredMeasure> scored;
     private final List<double[]> accounts = new ArrayList<>();
 
-    private Doubled(List<ScoredMeasure> scored) {
+    private Doubled(String file, List<ScoredMeasure> scored) {
+        this.file = file;
         this.scored = scored;
     }
 
     /** Of the measures that the last run computed as this model does. */
     static List<Finding> of(List<ScoredMeasure> model, Review review) {
-        List<Measure> computed = review.mappings().model().measures();
+        List<Measure> computed = review.judging().measures();
         var doubled =
                 new Doubled(
+                        review.score() == Score.HEALTH ? "model.yaml" : "expansion.yaml",
                         model.stream().filter(each -> computed.contains(each.measure())).toList());
         review.each(doubled::add);
         return doubled.findings();
@@ -87,7 +91,7 @@ final class Doubled {
         if (known.size() >= FEWEST && Math.abs(together) >= TOGETHER) {
             findings.add(
                     Finding.warning(
-                            "model.yaml",
+                            file,
                             String.format(
                                     Locale.ROOT,
                                     "%s and %s go together over %d accounts (rank correlation %.2f)",

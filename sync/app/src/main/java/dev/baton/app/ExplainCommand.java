@@ -4,6 +4,7 @@ import dev.baton.engine.Review;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +26,15 @@ final class ExplainCommand extends ReviewCommand {
                             + " model did.")
     @Nullable Instant since;
 
+    @Mixin ScoreChoice choice = new ScoreChoice();
+
     ExplainCommand(Commands.Shared shared) {
         super(shared);
     }
 
     @Override
-    void tell(Output output, Review review) {
+    void tell(Output output, Review told) {
+        Review review = choice.of(told);
         Review.Assessed assessed = review.one(AccountChoice.one(review, account));
         Review.Since earlier = since == null ? null : review.since(assessed, since);
         ExplanationJson document = ExplanationJson.of(review, assessed, earlier);

@@ -1,10 +1,12 @@
 package dev.baton.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.baton.core.family.Rolled;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.Prospect;
+import dev.baton.core.health.Score;
 import dev.baton.core.model.RecordRef;
 import dev.baton.core.plan.Digests;
 import dev.baton.engine.Review;
@@ -16,14 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * As {@code explain --json} prints it; names and shapes are a contract with scripts.
  *
+ * @param scoredFor {@code expansion} where that is explained; null for health
  * @param note why there is no score although enough is known; null otherwise
  * @param next what would raise the score, the most points first
  * @param since null when nobody asked what changed
+ * @param members the accounts of its family, whose points sum to the family's score; null where it
+ *     has none
  * @param digest SHA-256 over all the rest, 64 hexadecimal digits: equal wherever the same records
  *     are known
  */
 record ExplanationJson(
         Documents.AccountJson account,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scoredFor,
         @Nullable BigDecimal score,
         List<Documents.LineJson> lines,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note,
@@ -31,6 +37,7 @@ record ExplanationJson(
         String model,
         List<ProspectJson> next,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SinceJson since,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Documents.MemberJson> members,
         String digest) {
 
     /** Of these some are told: the first is what to do. */
@@ -41,7 +48,8 @@ record ExplanationJson(
         var undigested =
                 new ExplanationJson(
                         Documents.AccountJson.of(review, assessed),
-                        Documents.score(assessed),
+                        review.score() == Score.HEALTH ? null : review.score().word(),
+                        Documents.score(assessed.assessment()),
                         assessed.assessment().lines().stream()
                                 .map(line -> Documents.LineJson.of(line, review::address))
                                 .toList(),
@@ -53,12 +61,20 @@ record ExplanationJson(
                                 .map(ProspectJson::of)
                                 .toList(),
                         since == null ? null : SinceJson.of(since, review::address),
+                        members(assessed.family()),
                         "");
         return undigested.with(Digests.of(List.of(Output.text(undigested))));
     }
 
     private ExplanationJson with(String sum) {
-        return new ExplanationJson(account, score, lines, note, asOf, model, next, since, sum);
+        return new ExplanationJson(
+                account, scoredFor, score, lines, note, asOf, model, next, since, members, sum);
+    }
+
+    private static @Nullable List<Documents.MemberJson> members(@Nullable Rolled family) {
+        return family == null
+                ? null
+                : family.lines().stream().map(Documents.MemberJson::of).toList();
     }
 
     /**

@@ -1,10 +1,14 @@
 package dev.baton.app;
 
+import dev.baton.core.family.Rolled;
+import dev.baton.core.health.Assessment;
+import dev.baton.core.health.BandOverride;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.Prospect;
+import dev.baton.core.health.Score;
 import dev.baton.core.health.ScoredMeasure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Wording;
@@ -42,6 +46,12 @@ final class ExplanationText {
             lines(assessed);
             prospects(assessed);
         }
+        Rolled family = assessed.family();
+        if (family != null
+                && review.score() == Score.HEALTH
+                && !assessed.assessment().lines().containsAll(family.lines())) {
+            family(family);
+        }
         if (since != null) {
             since(since);
         }
@@ -54,11 +64,12 @@ final class ExplanationText {
         text.add(
                 String.format(
                         Locale.ROOT,
-                        "%s (%s): %s, %s, %s, coverage %d %%",
+                        "%s (%s): %s%s, %s, %s, coverage %d %%",
                         assessed.name(),
                         assessment.account(),
+                        review.score() == Score.HEALTH ? "" : review.score().word() + " ",
                         told(assessment.score()),
-                        Documents.word(assessment.band()),
+                        review.score().said(assessment.band()),
                         Documents.word(assessment.trend()),
                         Math.round(100 * assessment.coverage())));
         text.add(
@@ -66,16 +77,34 @@ final class ExplanationText {
                         + review.asOf()
                         + ", model "
                         + assessment.model()
-                        + Presentation.held(assessment));
-        review.override(assessed)
-                .ifPresent(
-                        override ->
-                                text.add(
-                                        "shown as "
-                                                + Documents.word(override.band())
-                                                + " until "
-                                                + override.until()
-                                                + ", set by hand"));
+                        + Presentation.held(assessment)
+                        + (assessment.product() == null
+                                ? ""
+                                : ", primary product " + assessment.product()));
+        if (review.score() == Score.HEALTH) {
+            review.override(assessed).ifPresent(this::override);
+            expansion(assessed.expansion());
+        }
+    }
+
+    private void override(BandOverride override) {
+        text.add(
+                "shown as "
+                        + Documents.word(override.band())
+                        + " until "
+                        + override.until()
+                        + ", set by hand");
+    }
+
+    private void expansion(@Nullable Assessment expansion) {
+        if (expansion != null) {
+            text.add(
+                    "expansion "
+                            + told(expansion.score())
+                            + ", "
+                            + Score.EXPANSION.said(expansion.band())
+                            + " (--score expansion says why)");
+        }
     }
 
     private static String told(@Nullable Points score) {
@@ -93,6 +122,20 @@ final class ExplanationText {
             }
         }
         points(assessed.assessment().score(), "the score");
+    }
+
+    private void family(Rolled family) {
+        text.add(
+                String.format(
+                        Locale.ROOT,
+                        "its family by %s: %s, coverage %d %%",
+                        family.by().word(),
+                        told(family.score()),
+                        Math.round(100 * family.coverage())));
+        family.lines().forEach(line -> points(line.points(), Presentation.because(line)));
+        if (family.score() != null) {
+            points(family.score(), "the family");
+        }
     }
 
     private void points(@Nullable Points points, String because) {
@@ -118,7 +161,7 @@ final class ExplanationText {
     }
 
     private void missing(Review.Assessed assessed) {
-        for (ScoredMeasure scored : review.mappings().model().scored()) {
+        for (ScoredMeasure scored : review.judging().scored()) {
             if (assessed.assessment().measured().get(scored.measure().name())
                     instanceof Measured.Missing gone) {
                 text.add("        " + Wording.fact(scored.measure(), gone));

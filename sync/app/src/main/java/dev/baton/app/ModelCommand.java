@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Looks at the health model. */
 @Command(
         name = "model",
-        description = "Looks at the health model for what it hardly means.",
-        subcommands = ModelLintCommand.class)
+        description = "Looks at the health model: what it hardly means, and what is usual.",
+        subcommands = {ModelLintCommand.class, SegmentsCommand.class})
 final class ModelCommand {}

@@ -1,5 +1,7 @@
 package dev.baton.app;
 
+import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Score;
 import dev.baton.engine.Review;
 import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
         description =
                 "Says what is wrong with the model and what it hardly means: gaps, overlaps, dead weights, double counting, wrong directions, leaks of the outcome, bands and segments of nobody. Asks no system; exit code 2 if there is anything.")
 final class ModelLintCommand extends BatonCommand {
-    private static final String MODEL = "model.yaml:";
+    private static final List<String> MODELS = List.of("model.yaml:", "expansion.yaml:");
 
     @Option(
             names = "--mappings",
@@ -51,7 +53,7 @@ final class ModelLintCommand extends BatonCommand {
             case Mappings.Loaded.Good good -> {
                 var findings = new ArrayList<Finding>();
                 good.warnings().stream()
-                        .filter(each -> each.where().startsWith(MODEL))
+                        .filter(each -> MODELS.stream().anyMatch(each.where()::startsWith))
                         .forEach(findings::add);
                 findings.addAll(doubled(good.mappings()));
                 yield findings;
@@ -68,8 +70,19 @@ final class ModelLintCommand extends BatonCommand {
             return store == null
                     ? List.of()
                     : Review.of(store, null)
-                            .map(review -> Doubled.of(mappings.model().scored(), review))
+                            .map(review -> doubled(mappings, review))
                             .orElse(List.of());
         }
+    }
+
+    private static List<Finding> doubled(Mappings mappings, Review review) {
+        var findings = new ArrayList<Finding>();
+        for (Score score : Score.values()) {
+            HealthModel model = mappings.model(score);
+            if (model != null && review.mappings().model(score) != null) {
+                findings.addAll(Doubled.of(model.scored(), review.scoring(score)));
+            }
+        }
+        return findings;
     }
 }

@@ -8,7 +8,11 @@ final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... header) {
-        rows.add(List.of(header));
+        this(List.of(header));
+    }
+
+    Table(List<String> header) {
+        rows.add(List.copyOf(header));
     }
 
     void row(List<String> cells) {

@@ -160,7 +160,7 @@ class CalibrateTest {
                         .folder();
         Cli.Result result = backtest(other);
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).contains("more than model.yaml differs");
+        assertThat(result.err()).contains("more than the models differs");
     }
 
     private static Cli.Result backtest(Path mappings) throws Exception {

@@ -3,26 +3,29 @@ package dev.baton.backtest;
 /** What may be claimed of a score. */
 public enum Evidence {
     /** Whoever left was ranked worse than whoever stayed, more often than chance explains. */
-    PREDICTS("the score tells who leaves better than chance"),
+    PREDICTS,
     /** The AUC's interval includes one half. */
-    NONE("no evidence of predictive power"),
+    NONE,
     /** Whoever left was ranked healthier. */
-    REVERSED("the score is the wrong way round: whoever left was ranked healthier"),
+    REVERSED,
     /** Fewer than {@link #FEWEST} that left, or that stayed. */
-    TOO_FEW("too few outcomes: no evidence of predictive power");
+    TOO_FEW;
 
     /** With fewer on either side no interval is worth its name. */
     public static final int FEWEST = 10;
 
-    private final String words;
-
-    Evidence(String words) {
-        this.words = words;
-    }
-
     /** For people. */
-    public String words() {
-        return words;
+    public String words(Target target) {
+        return switch (this) {
+            case PREDICTS -> "the score tells " + target.who() + " better than chance";
+            case NONE -> "no evidence of predictive power";
+            case REVERSED ->
+                    "the score is the wrong way round: whoever "
+                            + target.did()
+                            + " was ranked "
+                            + (target == Target.LEAVING ? "healthier" : "less ready");
+            case TOO_FEW -> "too few outcomes: no evidence of predictive power";
+        };
     }
 
     /**

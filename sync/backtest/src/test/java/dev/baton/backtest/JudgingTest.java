@@ -20,7 +20,8 @@ class JudgingTest {
     void aScoreThatTellsNothingIsCalledNoEvidence() {
         var judgement = JUDGING.all(drawn(400, 0));
         assertThat(judgement.evidence()).as("seed %d", SEED).isEqualTo(Evidence.NONE);
-        assertThat(judgement.evidence().words()).contains("no evidence of predictive power");
+        assertThat(judgement.evidence().words(Target.LEAVING))
+                .contains("no evidence of predictive power");
     }
 
     @Test

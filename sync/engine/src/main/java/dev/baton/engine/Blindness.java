@@ -1,6 +1,6 @@
 package dev.baton.engine;
 
-import dev.baton.core.health.Assessment;
+import dev.baton.core.health.Points;
 import dev.baton.core.health.ResultName;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -29,6 +29,7 @@ final class Blindness {
                     ResultName.RENEWAL_ON,
                     ResultName.CSM);
 
+    private final ResultName score;
     private final boolean isBlind;
     private final SortedMap<ResultName, String> fields;
     private int kept;
@@ -36,48 +37,51 @@ final class Blindness {
     /**
      * Ready to compare.
      *
+     * @param score as which the score is written
      * @param isBlind whether anything is not given
      * @param fields where results go
      */
-    Blindness(boolean isBlind, SortedMap<ResultName, String> fields) {
+    Blindness(ResultName score, boolean isBlind, SortedMap<ResultName, String> fields) {
+        this.score = score;
         this.isBlind = isBlind;
         this.fields = fields;
     }
 
     /** The results to write: all of them, or what is still told. */
     Map<ResultName, @Nullable Object> told(
-            Assessment assessment,
+            @Nullable Points score,
             Map<ResultName, @Nullable Object> results,
             Map<String, @Nullable Object> held) {
-        if (!isBlind || !wouldRise(assessment, held)) {
+        if (!isBlind || !wouldRise(score, held)) {
             return results;
         }
         kept++;
-        var told = new LinkedHashMap<ResultName, @Nullable Object>();
+        var still = new LinkedHashMap<ResultName, @Nullable Object>();
         results.forEach(
                 (name, value) -> {
                     if (STILL_TOLD.contains(name)) {
-                        told.put(name, name == ResultName.DATA_STATUS ? "Incomplete" : value);
+                        still.put(name, name == ResultName.DATA_STATUS ? "Incomplete" : value);
                     }
                 });
-        return told;
+        return still;
     }
 
-    private boolean wouldRise(Assessment assessment, Map<String, @Nullable Object> held) {
-        String field = fields.get(ResultName.SCORE);
+    private boolean wouldRise(@Nullable Points told, Map<String, @Nullable Object> held) {
+        String field = fields.get(score);
         return field != null
-                && assessment.score() != null
+                && told != null
                 && held.get(field) instanceof BigDecimal shown
-                && BigDecimal.valueOf(assessment.score().rounded()).compareTo(shown) > 0;
+                && BigDecimal.valueOf(told.rounded()).compareTo(shown) > 0;
     }
 
     /** No account comes any more. */
     void end() {
         if (kept > 0) {
             LOG.warn(
-                    "{} accounts keep the score that they have: it would rise while something that"
+                    "{} accounts keep the {} that they have: it would rise while something that"
                             + " it rests on is not given",
-                    kept);
+                    kept,
+                    score.word());
         }
     }
 }

@@ -133,10 +133,11 @@ public final class OutputCheck {
 
     private static Optional<String> unfit(ResultName result, Field field, HealthModel model) {
         return switch (result) {
-            case SCORE, CHANGE_30D, COVERAGE, VALUE -> among(NUMBERS, field, "a number");
+            case SCORE, CHANGE_30D, COVERAGE, VALUE, EXPANSION, FAMILY_SCORE ->
+                    among(NUMBERS, field, "a number");
             case CSM -> among(Set.of("reference"), field, "a user");
             case CHANGED_ON, RENEWAL_ON -> among(Set.of("date"), field, "a date");
-            case REASON_1, REASON_2, REASON_3, NEXT_ACTION -> text(field, 255);
+            case REASON_1, REASON_2, REASON_3, NEXT_ACTION, EXPANSION_REASON -> text(field, 255);
             case EXPLANATION -> text(field, 32_768);
             case MODEL -> text(field, 40);
             case BAND -> picklist(field, words(Band.values()));

@@ -2,9 +2,10 @@ package dev.baton.engine;
 
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Line;
+import dev.baton.core.health.Points;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
-import dev.baton.core.health.Scorecard;
+import dev.baton.core.health.Score;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Change;
@@ -46,11 +47,13 @@ final class Planning {
     private final Mappings mappings;
     private final Holding holding;
     private final Instant asOf;
-    private final Scorecard scorecard;
+    private final Scoring scoring;
     private final Presentation presentation;
     private final TaskPlanning tasks;
     private final @Nullable OwnAmounts amounts;
     private final Blindness blindness;
+    private final Blindness blindnessOfExpansion;
+    private final Blindness blindnessOfFamilies;
 
     private final Set<String> resting;
     private final PackedChanges.Collector changes = new PackedChanges.Collector();
@@ -78,6 +81,7 @@ final class Planning {
      * @param resting records whose write was refused and is not tried again yet
      * @param tasks works out the tasks on the way
      * @param amounts null where all accounts are in one currency
+     * @param rolling null where families are not told
      */
     Planning(
             Mappings mappings,
@@ -85,16 +89,23 @@ final class Planning {
             Set<String> resting,
             TaskPlanning tasks,
             @Nullable OwnAmounts amounts,
+            @Nullable Rolling rolling,
             Instant asOf) {
         this.mappings = mappings;
         this.holding = holding;
         this.resting = Set.copyOf(resting);
         this.asOf = asOf;
-        this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        this.scoring = new Scoring(mappings, rolling);
         this.tasks = tasks;
         this.amounts = amounts;
-        this.blindness = new Blindness(mappings.isBlind(), mappings.outputs().fields());
+        this.blindness = blindness(mappings, Score.HEALTH, ResultName.SCORE);
+        this.blindnessOfExpansion = blindness(mappings, Score.EXPANSION, ResultName.EXPANSION);
+        this.blindnessOfFamilies = blindness(mappings, Score.HEALTH, ResultName.FAMILY_SCORE);
         this.presentation = new Presentation(Addresses.of(mappings));
+    }
+
+    private static Blindness blindness(Mappings mappings, Score score, ResultName written) {
+        return new Blindness(written, mappings.isBlind(score), mappings.outputs().fields());
     }
 
     void add(AccountFacts facts) {
@@ -127,7 +138,8 @@ final class Planning {
     /** Gives what is to be adopted. */
     private Map<String, Ours> compare(
             AccountFacts facts, Map<String, @Nullable Object> held, Map<String, Ours> ours) {
-        Assessment assessment = scorecard.assess(facts, asOf, HeldBands.of(mappings, ours));
+        Scoring.Told told = scoring.of(facts, asOf, HeldBands.of(mappings, ours));
+        Assessment assessment = told.health();
         accounts += assessment.isEnded() ? 0 : 1;
         unknown += assessment.score() == null && !assessment.isEnded() ? 1 : 0;
         String nextAction = nextAction(facts, assessment);
@@ -136,13 +148,13 @@ final class Planning {
                 ThreeWay.compare(
                         mappings.outputs().object(),
                         id,
-                        desired(facts.account(), assessment, nextAction, held),
+                        desired(facts.account(), told, nextAction, held),
                         held,
                         ours);
         conflicts.addAll(compared.conflicts());
         if (!compared.changes().isEmpty() && !resting.contains(id)) {
             changes.add(compared.changes());
-            evidence.put(id, shared(digest(assessment)));
+            evidence.put(id, shared(digest(told)));
         }
         return compared.adopted();
     }
@@ -160,9 +172,10 @@ final class Planning {
 
     private Map<String, @Nullable Object> desired(
             CanonicalRecord account,
-            Assessment assessment,
+            Scoring.Told told,
             @Nullable String nextAction,
             Map<String, @Nullable Object> is) {
+        Assessment assessment = told.health();
         SortedMap<ResultName, String> fields = mappings.outputs().fields();
         Map<ResultName, @Nullable Object> results =
                 presentation.results(
@@ -173,19 +186,32 @@ final class Planning {
                         held(is, fields.get(ResultName.CHANGED_ON)),
                         nextAction);
         var desired = new LinkedHashMap<String, @Nullable Object>();
-        blindness
-                .told(assessment, results, is)
-                .forEach(
-                        (name, value) -> {
-                            String field = fields.get(name);
-                            if (field != null) {
-                                desired.put(field, value);
-                            }
-                        });
+        put(blindness.told(assessment.score(), results, is), desired);
+        Assessment expansion = told.expansion();
+        if (expansion != null) {
+            Map<ResultName, @Nullable Object> more = Presentation.expansion(expansion);
+            put(blindnessOfExpansion.told(expansion.score(), more, is), desired);
+        }
+        if (scoring.tellsFamilies()) {
+            Points score = told.family() == null ? null : told.family().score();
+            put(blindnessOfFamilies.told(score, Presentation.family(score), is), desired);
+        }
         if (amounts != null && !amounts.restate(account, is, desired)) {
             rateless.add(account.ref().id());
         }
         return desired;
+    }
+
+    /** As far as the mapping gives results a field. */
+    private void put(
+            Map<ResultName, @Nullable Object> results, Map<String, @Nullable Object> desired) {
+        results.forEach(
+                (name, value) -> {
+                    String field = mappings.outputs().fields().get(name);
+                    if (field != null) {
+                        desired.put(field, value);
+                    }
+                });
     }
 
     private static @Nullable Object held(Map<String, @Nullable Object> is, @Nullable String field) {
@@ -201,9 +227,27 @@ final class Planning {
         return known == null ? digest : known;
     }
 
+    /** Of the records and points behind all that is told of an account. */
+    private static String digest(Scoring.Told told) {
+        var texts = new ArrayList<String>();
+        add(told.health(), texts);
+        if (told.expansion() != null) {
+            add(told.expansion(), texts);
+        }
+        if (told.family() != null) {
+            told.family().lines().forEach(line -> texts.add(line.account() + " " + line.points()));
+        }
+        return Digests.of(texts);
+    }
+
     /** Of the records and points behind an assessment. */
     static String digest(Assessment assessment) {
         var texts = new ArrayList<String>();
+        add(assessment, texts);
+        return Digests.of(texts);
+    }
+
+    private static void add(Assessment assessment, List<String> texts) {
         texts.add(assessment.model());
         for (Line line : assessment.lines()) {
             texts.add(line.points().toString());
@@ -216,13 +260,14 @@ final class Planning {
                                 });
             }
         }
-        return Digests.of(texts);
     }
 
     /** No account comes any more. */
     void end() {
         compare();
         blindness.end();
+        blindnessOfExpansion.end();
+        blindnessOfFamilies.end();
     }
 
     /** Adds what is to become of a record that is ours alone. */

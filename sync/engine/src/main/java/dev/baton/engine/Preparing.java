@@ -54,8 +54,17 @@ record Preparing(
         var object = new StreamKey(mappings.crm(), mappings.outputs().object());
         Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
         OwnAmounts amounts = OwnAmounts.of(mappings, sink, pulled.objects()).orElse(null);
-        var planning = new Planning(mappings, holding(object), resting, tasks, amounts, run.asOf());
         var derive = new Derive(store, mappings, run.knownAt(), workers);
+        Rolling rolling = Rolling.of(derive, mappings, run.asOf());
+        var planning =
+                new Planning(
+                        mappings,
+                        holding(object),
+                        resting,
+                        tasks,
+                        amounts,
+                        rolling == null ? null : rolling.ofAll(),
+                        run.asOf());
         derive.each(planning::add);
         planning.end();
         int parkedByDerive = Quarantining.settle(store, mappings, derive);

@@ -1,5 +1,8 @@
 package dev.baton.engine;
 
+import dev.baton.core.family.Rolled;
+import dev.baton.core.health.HealthModel;
+import dev.baton.core.health.Score;
 import dev.baton.port.Finding;
 
 import dev.baton.core.model.RecordRef;
@@ -11,7 +14,6 @@ import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Movement;
 import dev.baton.core.health.Band;
 import dev.baton.core.health.BandOverride;
-import dev.baton.core.health.Scorecard;
 import dev.baton.core.measure.Measure;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.measure.Measuring;
@@ -26,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +48,7 @@ public final class Review {
     private final Derive derive;
     private final Instant asOf;
     private final Function<List<String>, Map<String, Band>> bands;
+    private final Score score;
 
     private Review(
             StateStore store,
@@ -52,13 +56,15 @@ public final class Review {
             Mappings mappings,
             Derive derive,
             Instant asOf,
-            Function<List<String>, Map<String, Band>> bands) {
+            Function<List<String>, Map<String, Band>> bands,
+            Score score) {
         this.store = store;
         this.run = run;
         this.bands = bands;
         this.mappings = mappings;
         this.derive = derive;
         this.asOf = asOf;
+        this.score = score;
     }
 
     /**
@@ -93,7 +99,8 @@ public final class Review {
                 mappings,
                 new Derive(store, mappings, run.knownAt()),
                 run.asOf(),
-                accounts -> HeldBands.of(store, mappings, accounts));
+                accounts -> HeldBands.of(store, mappings, accounts),
+                Score.HEALTH);
     }
 
     /** As it was told then: held is the band that had been written by that instant. */
@@ -104,7 +111,8 @@ public final class Review {
                 mappings,
                 new Derive(store, mappings, instant),
                 instant,
-                accounts -> HeldBands.at(store, mappings, instant, accounts));
+                accounts -> HeldBands.at(store, mappings, instant, accounts),
+                Score.HEALTH);
     }
 
     /** Empty when this program cannot read it. */
@@ -146,12 +154,42 @@ public final class Review {
                     List.of(
                             Finding.error(
                                     "mappings",
-                                    "more than model.yaml differs from what the last run read by",
+                                    "more than the models differs from what the last run read by",
                                     "take it over first: `baton plan` or `baton sync` with it")));
         }
         var files = new TreeMap<>(mappings.files());
         files.putAll(whole.files());
-        return new Review(store, run, parsed(files), derive, asOf, bands);
+        Review judged = new Review(store, run, parsed(files), derive, asOf, bands, Score.HEALTH);
+        return judged.scoring(score);
+    }
+
+    /**
+     * The same accounts, told by another score: the one that assessments, lines and models are of.
+     *
+     * @throws UnfitException when the mapping has no model of it
+     */
+    public Review scoring(Score wanted) {
+        if (mappings.model(wanted) == null) {
+            throw new UnfitException(
+                    List.of(
+                            Finding.error(
+                                    "--score",
+                                    "the mapping of the last run has no " + wanted.word() + ".yaml",
+                                    "write it, then run `baton plan` or `baton sync`")));
+        }
+        return wanted == score
+                ? this
+                : new Review(store, run, mappings, derive, asOf, bands, wanted);
+    }
+
+    /** What accounts are scored for here. */
+    public Score score() {
+        return score;
+    }
+
+    /** The model of {@link #score()}. */
+    public HealthModel judging() {
+        return Objects.requireNonNull(mappings.model(score));
     }
 
     private static Mappings parsed(SortedMap<String, String> files) {
@@ -192,8 +230,20 @@ public final class Review {
                                 "give a later instant")));
     }
 
-    /** An account and what is said of it. */
-    public record Assessed(AccountFacts facts, Assessment assessment) {
+    /**
+     * An account and what is said of it.
+     *
+     * @param assessment by the score that was asked for
+     * @param expansion null where the mapping has no model of it
+     * @param family what the accounts below it come to; null where there are none, or the model
+     *     does not ask
+     */
+    public record Assessed(
+            AccountFacts facts,
+            Assessment assessment,
+            Assessment health,
+            @Nullable Assessment expansion,
+            @Nullable Rolled family) {
         public CanonicalRecord account() {
             return facts.account();
         }
@@ -214,7 +264,7 @@ public final class Review {
     }
 
     public String model() {
-        return mappings.model().version();
+        return judging().version();
     }
 
     /** Which organisations are which accounts, by the stream of the organisations. */
@@ -238,20 +288,31 @@ public final class Review {
 
     /** Every account, in order of id. */
     public void each(Consumer<Assessed> consumer) {
-        var scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
+        Rolling rolling = Rolling.of(derive, mappings, asOf);
+        var scoring = new Scoring(mappings, rolling == null ? null : rolling.ofAll());
         Map<String, Band> before =
                 bands.apply(derive.accounts().stream().map(each -> each.ref().id()).toList());
         derive.each(
                 facts ->
                         exists(facts.account())
-                                ? Optional.of(assessed(scorecard, facts, before))
+                                ? Optional.of(assessed(scoring, facts, before))
                                 : Optional.<Assessed>empty(),
                 assessed -> assessed.ifPresent(consumer));
     }
 
-    private Assessed assessed(Scorecard scorecard, AccountFacts facts, Map<String, Band> before) {
+    private Assessed assessed(Scoring scoring, AccountFacts facts, Map<String, Band> before) {
         Band band = before.get(facts.account().ref().id());
-        return new Assessed(facts, scorecard.assess(facts, asOf, band));
+        return assessed(facts, scoring.of(facts, asOf, band));
+    }
+
+    private Assessed assessed(AccountFacts facts, Scoring.Told told) {
+        Assessment expansion = told.expansion();
+        return new Assessed(
+                facts,
+                score == Score.EXPANSION && expansion != null ? expansion : told.health(),
+                told.health(),
+                expansion,
+                told.family());
     }
 
     /** The band that a person set, where one counts. */
@@ -268,10 +329,10 @@ public final class Review {
     public Assessed one(CanonicalRecord account) {
         AccountFacts facts = derive.facts(account);
         String id = account.ref().id();
-        return new Assessed(
+        Band before = bands.apply(List.of(id)).get(id);
+        return assessed(
                 facts,
-                new Scorecard(mappings.model(), mappings.vocabulary())
-                        .assess(facts, asOf, bands.apply(List.of(id)).get(id)));
+                new Scoring(mappings, Rolling.of(derive, mappings, asOf)).of(facts, asOf, before));
     }
 
     /**
@@ -319,16 +380,17 @@ public final class Review {
     public Since since(Assessed now, Instant since) {
         requireEarlier(since);
         Run run = newest(state -> store.lastRun(state, since)).orElse(this.run);
-        Review byNow = at(store, this.run, mappings, since);
+        Review byNow = at(store, this.run, mappings, since).scoring(score);
         boolean same = run.mappings().equals(this.run.mappings());
         Review byThen =
                 same
                         ? byNow
                         : at(
-                                store,
-                                run,
-                                mappings(store, run).orElseThrow(() -> unreadable(run)),
-                                since);
+                                        store,
+                                        run,
+                                        mappings(store, run).orElseThrow(() -> unreadable(run)),
+                                        since)
+                                .scoring(score);
         String id = now.account().ref().id();
         Assessed then = byThen.byId(id).orElse(null);
         Assessed thenByNow = same ? then : byNow.byId(id).orElse(null);

@@ -17,13 +17,16 @@ final class Applying {
     Applying(HealthModel model) {
         this.model = model;
         this.usual = model.scored().stream().map(each -> new Counting(each, Answer.YES)).toList();
-        this.isPlain = model.scored().stream().allMatch(each -> each.terms().isPlain());
+        Products products = model.rules().products();
+        this.isPlain =
+                model.scored().stream().allMatch(each -> each.terms().isPlain())
+                        && (products == null || products.restricted().isEmpty());
     }
 
     /**
      * To one account.
      *
-     * @param unplaced whose segments are not told yet
+     * @param unplaced of whose segments none but its product is told yet
      */
     Application to(Profile unplaced) {
         Profile account = placed(unplaced);
@@ -32,7 +35,7 @@ final class Applying {
 
     /** A model's own segments may speak of the other dimensions, not the other way round. */
     private Profile placed(Profile unplaced) {
-        SortedMap<String, String> segments = new TreeMap<>();
+        SortedMap<String, String> segments = new TreeMap<>(unplaced.segments());
         for (Dimension dimension : model.rules().dimensions()) {
             dimension.of(unplaced).ifPresent(name -> segments.put(dimension.name(), name));
         }
@@ -51,13 +54,24 @@ final class Applying {
         SortedMap<String, Double> shares = new TreeMap<>();
         for (ScoredMeasure scored : model.scored()) {
             Answer applies = scored.terms().applies().test(account);
-            here.add(new Counting(scored.of(account), applies));
+            here.add(new Counting(ofProduct(scored, account).of(account), applies));
             Terms.Share share = scored.terms().share();
             if (share != null && applies != Answer.NO) {
                 shares.merge(share.group(), share.parts(), Double::sum);
             }
         }
         return here.stream().map(each -> shared(each, shares, account)).toList();
+    }
+
+    /** Of the primary product alone, where the model says so. */
+    private ScoredMeasure ofProduct(ScoredMeasure scored, Profile account) {
+        Products products = model.rules().products();
+        String product = account.segments().get(Products.DIMENSION);
+        return products == null
+                        || product == null
+                        || !products.restricted().contains(scored.measure().name())
+                ? scored
+                : scored.measuring(products.of(scored.measure(), product));
     }
 
     /** A group's weight rests on those of its measures that speak of the account. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines empty when there is no score
  * @param measured every measure of the model by name, counted or not
  * @param judgement why there is a score, or none
+ * @param product its primary one; null where the model does not ask, or nobody can tell
  */
 public record Assessment(
         String account,
@@ -31,7 +32,25 @@ public record Assessment(
         double coverage,
         List<Line> lines,
         SortedMap<String, Measured> measured,
-        Judgement judgement) {
+        Judgement judgement,
+        @Nullable String product) {
+
+    /** Without a product. */
+    public Assessment(
+            String account,
+            String model,
+            @Nullable Points score,
+            Band band,
+            Trend trend,
+            OptionalInt change,
+            double coverage,
+            List<Line> lines,
+            SortedMap<String, Measured> measured,
+            Judgement judgement) {
+        this(
+                account, model, score, band, trend, change, coverage, lines, measured, judgement,
+                null);
+    }
 
     public Assessment {
         lines = List.copyOf(lines);
@@ -79,6 +98,11 @@ public record Assessment(
                                                 Integer.signum(line.points().tenths()))
                                 .thenComparingInt(line -> -Math.abs(line.points().tenths())))
                 .toList();
+    }
+
+    /** What speaks for it, the most points first. */
+    public List<Line.Reason> merits() {
+        return reasons().stream().filter(line -> line.points().tenths() > 0).toList();
     }
 
     /** What the first reason speaks of. */

@@ -169,6 +169,31 @@ public sealed interface Criterion {
         }
     }
 
+    /**
+     * Its health is in one of these bands. Only another score than health may ask.
+     *
+     * @param bands at least one; what is unknown fits nothing
+     */
+    record HealthIs(List<Band> bands) implements Criterion {
+        public HealthIs {
+            bands = List.copyOf(bands);
+        }
+
+        @Override
+        public Answer test(Profile account) {
+            Band health = account.health();
+            return health == null || health == Band.UNKNOWN
+                    ? Answer.UNKNOWN
+                    : Answer.of(bands.contains(health));
+        }
+
+        @Override
+        public String words() {
+            return "health is "
+                    + String.join(" or ", bands.stream().map(Score.HEALTH::word).toList());
+        }
+    }
+
     /** Every part holds. */
     record All(List<Criterion> all) implements Criterion {
         public All {

@@ -3,6 +3,7 @@ package dev.baton.core.health;
 import dev.baton.core.measure.Measured;
 import dev.baton.core.model.RecordRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One line of an explanation. The points of all lines sum to the score (invariant 9). */
 public sealed interface Line {
@@ -81,6 +82,33 @@ public sealed interface Line {
         @Override
         public Points points() {
             return Points.ZERO;
+        }
+    }
+
+    /**
+     * What an account of its family adds to the score of an account above it.
+     *
+     * @param name what people call it
+     * @param score its own, null when it has none
+     * @param share of the whole, 0..1: by value, or one of as many as count
+     */
+    record OfMember(
+            RecordRef account,
+            String name,
+            Part part,
+            @Nullable Points score,
+            double share,
+            Points points)
+            implements Line {
+        /** Whether it counts, and if not, why. */
+        public enum Part {
+            COUNTED,
+            /** It has no score. */
+            UNKNOWN,
+            /** Nobody tells what it is worth, where that weighs. */
+            NO_VALUE,
+            /** It is judged no more. */
+            ENDED
         }
     }
 

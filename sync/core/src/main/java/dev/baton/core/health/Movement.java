@@ -148,6 +148,7 @@ public record Movement(Points points, List<Part> parts) {
             case Line.Missing missing -> missing.scored().measure().name();
             case Line.KnockedOut out -> "(" + out.knockOut().name() + ")";
             case Line.NotApplicable not -> not.scored().measure().name();
+            case Line.OfMember member -> "(" + member.account().id() + ")";
             case Line.Clamp clamp -> "(clamp)";
         };
     }

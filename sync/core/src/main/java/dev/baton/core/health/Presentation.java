@@ -10,10 +10,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,14 @@ public final class Presentation {
         results.put(ResultName.TREND, title(assessment.trend()));
         results.put(ResultName.CHANGE_30D, change(assessment));
         results.put(ResultName.DRIVER, assessment.driver().map(Presentation::title).orElse(null));
-        results.put(ResultName.REASON_1, reason(reasons, 0));
+        String first = reason(reasons, 0);
+        results.put(
+                ResultName.REASON_1,
+                first != null
+                        ? first
+                        : lowest(assessment)
+                                .map(text -> Wording.within(REASON, text))
+                                .orElse(null));
         results.put(ResultName.REASON_2, reason(reasons, 1));
         results.put(ResultName.REASON_3, reason(reasons, 2));
         results.put(ResultName.EXPLANATION, explanation(assessment));
@@ -83,6 +93,34 @@ public final class Presentation {
         results.put(ResultName.VALUE, money(account));
         results.put(ResultName.RENEWAL_ON, renewal(account));
         results.put(ResultName.CSM, user(account));
+        return results;
+    }
+
+    /** What is told of an account beside its health, by name. */
+    public static Map<ResultName, @Nullable Object> expansion(Assessment expansion) {
+        Points score = expansion.score();
+        var results = new EnumMap<ResultName, @Nullable Object>(ResultName.class);
+        results.put(
+                ResultName.EXPANSION, score == null ? null : BigDecimal.valueOf(score.rounded()));
+        results.put(
+                ResultName.EXPANSION_REASON,
+                expansion.merits().stream()
+                        .findFirst()
+                        .map(merit -> Wording.within(REASON, reason(merit)))
+                        .orElse(null));
+        return results;
+    }
+
+    /**
+     * What is told of an account's family, by name.
+     *
+     * @param score null for an account that is above no other, or whose family nobody can tell
+     */
+    public static Map<ResultName, @Nullable Object> family(@Nullable Points score) {
+        var results = new EnumMap<ResultName, @Nullable Object>(ResultName.class);
+        results.put(
+                ResultName.FAMILY_SCORE,
+                score == null ? null : BigDecimal.valueOf(score.rounded()));
         return results;
     }
 
@@ -189,8 +227,29 @@ public final class Presentation {
                     out.scored().measure().label()
                             + ": not applicable, it counts where "
                             + out.scored().terms().applies().words();
+            case Line.OfMember member -> member(member);
             case Line.Clamp clamp -> "kept within 0 and 100";
         };
+    }
+
+    private static String member(Line.OfMember line) {
+        String own = line.name() + ": " + (line.score() == null ? "" : line.score() + " of 100");
+        return switch (line.part()) {
+            case COUNTED -> own + ", " + Math.round(100 * line.share()) + " % of its family";
+            case UNKNOWN -> own + "no score, so it counts nothing";
+            case NO_VALUE -> own + ", but nobody tells what it is worth, so it counts nothing";
+            case ENDED -> line.name() + ": judged no more";
+        };
+    }
+
+    /** Of a score that others' make up, who is lowest; empty for any other. */
+    private static Optional<String> lowest(Assessment assessment) {
+        return assessment.lines().stream()
+                .filter(line -> line instanceof Line.OfMember member && member.score() != null)
+                .map(Line.OfMember.class::cast)
+                .filter(member -> member.part() == Line.OfMember.Part.COUNTED)
+                .min(Comparator.comparing(member -> Objects.requireNonNull(member.score())))
+                .map(member -> "The score of its family; lowest is " + because(member));
     }
 
     private @Nullable String explanation(Assessment assessment) {

@@ -35,7 +35,13 @@ public enum ResultName {
     /** The day of the next renewal; empty when nobody tells. */
     RENEWAL_ON,
     /** The id of the user who looks after the account; empty when nobody tells. */
-    CSM;
+    CSM,
+    /** How ready it is to buy more, 0..100, whole; empty when unknown. */
+    EXPANSION,
+    /** What makes it most ready; empty without a merit. */
+    EXPANSION_REASON,
+    /** What its family comes to, 0..100, whole; empty for an account that is above no other. */
+    FAMILY_SCORE;
 
     /** The name used in mappings: {@code reason_1}. */
     public String word() {

@@ -2,6 +2,7 @@ package dev.baton.core.health;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of accounts rather than of measures.
@@ -10,14 +11,27 @@ import java.util.TreeSet;
  * @param groups of measures that share a weight
  * @param knockOuts what caps a score, in the order of the file
  * @param terminal states after which accounts are judged no more; the first that fits is told
+ * @param rollUp how families are told; null where they are not
+ * @param products which product is an account's primary one; null where products are not told apart
  */
 public record Rules(
         List<Dimension> dimensions,
         List<Group> groups,
         List<KnockOut> knockOuts,
-        List<TerminalState> terminal) {
+        List<TerminalState> terminal,
+        @Nullable RollUp rollUp,
+        @Nullable Products products) {
     /** None. */
     public static final Rules NONE = new Rules(List.of(), List.of(), List.of(), List.of());
+
+    /** Without families or products. */
+    public Rules(
+            List<Dimension> dimensions,
+            List<Group> groups,
+            List<KnockOut> knockOuts,
+            List<TerminalState> terminal) {
+        this(dimensions, groups, knockOuts, terminal, null, null);
+    }
 
     public Rules {
         dimensions = List.copyOf(dimensions);

@@ -33,11 +33,13 @@ public final class Scorecard {
     private final Applying applying;
     private final Trending trending;
     private final boolean isSegmentHidden;
+    private final @Nullable Products products;
 
     public Scorecard(HealthModel model, Vocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
         this.applying = new Applying(model);
+        this.products = model.rules().products();
         this.trending = new Trending(model.trend(), vocabulary);
         this.isSegmentHidden =
                 model.criteria().stream()
@@ -56,14 +58,34 @@ public final class Scorecard {
      * @param before the band last told of it, which may be held; null where there is none
      */
     public Assessment assess(AccountFacts facts, Instant asOf, @Nullable Band before) {
-        SortedMap<String, Measured> measured = measure(facts, asOf);
+        return assess(facts, measure(facts, asOf), asOf, before, null);
+    }
+
+    /**
+     * What another score than health tells of an account. Who is judged no more is so here, too.
+     *
+     * @param health what is told of its health at that instant; it adds no point
+     */
+    public Assessment assessBeside(Assessment health, AccountFacts facts, Instant asOf) {
+        Measures measures = measure(facts, asOf);
+        return health.isEnded()
+                ? unjudged(facts, health.judgement(), 0, measures)
+                : assess(facts, measures, asOf, null, health.band());
+    }
+
+    private Assessment assess(
+            AccountFacts facts,
+            Measures measures,
+            Instant asOf,
+            @Nullable Band before,
+            @Nullable Band health) {
         Optional<Seen> seen = Seen.at(asOf, facts.account(), vocabulary);
-        Application application = applying.to(new Profile(seen, asOf, measured, new TreeMap<>()));
+        Application application = applying.to(measures.profile(seen, asOf, health));
         double coverage = Coverage.of(application);
         Optional<Judgement> judgement = unjudged(application.account(), coverage);
         return judgement.isEmpty()
                 ? judged(facts, application, coverage, before)
-                : unjudged(facts, judgement.get(), coverage, measured);
+                : unjudged(facts, judgement.get(), coverage, measures);
     }
 
     /**
@@ -89,10 +111,7 @@ public final class Scorecard {
     }
 
     private Assessment unjudged(
-            AccountFacts facts,
-            Judgement judgement,
-            double coverage,
-            SortedMap<String, Measured> measured) {
+            AccountFacts facts, Judgement judgement, double coverage, Measures measures) {
         return new Assessment(
                 facts.account().ref().id(),
                 model.version(),
@@ -102,8 +121,9 @@ public final class Scorecard {
                 OptionalInt.empty(),
                 coverage,
                 List.of(),
-                measured,
-                judgement);
+                measures.measured(),
+                judgement,
+                measures.product());
     }
 
     private Assessment judged(
@@ -122,20 +142,52 @@ public final class Scorecard {
                 coverage,
                 lines,
                 measured,
-                new Judgement.Judged(model.bands().of(score)));
+                new Judgement.Judged(model.bands().of(score)),
+                application.account().segments().get(Products.DIMENSION));
     }
 
-    private SortedMap<String, Measured> measure(AccountFacts facts, Instant asOf) {
+    /**
+     * What all measures came to.
+     *
+     * @param product the account's primary one, null where nobody asks or can tell
+     */
+    private record Measures(SortedMap<String, Measured> measured, @Nullable String product) {
+        Profile profile(Optional<Seen> seen, Instant asOf, @Nullable Band health) {
+            SortedMap<String, String> segments = new TreeMap<>();
+            if (product != null) {
+                segments.put(Products.DIMENSION, product);
+            }
+            return new Profile(seen, asOf, measured, segments, health);
+        }
+    }
+
+    private Measures measure(AccountFacts facts, Instant asOf) {
         var measured = new TreeMap<String, Measured>();
         Measuring.OfAccount account = Measuring.at(asOf, vocabulary).of(facts);
+        String product =
+                products == null
+                        ? null
+                        : new PrimaryProduct(products, vocabulary)
+                                .of(facts, account, asOf)
+                                .orElse(null);
         for (ScoredMeasure scored : model.scored()) {
-            Measure measure = scored.measure();
-            measured.put(measure.name(), Freshness.limited(scored, account.measure(measure), asOf));
+            Measured told = measure(scored.measure(), account, product);
+            measured.put(scored.measure().name(), Freshness.limited(scored, told, asOf));
         }
         for (Measure measure : model.told()) {
-            measured.put(measure.name(), account.measure(measure));
+            measured.put(measure.name(), measure(measure, account, product));
         }
-        return measured;
+        return new Measures(measured, product);
+    }
+
+    private Measured measure(
+            Measure measure, Measuring.OfAccount account, @Nullable String product) {
+        if (products == null || !products.restricted().contains(measure.name())) {
+            return account.measure(measure);
+        }
+        return product == null
+                ? new Measured.Missing(Measured.Why.NO_PRODUCT, null)
+                : account.measure(products.of(measure, product));
     }
 
     private List<Line> lines(AccountFacts facts, Application application) {

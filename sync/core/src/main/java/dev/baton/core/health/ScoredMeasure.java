@@ -65,6 +65,12 @@ public record ScoredMeasure(
         return Points.of(weight * (curve.at(value) - reference));
     }
 
+    /** Of another measure, which differs in what records it looks at. */
+    ScoredMeasure measuring(Measure other) {
+        return new ScoredMeasure(
+                other, curve, weight, reference, driver, leading, halfLifeDays, terms);
+    }
+
     /** With this weight, the rest as it is. */
     public ScoredMeasure weighing(double points) {
         return new ScoredMeasure(

@@ -51,6 +51,8 @@ public sealed interface Measured {
         NO_PAST,
         /** The records at hand do not say how it was at that time. */
         NOT_TELLABLE,
+        /** It counts of the primary product alone, and nobody can tell which that is. */
+        NO_PRODUCT,
         /** The newest record is older than the model lets count. */
         STALE
     }

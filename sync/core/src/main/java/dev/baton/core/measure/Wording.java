@@ -95,6 +95,7 @@ public final class Wording {
             case NO_RECORDS -> "unknown, " + absence(measure, missing.last());
             case NO_WHOLE -> "unknown, there is nothing that it could be a part of";
             case NO_PAST -> "unknown, nothing earlier to compare with";
+            case NO_PRODUCT -> "unknown, nobody can tell which product is the primary one";
             case NOT_TELLABLE -> "unknown, the records at hand do not say how it was then";
             case STALE ->
                     "stale, the newest is "

@@ -28,6 +28,7 @@ public enum RecordType {
             state("owner", TEXT),
             state("csm", TEXT),
             state("segment", TEXT),
+            state("parent", TEXT),
             state("value", NUMBER),
             state("renewal_on", DAY),
             state("override_band", TEXT),

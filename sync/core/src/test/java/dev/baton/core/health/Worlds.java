@@ -254,7 +254,7 @@ final class Worlds {
 
     private Aggregate aggregate(RecordType over) {
         Quantity quantity = quantity(over);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Aggregate.Count();
             case 1 -> new Aggregate.Distinct(oneOf(vocabulary.names(over)));
             case 2 -> new Aggregate.Sum(quantity);
@@ -265,7 +265,8 @@ final class Worlds {
             case 7 -> new Aggregate.Last(quantity);
             case 8 -> new Aggregate.Ratio(predicate(over, 2));
             case 9 -> new Aggregate.Slope(quantity);
-            case 10 -> new Aggregate.Proportion(quantity, predicate(over, 2), predicate(over, 2));
+            case 10, 11 ->
+                    new Aggregate.Proportion(quantity, predicate(over, 2), predicate(over, 2));
             default -> new Aggregate.DaysSince();
         };
     }
