@@ -52,7 +52,11 @@ final class StatusCommand extends BatonCommand {
                             BudgetJson.all(config, store),
                             Standing.of(store).orElseThrow(BatonCommand::nothingYet),
                             new PauseFile(config.state()).paused().orElse(null),
-                            Drifted.read(store).map(DriftJson::of).orElse(null));
+                            Drifted.read(store).map(DriftJson::of).orElse(null),
+                            Shadow.read(store)
+                                    .filter(Shadow::runs)
+                                    .map(RunningJson::of)
+                                    .orElse(null));
             if (!output.json(status)) {
                 output.line(told(status));
             }
@@ -87,7 +91,8 @@ final class StatusCommand extends BatonCommand {
             List<BudgetJson> budgets,
             Standing standing,
             KillSwitch.@Nullable Pause pause,
-            @Nullable DriftJson drift) {
+            @Nullable DriftJson drift,
+            @Nullable RunningJson shadow) {
         return new StatusJson(
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
@@ -134,7 +139,8 @@ final class StatusCommand extends BatonCommand {
                 Documents.word(config.writes()),
                 pause == null ? null : PauseCommand.PausedJson.of(pause),
                 standing.snapshots() == null ? null : SnapshotsJson.of(standing.snapshots()),
-                drift);
+                drift,
+                shadow);
     }
 
     private static String told(StatusJson status) {
@@ -214,6 +220,14 @@ final class StatusCommand extends BatonCommand {
         if (status.drift() != null) {
             text.append('\n').append(status.drift().told());
         }
+        RunningJson shadow = status.shadow();
+        if (shadow != null) {
+            text.append("\nshadow: model ")
+                    .append(shadow.model())
+                    .append(" runs beside until ")
+                    .append(shadow.until())
+                    .append("; `baton shadow` compares");
+        }
         status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
         if (status.paused() != null) {
@@ -271,7 +285,15 @@ final class StatusCommand extends BatonCommand {
             String writes,
             PauseCommand.@Nullable PausedJson paused,
             @Nullable SnapshotsJson snapshots,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DriftJson drift) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DriftJson drift,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJson shadow) {}
+
+    /** A model that runs beside the active one. */
+    record RunningJson(String model, String started, String until) {
+        static RunningJson of(Shadow shadow) {
+            return new RunningJson(shadow.model(), shadow.started(), shadow.until());
+        }
+    }
 
     /** Rows of snapshots in the CRM, and the storage that they take. */
     record SnapshotsJson(long rows, BigDecimal megabytes) {
