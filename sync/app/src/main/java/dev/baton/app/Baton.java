@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             BacktestCommand.class,
             ReportCommand.class,
             CalibrateCommand.class,
+            ShadowCommand.class,
             MeasuresCommand.class,
             ModelCommand.class,
             StatusCommand.class,

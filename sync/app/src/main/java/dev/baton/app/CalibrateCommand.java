@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.engine.Review;
+import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
                         + " there are outcomes for it, and shows what would change. Writes nothing but"
                         + " the folder named by --out.")
 final class CalibrateCommand extends BatonCommand {
+    private static final int LONGEST_SHADOW = 366;
+
     @Mixin BacktestChoice choice = new BacktestChoice();
 
     @Option(
@@ -28,19 +31,33 @@ final class CalibrateCommand extends BatonCommand {
             description = "Writes the mapping with the new model there; a new or empty folder.")
     @Nullable Path out;
 
+    @Option(
+            names = "--shadow",
+            paramLabel = "DAYS",
+            description =
+                    "Runs the new model beside the active one for so many days, 1 to 366, and"
+                            + " compares; `shadow` shows it. Nothing of it goes to the CRM.")
+    @Nullable Integer shadow;
+
     CalibrateCommand(Commands.Shared shared) {
         super(shared);
     }
 
     @Override
-    Exit run(Output output) {
+    Exit run(Output output) throws LeaseHeldException {
+        if (shadow != null && (shadow < 1 || shadow > LONGEST_SHADOW)) {
+            throw new Stop(Exit.USAGE, "--shadow takes 1 to 366 days");
+        }
         if (out != null) {
             refuseFilled(out);
         }
         try (StateStore store = Memory.existing(config())) {
             Review last = Review.of(store, null).orElseThrow(BatonCommand::nothingYet);
             var looks = new BacktestLooks(store, last, choice.outcomes(last));
-            Calibration calibration = Calibration.of(last, looks, choice.judging(1));
+            Calibration calibration = Calibration.of(store, last, looks, choice.judging(1));
+            if (shadow != null) {
+                shadow(store, last, calibration, shadow);
+            }
             if (out != null && calibration.files() != null) {
                 write(out, calibration.files());
             }
@@ -48,6 +65,38 @@ final class CalibrateCommand extends BatonCommand {
                 output.line(CalibrateText.of(calibration, out));
             }
             return Exit.DONE;
+        }
+    }
+
+    /** The day of its beginning is its first. */
+    private void shadow(StateStore read, Review last, Calibration calibration, int days)
+            throws LeaseHeldException {
+        String version = calibration.version();
+        if (calibration.files() == null || version == null) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "there is no new model to run as a shadow: "
+                            + CalibrateText.strength(calibration.refit()));
+        }
+        Shadow running = Shadow.read(read).filter(Shadow::runs).orElse(null);
+        if (running != null) {
+            throw new Stop(
+                    Exit.USAGE,
+                    "model "
+                            + running.model()
+                            + " runs as a shadow until "
+                            + running.until()
+                            + " — end it first: `baton shadow --stop`");
+        }
+        try (Memory memory = Memory.open(config())) {
+            Shadow.begin(
+                            version,
+                            last.model(),
+                            calibration.files(),
+                            last.mappings().day(last.asOf()),
+                            days)
+                    .keep(memory.store());
+            new ShadowLook(memory.store()).look();
         }
     }
 

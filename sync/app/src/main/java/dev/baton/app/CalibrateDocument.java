@@ -1,7 +1,9 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.baton.backtest.Refit;
 import dev.baton.core.health.Probability;
+import dev.baton.engine.ModelChanges;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,8 @@ record CalibrateDocument(
         List<BacktestDocument.FigureJson> foretold,
         @Nullable ProbabilityJson probability,
         SortedMap<String, Integer> bandMoves,
-        List<MoveJson> moves) {
+        List<MoveJson> moves,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskJson> tasks) {
 
     /** A weight in points. */
     record WeightJson(String measure, double old, double renewed, double low, double high) {}
@@ -56,7 +59,25 @@ record CalibrateDocument(
             String from,
             String to,
             @Nullable Double oldScore,
-            @Nullable Double newScore) {}
+            @Nullable Double newScore) {
+        static MoveJson of(ModelChanges.Move move) {
+            return new MoveJson(
+                    move.account(),
+                    move.name(),
+                    Documents.word(move.from()),
+                    Documents.word(move.to()),
+                    move.oldScore(),
+                    move.newScore());
+        }
+    }
+
+    /** A task that would open or close now. */
+    record TaskJson(String account, String name, String play, String change) {
+        static TaskJson of(ModelChanges.TaskMove task) {
+            return new TaskJson(
+                    task.account(), task.name(), task.play(), task.opens() ? "open" : "close");
+        }
+    }
 
     static CalibrateDocument of(Calibration calibration, @Nullable Path out) {
         Refit refit = calibration.refit();
@@ -87,18 +108,9 @@ record CalibrateDocument(
                         .toList(),
                 refit.foretold().stream().map(BacktestDocument.FigureJson::of).toList(),
                 ProbabilityJson.of(calibration.probability()),
-                calibration.movesByBand(),
-                calibration.moves().stream().map(CalibrateDocument::move).toList());
-    }
-
-    private static MoveJson move(Calibration.Move move) {
-        return new MoveJson(
-                move.account(),
-                move.name(),
-                Documents.word(move.from()),
-                Documents.word(move.to()),
-                move.oldScore(),
-                move.newScore());
+                ModelChangesText.byBand(calibration.moves()),
+                calibration.moves().stream().map(MoveJson::of).toList(),
+                calibration.tasks().stream().map(TaskJson::of).toList());
     }
 
     private static @Nullable Double finite(double number) {

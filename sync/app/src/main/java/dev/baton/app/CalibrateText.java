@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A calibration as people read it. */
 final class CalibrateText {
-    private static final int MOVES = 20;
 
     private final Calibration calibration;
     private final @Nullable Path out;
@@ -158,27 +157,8 @@ final class CalibrateText {
 
     private void moves() {
         line("");
-        if (calibration.moves().isEmpty()) {
-            line("No account would change band now.");
-            return;
-        }
-        line("Accounts that would change band now: " + calibration.moves().size());
-        calibration.movesByBand().forEach((move, n) -> line("  " + move + ": " + n));
-        for (Calibration.Move move : calibration.moves().stream().limit(MOVES).toList()) {
-            line(
-                    "    "
-                            + (move.name().isEmpty() ? move.account() : move.name())
-                            + " ("
-                            + move.account()
-                            + "): "
-                            + score(move.oldScore())
-                            + " → "
-                            + score(move.newScore()));
-        }
-    }
-
-    private static String score(@Nullable Double score) {
-        return score == null ? "unknown" : score + "";
+        ModelChangesText.moves(calibration.moves()).forEach(this::line);
+        ModelChangesText.tasks(calibration.tasks()).forEach(this::line);
     }
 
     private void next() {

@@ -5,11 +5,12 @@ import dev.baton.backtest.Judging;
 import dev.baton.backtest.Refit;
 import dev.baton.backtest.ScorecardFit;
 import dev.baton.core.health.Assessment;
-import dev.baton.core.health.Band;
 import dev.baton.core.health.Line;
 import dev.baton.core.health.Probability;
 import dev.baton.core.health.ScoredMeasure;
+import dev.baton.engine.ModelChanges;
 import dev.baton.engine.Review;
+import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the mapping folder's texts with the new model; null when there is none
  * @param version of the new model, null when there is none
  * @param probability what its score means, null when there is none
- * @param moves accounts that would change band now
+ * @param changes what the new model would change now, null when there is none
  * @param outcomes how many it was fitted on
  * @param left how many of them left
  */
@@ -38,28 +39,20 @@ record Calibration(
         @Nullable SortedMap<String, String> files,
         @Nullable String version,
         @Nullable Probability probability,
-        List<Move> moves,
+        @Nullable ModelChanges changes,
         int outcomes,
         int left) {
     private static final String MODEL = "model.yaml";
 
-    /** An account and its bands and scores, null where there is none. */
-    record Move(
-            String account,
-            String name,
-            Band from,
-            Band to,
-            @Nullable Double oldScore,
-            @Nullable Double newScore) {}
-
-    static Calibration of(Review last, BacktestLooks looks, Judging judging) {
+    static Calibration of(StateStore store, Review last, BacktestLooks looks, Judging judging) {
         looks.judge();
         BacktestReport.refuseLeaks(looks);
-        return new Making(last, looks, judging).made();
+        return new Making(store, last, looks, judging).made();
     }
 
     /** On its way. */
     private static final class Making {
+        private final StateStore store;
         private final Review last;
         private final BacktestLooks looks;
         private final Judging judging;
@@ -68,7 +61,8 @@ record Calibration(
         private final List<ScorecardFit.Term> terms;
         private final SortedMap<String, SortedMap<LocalDate, Boolean>> fates;
 
-        Making(Review last, BacktestLooks looks, Judging judging) {
+        Making(StateStore store, Review last, BacktestLooks looks, Judging judging) {
+            this.store = store;
             this.last = last;
             this.looks = looks;
             this.judging = judging;
@@ -103,7 +97,7 @@ record Calibration(
                         null,
                         null,
                         null,
-                        List.of(),
+                        null,
                         forecasts.size(),
                         left);
             }
@@ -123,7 +117,7 @@ record Calibration(
                     renewed.files(),
                     version,
                     renewed.probability(),
-                    moves(renewed),
+                    ModelChanges.between(store, last, last.by(renewed)),
                     forecasts.size(),
                     left);
         }
@@ -208,46 +202,16 @@ record Calibration(
                     looks.days().first(),
                     looks.days().last());
         }
-
-        private List<Move> moves(Mappings renewed) {
-            var before = new TreeMap<String, Assessment>();
-            last.each(
-                    assessed -> before.put(assessed.assessment().account(), assessed.assessment()));
-            var moves = new ArrayList<Move>();
-            last.by(renewed)
-                    .each(
-                            assessed -> {
-                                Assessment then = assessed.assessment();
-                                Assessment now = before.get(then.account());
-                                if (now != null && now.band() != then.band()) {
-                                    moves.add(
-                                            new Move(
-                                                    now.account(),
-                                                    assessed.name(),
-                                                    now.band(),
-                                                    then.band(),
-                                                    score(now),
-                                                    score(then)));
-                                }
-                            });
-            return moves;
-        }
-
-        private static @Nullable Double score(Assessment assessment) {
-            return assessment.score() == null ? null : assessment.score().toDecimal().doubleValue();
-        }
     }
 
-    /** How many accounts would go from one band to another, in the order of the bands. */
-    SortedMap<String, Integer> movesByBand() {
-        var counts = new TreeMap<String, Integer>();
-        for (Move move : moves) {
-            counts.merge(
-                    Documents.word(move.from()) + " → " + Documents.word(move.to()),
-                    1,
-                    Integer::sum);
-        }
-        return counts;
+    /** Accounts that would change band now. */
+    List<ModelChanges.Move> moves() {
+        return changes == null ? List.of() : changes.moves();
+    }
+
+    /** Tasks that would open or close now. */
+    List<ModelChanges.TaskMove> tasks() {
+        return changes == null ? List.of() : changes.tasks();
     }
 
     /** The weights whose number changes. */

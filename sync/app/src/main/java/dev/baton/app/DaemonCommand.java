@@ -91,6 +91,7 @@ final class DaemonCommand extends BatonCommand {
                             new Left(config, metrics, wakes),
                             new Told(output),
                             hearing));
+            listeners.add(new DriftWatch(config, metrics, webhook, stop::asked));
             if (webhook != null) {
                 Alerts alerts = alerts(config, webhook, health);
                 listeners.add(alerts);

@@ -67,6 +67,11 @@ final class Session implements AutoCloseable {
         return cycle;
     }
 
+    /** What is remembered, with the right to change it. */
+    StateStore store() {
+        return memory.store();
+    }
+
     @Override
     public void close() {
         try (memory) {

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.baton.core.plan.Change;
 import dev.baton.engine.KillSwitch;
@@ -50,7 +51,12 @@ final class StatusCommand extends BatonCommand {
                             config,
                             BudgetJson.all(config, store),
                             Standing.of(store).orElseThrow(BatonCommand::nothingYet),
-                            new PauseFile(config.state()).paused().orElse(null));
+                            new PauseFile(config.state()).paused().orElse(null),
+                            Drifted.read(store).map(DriftJson::of).orElse(null),
+                            Shadow.read(store)
+                                    .filter(Shadow::runs)
+                                    .map(RunningJson::of)
+                                    .orElse(null));
             if (!output.json(status)) {
                 output.line(told(status));
             }
@@ -84,7 +90,9 @@ final class StatusCommand extends BatonCommand {
             Config config,
             List<BudgetJson> budgets,
             Standing standing,
-            KillSwitch.@Nullable Pause pause) {
+            KillSwitch.@Nullable Pause pause,
+            @Nullable DriftJson drift,
+            @Nullable RunningJson shadow) {
         return new StatusJson(
                 standing.asOf() == null ? null : standing.asOf().toString(),
                 RunJson.of(standing.lastRun()),
@@ -130,7 +138,9 @@ final class StatusCommand extends BatonCommand {
                 budgets,
                 Documents.word(config.writes()),
                 pause == null ? null : PauseCommand.PausedJson.of(pause),
-                standing.snapshots() == null ? null : SnapshotsJson.of(standing.snapshots()));
+                standing.snapshots() == null ? null : SnapshotsJson.of(standing.snapshots()),
+                drift,
+                shadow);
     }
 
     private static String told(StatusJson status) {
@@ -207,6 +217,17 @@ final class StatusCommand extends BatonCommand {
                     .append(snapshots.megabytes())
                     .append(" MB");
         }
+        if (status.drift() != null) {
+            text.append('\n').append(status.drift().told());
+        }
+        RunningJson shadow = status.shadow();
+        if (shadow != null) {
+            text.append("\nshadow: model ")
+                    .append(shadow.model())
+                    .append(" runs beside until ")
+                    .append(shadow.until())
+                    .append("; `baton shadow` compares");
+        }
         status.budget().forEach(each -> text.append('\n').append(each.told()));
         text.append("\nwrites: ").append(status.writes());
         if (status.paused() != null) {
@@ -263,7 +284,16 @@ final class StatusCommand extends BatonCommand {
             List<BudgetJson> budget,
             String writes,
             PauseCommand.@Nullable PausedJson paused,
-            @Nullable SnapshotsJson snapshots) {}
+            @Nullable SnapshotsJson snapshots,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DriftJson drift,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJson shadow) {}
+
+    /** A model that runs beside the active one. */
+    record RunningJson(String model, String started, String until) {
+        static RunningJson of(Shadow shadow) {
+            return new RunningJson(shadow.model(), shadow.started(), shadow.until());
+        }
+    }
 
     /** Rows of snapshots in the CRM, and the storage that they take. */
     record SnapshotsJson(long rows, BigDecimal megabytes) {

@@ -56,7 +56,11 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
                     file == null
                             ? known(cycle, cycle.released(fresh), config)
                             : seen(file, cycle, fresh);
-            return new Result(prepared, pushed(cycle, prepared, config));
+            Cycle.Pushed pushed = pushed(cycle, prepared, config);
+            if (pushed.end() instanceof PushEnd.Whole) {
+                new ShadowLook(session.store()).look();
+            }
+            return new Result(prepared, pushed);
         }
     }
 

@@ -35,7 +35,12 @@ public record Alert(
         SILENT(
                 "No cycle has done its work for several intervals.",
                 "Look whether another process holds the state, and whether the daemon hangs."),
-        RECOVERED("Cycles do their work again.", "Nothing.");
+        RECOVERED("Cycles do their work again.", "Nothing."),
+        /** Of scores, not of cycles: it neither begins nor ends a failure. */
+        DRIFTED(
+                "The customers are no longer what the model was made for, or others leave than it"
+                        + " foretold.",
+                "Run `baton status`, then `baton backtest` and `baton calibrate`.");
 
         private final String what;
         private final String remedy;

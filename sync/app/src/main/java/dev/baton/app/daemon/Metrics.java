@@ -21,7 +21,21 @@ public final class Metrics implements Daemon.Listener {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, AtomicLong> budgetLeft = new ConcurrentHashMap<>();
+    private final Map<String, AtomicDouble> drifts = new ConcurrentHashMap<>();
     private final AtomicLong running = new AtomicLong();
+
+    /** A gauge's value. */
+    private static final class AtomicDouble {
+        private volatile double value;
+
+        void set(double now) {
+            value = now;
+        }
+
+        double get() {
+            return value;
+        }
+    }
 
     public Metrics(Health health) {
         Gauge.builder(
@@ -85,6 +99,24 @@ public final class Metrics implements Daemon.Listener {
                                         List.of(Tag.of("connection", name)),
                                         new AtomicLong()))
                 .set(calls);
+    }
+
+    /** How far the values of a measure have moved since its model version first ran. */
+    public void drifted(String measure, double psi) {
+        drift("baton.drift.psi", List.of(Tag.of("measure", measure)), psi);
+    }
+
+    /** Renewals that were expected to be lost since the model version first ran, and that were. */
+    public void foretold(double expected, int left) {
+        drift("baton.drift.renewals.expected.lost", List.of(), expected);
+        drift("baton.drift.renewals.lost", List.of(), left);
+    }
+
+    private void drift(String name, List<Tag> tags, double value) {
+        drifts.computeIfAbsent(
+                        name + tags,
+                        unused -> registry.gauge(name, tags, new AtomicDouble(), AtomicDouble::get))
+                .set(value);
     }
 
     /** Counts what is heard of change events. */

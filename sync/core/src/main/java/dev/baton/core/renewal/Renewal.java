@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closesOn null when it was not known
  * @param closedAt when it was won or lost, null while it is open
+ * @param isLost whether it was lost; false while it is open
  */
-public record Renewal(@Nullable LocalDate closesOn, @Nullable Instant closedAt) {
+public record Renewal(@Nullable LocalDate closesOn, @Nullable Instant closedAt, boolean isLost) {
     /**
      * A mark that a close date jumped over by so many days or more stays empty: 20 days before its
      * close nobody can say how the customer was at 90.
@@ -44,9 +45,14 @@ public record Renewal(@Nullable LocalDate closesOn, @Nullable Instant closedAt) 
      * @param who which deals are renewals; one of which that cannot be told is none
      */
     public static Optional<Renewal> of(Seen deal, Predicate who) {
-        return who.test(deal) == Predicate.Answer.YES
-                ? Optional.of(new Renewal(day(deal), closed(deal)))
-                : Optional.empty();
+        return who.test(deal) == Predicate.Answer.YES ? Optional.of(of(deal)) : Optional.empty();
+    }
+
+    private static Renewal of(Seen deal) {
+        Instant won = deal.moment("won_at");
+        Instant lost = deal.moment("lost_at");
+        boolean isLost = lost != null && (won == null || lost.isBefore(won));
+        return new Renewal(day(deal), isLost ? lost : won, isLost);
     }
 
     private static @Nullable LocalDate day(Seen deal) {
@@ -54,12 +60,6 @@ public record Renewal(@Nullable LocalDate closesOn, @Nullable Instant closedAt) 
                         && known.value() instanceof Value.Day day
                 ? day.day()
                 : null;
-    }
-
-    private static @Nullable Instant closed(Seen deal) {
-        Instant won = deal.moment("won_at");
-        Instant lost = deal.moment("lost_at");
-        return won == null || (lost != null && lost.isBefore(won)) ? lost : won;
     }
 
     /** Whether any mark can come on a day; cheap, so that most deals need no second look. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -201,5 +202,27 @@ class CauseTest {
         assertThat(new Cause.Any(List.of(usage, waiting, usage)).measures())
                 .containsExactly("usage", "waiting");
         assertThat(calm.measures()).isEmpty();
+    }
+
+    private static Play play(String name, Band when, Band until) {
+        return new Play(
+                name,
+                new Cause.InBand(List.of(when)),
+                new Cause.InBand(List.of(until)),
+                List.of("csm"),
+                1,
+                "Call",
+                "Ask.");
+    }
+
+    @Test
+    void aPlayLastsFromItsBeginningToItsEnd() {
+        Play begins = play("begins", Band.RED, Band.GREEN);
+        Play goesOn = play("goes_on", Band.YELLOW, Band.GREEN);
+        Play ends = play("ends", Band.RED, Band.RED);
+        var book = new PlayBook(List.of(begins, goesOn, ends), null);
+        assertThat(book.lasting(KNOWN, Set.of())).containsExactly(begins);
+        assertThat(book.lasting(KNOWN, Set.of("goes_on", "ends"))).containsExactly(begins, goesOn);
+        assertThat(book.lasting(UNKNOWN, Set.of("ends"))).containsExactly(ends);
     }
 }

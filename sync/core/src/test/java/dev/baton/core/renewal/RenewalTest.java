@@ -28,7 +28,7 @@ class RenewalTest {
             new Predicate.Compare("kind", Comparator.IS, new Value.Text("Renewal"));
 
     private static Renewal closing(String day) {
-        return new Renewal(LocalDate.parse(day), null);
+        return new Renewal(LocalDate.parse(day), null, false);
     }
 
     private static List<Mark> on(LocalDate day, Renewal now, @Nullable Renewal before) {
@@ -90,25 +90,25 @@ class RenewalTest {
     @Test
     void aCloseDateThatWasNotKnownTheDayBeforeMeetsOnlyAMarkOfTheDay() {
         LocalDate day = CLOSE.minusDays(88);
-        assertThat(on(day, closing("2026-06-30"), new Renewal(null, null))).isEmpty();
+        assertThat(on(day, closing("2026-06-30"), new Renewal(null, null, false))).isEmpty();
     }
 
     @Test
     void nothingComesWithoutACloseDate() {
-        assertThat(on(CLOSE.minusDays(90), new Renewal(null, null), null)).isEmpty();
+        assertThat(on(CLOSE.minusDays(90), new Renewal(null, null, false), null)).isEmpty();
     }
 
     @Test
     void theCloseIsToldAsOfTheDayOnWhichItCame() {
         var open = closing("2026-06-30");
-        var won = new Renewal(CLOSE, Instant.parse("2026-06-24T16:00:00Z"));
+        var won = new Renewal(CLOSE, Instant.parse("2026-06-24T16:00:00Z"), false);
         assertThat(on(LocalDate.parse("2026-06-25"), won, open))
                 .containsExactly(mark(RenewalField.SCORE_AT_CLOSE, LocalDate.parse("2026-06-24")));
     }
 
     @Test
     void theDayOfTheCloseIsThatOfTheOrg() {
-        var lost = new Renewal(CLOSE, Instant.parse("2026-06-25T03:00:00Z"));
+        var lost = new Renewal(CLOSE, Instant.parse("2026-06-25T03:00:00Z"), false);
         assertThat(
                         lost.marks(
                                 LocalDate.parse("2026-06-25"),
@@ -119,19 +119,19 @@ class RenewalTest {
 
     @Test
     void aDealThatWasClosedAlreadyClosesNoSecondTime() {
-        var won = new Renewal(CLOSE, Instant.parse("2026-06-24T16:00:00Z"));
+        var won = new Renewal(CLOSE, Instant.parse("2026-06-24T16:00:00Z"), false);
         assertThat(on(LocalDate.parse("2026-06-26"), won, won)).isEmpty();
     }
 
     @Test
     void aDealThatWasClosedEarlyHasNoLaterMarks() {
-        var won = new Renewal(CLOSE, Instant.parse("2026-05-20T16:00:00Z"));
+        var won = new Renewal(CLOSE, Instant.parse("2026-05-20T16:00:00Z"), false);
         assertThat(on(CLOSE.minusDays(30), won, won)).isEmpty();
     }
 
     @Test
     void aCloseThatBecomesKnownAMonthLaterIsToldNowhere() {
-        var lost = new Renewal(CLOSE, Instant.parse("2026-06-01T16:00:00Z"));
+        var lost = new Renewal(CLOSE, Instant.parse("2026-06-01T16:00:00Z"), false);
         LocalDate last = LocalDate.parse("2026-06-30");
         assertThat(on(last, lost, closing("2026-06-30"))).hasSize(1);
         assertThat(on(last.plusDays(1), lost, closing("2026-06-30"))).isEmpty();
@@ -145,8 +145,8 @@ class RenewalTest {
         assertThat(open.isNear(CLOSE.minusDays(114), ZoneOffset.UTC)).isTrue();
         assertThat(open.isNear(CLOSE.minusDays(113), ZoneOffset.UTC)).isFalse();
         assertThat(open.isNear(CLOSE, ZoneOffset.UTC)).isFalse();
-        assertThat(new Renewal(null, null).isNear(CLOSE, ZoneOffset.UTC)).isFalse();
-        var won = new Renewal(null, Instant.parse("2026-06-01T16:00:00Z"));
+        assertThat(new Renewal(null, null, false).isNear(CLOSE, ZoneOffset.UTC)).isFalse();
+        var won = new Renewal(null, Instant.parse("2026-06-01T16:00:00Z"), false);
         assertThat(won.isNear(LocalDate.parse("2026-06-30"), ZoneOffset.UTC)).isTrue();
         assertThat(won.isNear(LocalDate.parse("2026-07-01"), ZoneOffset.UTC)).isFalse();
     }
@@ -171,7 +171,7 @@ class RenewalTest {
     void aRenewalIsWhatTheMappingSays() {
         Map<String, Value> fields =
                 Map.of("kind", new Value.Text("Renewal"), "closes_on", new Value.Day(CLOSE));
-        assertThat(read(fields)).contains(new Renewal(CLOSE, null));
+        assertThat(read(fields)).contains(new Renewal(CLOSE, null, false));
         assertThat(read(Map.of("kind", new Value.Text("Upsell")))).isEmpty();
         assertThat(read(Map.of())).isEmpty();
     }
@@ -180,9 +180,9 @@ class RenewalTest {
     void wonOrLostClosesIt() {
         Value renewal = new Value.Text("Renewal");
         assertThat(read(Map.of("kind", renewal, "won_at", moment("2026-05-01T00:00:00Z"))))
-                .contains(new Renewal(null, Instant.parse("2026-05-01T00:00:00Z")));
+                .contains(new Renewal(null, Instant.parse("2026-05-01T00:00:00Z"), false));
         assertThat(read(Map.of("kind", renewal, "lost_at", moment("2026-05-02T00:00:00Z"))))
-                .contains(new Renewal(null, Instant.parse("2026-05-02T00:00:00Z")));
+                .contains(new Renewal(null, Instant.parse("2026-05-02T00:00:00Z"), true));
         assertThat(
                         read(
                                 Map.of(
@@ -193,10 +193,10 @@ class RenewalTest {
                                         "won_at",
                                         moment("2026-05-03T00:00:00Z"))))
                 .as("lost first, won after all")
-                .contains(new Renewal(null, Instant.parse("2026-05-02T00:00:00Z")));
+                .contains(new Renewal(null, Instant.parse("2026-05-02T00:00:00Z"), true));
         assertThat(read(Map.of("kind", renewal, "won_at", moment("2026-07-01T00:00:00Z"))))
                 .as("not yet")
-                .contains(new Renewal(null, null));
+                .contains(new Renewal(null, null, false));
     }
 
     @Test

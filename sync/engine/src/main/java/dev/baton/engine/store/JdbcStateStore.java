@@ -378,6 +378,28 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public Optional<String> document(String name) {
+        return database.read(
+                transaction ->
+                        transaction.first(
+                                "SELECT body FROM document WHERE name = ?",
+                                row -> row.getString(1),
+                                name));
+    }
+
+    @Override
+    public void keepDocument(String name, @Nullable String text) {
+        database.write(
+                transaction -> {
+                    transaction.update("DELETE FROM document WHERE name = ?", name);
+                    if (text != null) {
+                        transaction.update(
+                                "INSERT INTO document (name, body) VALUES (?, ?)", name, text);
+                    }
+                });
+    }
+
+    @Override
     public void fence() {
         custody.fence();
     }

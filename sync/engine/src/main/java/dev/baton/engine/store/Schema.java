@@ -16,7 +16,7 @@ enum Schema {
     POSTGRESQL("TEXT COLLATE \"C\"", "BIGINT", "BYTEA", "");
 
     /** The number of the newest migration. */
-    static final int VERSION = 13;
+    static final int VERSION = 14;
 
     /** From this version on the state has an identity, and rows are closed with its keys. */
     static final int KEYED = 5;

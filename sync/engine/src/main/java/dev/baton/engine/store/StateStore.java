@@ -276,6 +276,14 @@ public interface StateStore extends AutoCloseable {
 
     Optional<Map<String, String>> mappings(String digest);
 
+    // --- what looks at how things go leave for the next one ---
+
+    /** A document by its name; nothing where none is kept. */
+    Optional<String> document(String name);
+
+    /** Keeps a document in place of the one before; null takes it out. */
+    void keepDocument(String name, @Nullable String text);
+
     // --- leases ---
 
     /**

@@ -276,6 +276,19 @@ interface JournalContract {
     }
 
     @Test
+    default void aDocumentStandsInPlaceOfTheOneBefore() {
+        assertThat(store().document("drift")).isEmpty();
+        store().keepDocument("drift", "one");
+        store().keepDocument("drift", "two");
+        store().keepDocument("shadow", "{}");
+        assertThat(store().document("drift")).contains("two");
+        store().keepDocument("drift", null);
+        store().keepDocument("drift", null);
+        assertThat(store().document("drift")).isEmpty();
+        assertThat(store().document("shadow")).contains("{}");
+    }
+
+    @Test
     default void theDayOfRenewalsNeverGoesBack() {
         assertThat(store().renewalDay("crm")).isEmpty();
         store().keepRenewalDay("crm", LocalDate.parse("2026-05-31"));

@@ -58,6 +58,7 @@ public final class MemoryStateStore implements StateStore {
     private final Map<StreamKey, String> jobs = new HashMap<>();
     private final Map<String, Map<Grain, Period>> periods = new HashMap<>();
     private final Map<String, LocalDate> renewalDays = new HashMap<>();
+    private final Map<String, String> documents = new HashMap<>();
     private final CallHours calls = new CallHours();
     private final Map<String, List<Episode>> episodes = new HashMap<>();
     private final List<Parked> parked = new ArrayList<>();
@@ -367,6 +368,22 @@ public final class MemoryStateStore implements StateStore {
                                 each.grain(),
                                 each,
                                 (before, now) -> before.compareTo(now) < 0 ? now : before));
+    }
+
+    @Override
+    public synchronized Optional<String> document(String name) {
+        requireOpen();
+        return Optional.ofNullable(documents.get(name));
+    }
+
+    @Override
+    public synchronized void keepDocument(String name, @Nullable String text) {
+        requireOpen();
+        if (text == null) {
+            documents.remove(name);
+        } else {
+            documents.put(name, text);
+        }
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class Reads {
                     "jobs",
                     "takenPeriods",
                     "renewalDay",
+                    "document",
                     "ledger",
                     "episodes",
                     "quarantine",
