@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A calibration as people read it. */
 final class CalibrateText {
-
     private final Calibration calibration;
     private final @Nullable Path out;
     private final StringBuilder text = new StringBuilder();
