@@ -139,7 +139,8 @@ final class BacktestContradictions {
         LocalDate lastLook = own.lastKey();
         LocalDate today = review.asOf().atZone(ZoneOffset.UTC).toLocalDate();
         boolean ended = assessed.assessment().isEnded();
-        if (own.get(lastLook) && !ended && lastLook.plusDays(HORIZON_DAYS).isBefore(today)) {
+        boolean left = own.getOrDefault(lastLook, false);
+        if (left && !ended && lastLook.plusDays(HORIZON_DAYS).isBefore(today)) {
             add(Kind.CHURNED_WITHOUT_FLAG, assessed);
         } else if (ended && !own.containsValue(true)) {
             add(Kind.FLAG_WITHOUT_CHURN, assessed);
