@@ -12,13 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
  * What accounts below come to on the one above, from the parent's field to the field of the CRM.
  */
 class FamilyTest {
-    /** Acme and Globex have tickets; Holding is above both and above Initech, which went. */
+    /**
+     * Acme and Globex have tickets; Holding is above both and above Initech, which went. Nothing is
+     * known of Division, between Acme and Globex.
+     */
     private static final String ACCOUNTS =
             """
             Id,External_Id__c,Name,ParentId,Value__c,Gone__c,CreatedDate,SystemModstamp,IsDeleted
             001000000000001AAA,acme,Acme,001000000000009AAA,300,,2025-01-01T00:00:00.000+0000,2025-01-01T00:00:00.000+0000,false
-            001000000000002AAA,globex,Globex,001000000000001AAA,100,,2025-01-02T00:00:00.000+0000,2025-01-02T00:00:00.000+0000,false
+            001000000000002AAA,globex,Globex,001000000000008AAA,100,,2025-01-02T00:00:00.000+0000,2025-01-02T00:00:00.000+0000,false
             001000000000003AAA,initech,Initech,001000000000009AAA,50,2026-01-01,2025-01-03T00:00:00.000+0000,2025-01-03T00:00:00.000+0000,false
+            001000000000008AAA,division,Division,001000000000001AAA,7,,2025-01-03T00:00:00.000+0000,2025-01-03T00:00:00.000+0000,false
             001000000000009AAA,holding,Holding,,,,2025-01-03T00:00:00.000+0000,2025-01-03T00:00:00.000+0000,false
             """;
 

@@ -131,8 +131,13 @@ final class Rolling {
         return Rolled.of(
                 rule.by(),
                 member(account),
-                below.stream().map(this::member).toList(),
+                below.stream().filter(this::isMember).map(this::member).toList(),
                 mappings.model());
+    }
+
+    /** One above others of which nothing is known itself is no user, wherever it stands. */
+    private boolean isMember(String account) {
+        return !(families.isAboveOthers(account) && member(account).isNoUser());
     }
 
     private Member member(String account) {

@@ -38,7 +38,7 @@ public record Rolled(RollUp.By by, @Nullable Points score, double coverage, List
      * Works it out.
      *
      * @param head the account above; it is a member if it is a user itself
-     * @param below everyone below, in order of id
+     * @param below everyone below that is a user, or above no other, in order of id
      * @param model whose bands and coverage floor count here, too
      */
     public static Rolled of(RollUp.By by, Member head, List<Member> below, HealthModel model) {
