@@ -19,6 +19,7 @@ import dev.baton.mappings.yaml.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -35,6 +36,7 @@ final class SourceReader {
 
     private static final int MOST_REREAD_DAYS = 30;
     private static final String SALESFORCE = "salesforce";
+    private static final String FILE = "file";
 
     private static final List<String> TYPES =
             Arrays.stream(RecordType.values()).map(RecordType::word).toList();
@@ -388,11 +390,34 @@ final class SourceReader {
         return rules;
     }
 
+    /** A file's cells are texts, and what is no text of them would be quarantined row by row. */
+    private void refuseBareText(FieldRule.Copied rule, Position at, StreamName from) {
+        String fix =
+                switch (rule.spec().type()) {
+                    case NUMBER -> "{cel: double(" + rule.path() + ")}";
+                    case TRUTH -> "{cel: " + rule.path() + " == 'true'}";
+                    case LABELS -> "{cel: '[" + rule.path() + "]'}";
+                    case TEXT, MOMENT, MOMENTS, DAY -> "";
+                };
+        if (!fix.isEmpty() && connections.system(from.connection()).equals(FILE)) {
+            problems.error(
+                    at,
+                    "a file's cells are texts, and "
+                            + rule.spec().name()
+                            + " is a "
+                            + rule.spec().type().name().toLowerCase(Locale.ROOT),
+                    "write " + fix);
+        }
+    }
+
     private void use(FieldRule rule, Position at, @Nullable StreamName from) {
         Purpose purpose =
                 rule instanceof FieldRule.Copied copied && copied.hashed()
                         ? Purpose.HASHED
                         : Purpose.READ;
+        if (rule instanceof FieldRule.Copied copied && from != null) {
+            refuseBareText(copied, at, from);
+        }
         for (String path : rule.paths()) {
             if (paths.good(path, at)) {
                 use(from, path, purpose, at);

@@ -7,6 +7,7 @@ import dev.baton.core.health.ScoredMeasure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MarketplaceFolderTest {
@@ -17,6 +18,31 @@ class MarketplaceFolderTest {
         assertThat(Mappings.load(FOLDER))
                 .isInstanceOfSatisfying(
                         Mappings.Loaded.Good.class, good -> assertThat(good.warnings()).isEmpty());
+    }
+
+    /** Else every row would be quarantined, one by one. */
+    @Test
+    void aNumberOutOfAFileHasToBeMadeOne() throws Exception {
+        var files = new TreeMap<String, String>();
+        try (var all = Files.walk(FOLDER)) {
+            all.filter(Files::isRegularFile)
+                    .forEach(
+                            file ->
+                                    files.put(
+                                            FOLDER.relativize(file).toString(),
+                                            Example.text(file)));
+        }
+        files.replaceAll((path, text) -> text.replace("{cel: double(value)}", "value"));
+        assertThat(Mappings.parse(files))
+                .isInstanceOfSatisfying(
+                        Mappings.Loaded.Bad.class,
+                        bad ->
+                                assertThat(bad.problems())
+                                        .extracting(Object::toString)
+                                        .singleElement()
+                                        .asString()
+                                        .contains("a file's cells are texts, and value is a number")
+                                        .contains("write {cel: double(value)}"));
     }
 
     @Test

@@ -80,7 +80,7 @@ final class ModelLintCommand extends BatonCommand {
         for (Score score : Score.values()) {
             HealthModel model = mappings.model(score);
             if (model != null && review.mappings().model(score) != null) {
-                findings.addAll(Doubled.of(model.scored(), review.scoring(score)));
+                findings.addAll(MeasureLint.of(model.scored(), review.scoring(score)));
             }
         }
         return findings;

@@ -2,7 +2,6 @@ package dev.baton.engine;
 
 import dev.baton.core.health.Assessment;
 import dev.baton.core.health.Points;
-import dev.baton.core.health.Scorecard;
 import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Change;
@@ -47,7 +46,6 @@ final class RenewalBoard {
     private final Consumer<List<Change>> records;
     private final StreamKey object;
     private final RenewalDays days;
-    private final Scorecard scorecard;
 
     /** By the day that the score is told of. */
     private final SortedMap<LocalDate, List<Owed>> owed = new TreeMap<>();
@@ -76,7 +74,6 @@ final class RenewalBoard {
         this.records = records;
         this.object = new StreamKey(mappings.crm(), outputs.object());
         this.days = new RenewalDays(store, mappings, object);
-        this.scorecard = new Scorecard(mappings.model(), mappings.vocabulary());
     }
 
     /**
@@ -168,13 +165,14 @@ final class RenewalBoard {
                                 .computeIfAbsent(each.account(), unused -> new ArrayList<>())
                                 .add(each));
         var then = new Derive(store, mappings, beginning, workers);
+        var scoring = new Scoring(mappings, Rolling.of(then, mappings, beginning));
         List<CanonicalRecord> accounts =
                 then.accounts().stream()
                         .filter(account -> byAccount.containsKey(account.ref().id()))
                         .toList();
         for (List<CanonicalRecord> some : Batches.of(accounts, TOGETHER)) {
             for (AccountFacts facts : then.facts(List.copyOf(some))) {
-                Assessment assessment = scorecard.assess(facts, beginning, null);
+                Assessment assessment = scoring.of(facts, beginning, null).health();
                 byAccount
                         .getOrDefault(assessment.account(), List.of())
                         .forEach(each -> want(each, assessment));

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Measures that are made of different records and tell the same all the same. */
-class DoubledTest {
+/** What lint says of measures by the accounts of the last run. */
+class MeasureLintTest {
     private static final int ACCOUNTS = 40;
     private static final String MEASURE =
             """
@@ -23,7 +23,7 @@ class DoubledTest {
     @TempDir Path folder;
 
     @Test
-    void measuresThatGoTogetherOverTheAccountsOfTheLastRunAreTold() throws Exception {
+    void measuresThatGoTogetherAndThoseThatNobodyHasAreTold() throws Exception {
         Path mapping = folder.resolve("mappings");
         Mapping.copiedTo(mapping)
                 .readUsage()
@@ -31,7 +31,8 @@ class DoubledTest {
                         "model.yaml",
                         MEASURE.formatted("side", "a", "side")
                                 + MEASURE.formatted("area", "b", "area")
-                                + MEASURE.formatted("other", "c", "other"));
+                                + MEASURE.formatted("other", "c", "other")
+                                + MEASURE.formatted("misspelt", "d", "sied"));
         Path data = AccountExport.write(folder.resolve("data"), ACCOUNTS);
         Files.writeString(data.resolve("usage.csv"), usage());
         try (var sandbox =
@@ -44,8 +45,10 @@ class DoubledTest {
             Cli.Result lint = Cli.run(sandbox.config, "model", "lint", "--json");
             assertThat(lint.exit()).isEqualTo(2);
             assertThat(lint.json().get("problems").findValuesAsText("what"))
-                    .containsExactly(
-                            "side and area go together over 40 accounts (rank correlation 1.00)");
+                    .contains(
+                            "side and area go together over 40 accounts (rank correlation 1.00)",
+                            "misspelt is known of none of 40 accounts")
+                    .noneMatch(each -> each.startsWith("other is"));
         }
     }
 

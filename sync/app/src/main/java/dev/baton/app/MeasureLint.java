@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures that go together over the accounts of the last run: what they say counts twice, whatever
- * records they are made of.
+ * What the accounts of the last run say of measures: those that go together count the same twice,
+ * whatever records they are made of, and one that nobody has counts nothing.
  */
-final class Doubled {
+final class MeasureLint {
     /** Together in nearly all accounts; customers that are well are so in many ways, and at 0.8. */
     private static final double TOGETHER = 0.95;
 
@@ -30,7 +30,7 @@ final class Doubled {
     private final List<ScoredMeasure> scored;
     private final List<double[]> accounts = new ArrayList<>();
 
-    private Doubled(String file, List<ScoredMeasure> scored) {
+    private MeasureLint(String file, List<ScoredMeasure> scored) {
         this.file = file;
         this.scored = scored;
     }
@@ -38,12 +38,12 @@ final class Doubled {
     /** Of the measures that the last run computed as this model does. */
     static List<Finding> of(List<ScoredMeasure> model, Review review) {
         List<Measure> computed = review.judging().measures();
-        var doubled =
-                new Doubled(
+        var lint =
+                new MeasureLint(
                         review.score() == Score.HEALTH ? "model.yaml" : "expansion.yaml",
                         model.stream().filter(each -> computed.contains(each.measure())).toList());
-        review.each(doubled::add);
-        return doubled.findings();
+        review.each(lint::add);
+        return lint.findings();
     }
 
     private void add(Review.Assessed assessed) {
@@ -63,6 +63,7 @@ final class Doubled {
     private List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         for (int right = 0; right < scored.size(); right++) {
+            lookForAnybody(right, findings);
             for (int left = 0; left < right; left++) {
                 if (!isShared(scored.get(left), scored.get(right))) {
                     look(left, right, findings);
@@ -70,6 +71,20 @@ final class Doubled {
             }
         }
         return findings;
+    }
+
+    /** A misspelt metric, or a source that tells nothing: no account has a value, nor can have. */
+    private void lookForAnybody(int measure, List<Finding> findings) {
+        if (!accounts.isEmpty()
+                && accounts.stream().allMatch(each -> Double.isNaN(each[measure]))) {
+            String name = scored.get(measure).measure().name();
+            findings.add(
+                    Finding.warning(
+                            file,
+                            name + " is known of none of " + accounts.size() + " accounts",
+                            "look at its filter and its source: `baton measures --account NAME`"
+                                    + " tells why it is missing"));
+        }
     }
 
     /** A group's measures share its weight: there nothing counts twice. */
