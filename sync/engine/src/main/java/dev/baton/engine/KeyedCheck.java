@@ -21,14 +21,7 @@ final class KeyedCheck {
     static List<Misfit> misfits(String system, KeyedOutputs outputs, ObjectDescription object) {
         String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
-            return List.of(
-                    new Misfit(
-                            outputs.object(),
-                            null,
-                            Finding.error(
-                                    where,
-                                    "our user cannot see this object",
-                                    fixOfObject(outputs))));
+            return OutputCheck.unseen(where, outputs.object(), fixOfObject(outputs));
         }
         var misfits = new ArrayList<Misfit>();
         tell(misfits, where, outputs.key(), key(outputs, object), object);

@@ -20,13 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the org has the fields that results go to, and whether we may write them. */
 public final class OutputCheck {
     static final String PACKAGE =
             "let an administrator run baton install: it adds the fields and gives our user the permission set Baton Integration";
-    static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
+    private static final Set<String> NUMBERS = Set.of("double", "percent", "currency", "int");
     private static final Set<String> TEXTS = Set.of("string", "textarea");
 
     private OutputCheck() {}
@@ -78,14 +79,7 @@ public final class OutputCheck {
         Outputs outputs = mappings.outputs();
         String where = system + "." + outputs.object();
         if (object.fields().isEmpty()) {
-            return List.of(
-                    new Misfit(
-                            outputs.object(),
-                            null,
-                            Finding.error(
-                                    where,
-                                    "our user cannot see this object",
-                                    "give it read access to " + outputs.object())));
+            return unseen(where, outputs.object(), "give it read access to " + outputs.object());
         }
         var misfits = new ArrayList<Misfit>();
         outputs.fields()
@@ -105,6 +99,15 @@ public final class OutputCheck {
         return misfits;
     }
 
+    /** Of an object that has no field for us. */
+    static List<Misfit> unseen(String where, String object, String fix) {
+        return List.of(
+                new Misfit(
+                        object,
+                        null,
+                        Finding.error(where, "our user cannot see this object", fix)));
+    }
+
     /** A field with nearly that name was meant; else ours have to be put there. */
     static String fix(String field, ObjectDescription object) {
         List<String> names = object.fields().stream().map(Field::name).toList();
@@ -117,7 +120,15 @@ public final class OutputCheck {
 
     private static Optional<String> misfit(
             ResultName result, String name, ObjectDescription object, HealthModel model) {
-        Optional<Field> found = object.field(name);
+        return misfit(object.field(name), field -> unfit(result, field, model));
+    }
+
+    /**
+     * Why we cannot write a field of somebody else's record.
+     *
+     * @param unfit what else may be wrong with it
+     */
+    static Optional<String> misfit(Optional<Field> found, Function<Field, Optional<String>> unfit) {
         if (found.isEmpty()) {
             return Optional.of("the org has no such field, or our user may not see it");
         }
@@ -128,13 +139,12 @@ public final class OutputCheck {
         if (!field.updateable()) {
             return Optional.of("our user may read this field but not edit it");
         }
-        return unfit(result, field, model);
+        return unfit.apply(field);
     }
 
     private static Optional<String> unfit(ResultName result, Field field, HealthModel model) {
         return switch (result) {
-            case SCORE, CHANGE_30D, COVERAGE, VALUE, EXPANSION, FAMILY_SCORE ->
-                    among(NUMBERS, field, "a number");
+            case SCORE, CHANGE_30D, COVERAGE, VALUE, EXPANSION, FAMILY_SCORE -> noNumber(field);
             case CSM -> among(Set.of("reference"), field, "a user");
             case CHANGED_ON, RENEWAL_ON -> among(Set.of("date"), field, "a date");
             case REASON_1, REASON_2, REASON_3, NEXT_ACTION, EXPANSION_REASON -> text(field, 255);
@@ -145,6 +155,11 @@ public final class OutputCheck {
             case DRIVER -> picklist(field, words(Driver.values()));
             case DATA_STATUS -> picklist(field, Presentation.dataStatuses(model));
         };
+    }
+
+    /** Why it holds no number; empty where it does. */
+    static Optional<String> noNumber(Field field) {
+        return among(NUMBERS, field, "a number");
     }
 
     private static Optional<String> among(Set<String> types, Field field, String wanted) {

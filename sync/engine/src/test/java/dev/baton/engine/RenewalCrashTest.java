@@ -95,7 +95,7 @@ class RenewalCrashTest {
     }
 
     /** A CRM and a state that was read for a while. */
-    private final class Scene implements AutoCloseable {
+    private final class Scene implements Life.Scene {
         final FakeSink sink = new FakeSink();
         final StateStore store;
 
@@ -159,6 +159,17 @@ class RenewalCrashTest {
         }
 
         @Override
+        public void live(Life life) throws Exception {
+            cycle(life.of(StateStore.class, store), life.of(Sink.class, sink));
+        }
+
+        @Override
+        public void requireRight(String when) throws Exception {
+            cycle(store, sink);
+            requireTold(this, when);
+        }
+
+        @Override
         public void close() {
             store.close();
         }
@@ -187,27 +198,8 @@ class RenewalCrashTest {
 
     @Test
     void whereverItDiesEachDealTellsItsScoreOnce() throws Exception {
-        int lives = 0;
-        for (boolean afterwards : List.of(false, true)) {
-            boolean died = true;
-            for (int steps = 0; died; steps++) {
-                try (var scene = new Scene(lives++)) {
-                    died = dies(scene, new Life(steps, afterwards));
-                    scene.cycle(scene.store, scene.sink);
-                    requireTold(scene, "dead at step " + steps + (afterwards ? ", after" : ""));
-                }
-            }
-        }
+        int lives = Life.endingEverywhere(Scene::new);
         assertThat(lives).as("steps of a cycle").isGreaterThan(60);
-    }
-
-    private static boolean dies(Scene scene, Life life) throws Exception {
-        try {
-            scene.cycle(life.of(StateStore.class, scene.store), life.of(Sink.class, scene.sink));
-            return false;
-        } catch (Life.Dead dead) {
-            return true;
-        }
     }
 
     private static void requireTold(Scene scene, String when) throws Exception {

@@ -50,7 +50,7 @@ class SnapshotCrashTest {
     @TempDir Path folder;
 
     /** A CRM and a state, in which the old snapshots were taken. */
-    private final class Scene implements AutoCloseable {
+    private final class Scene implements Life.Scene {
         final FakeSink sink = new FakeSink();
         final StateStore store;
 
@@ -96,6 +96,17 @@ class SnapshotCrashTest {
         }
 
         @Override
+        public void live(Life life) throws Exception {
+            cycle(life.of(StateStore.class, store), life.of(Sink.class, sink));
+        }
+
+        @Override
+        public void requireRight(String when) throws Exception {
+            cycle(store, sink);
+            requireDone(this, when);
+        }
+
+        @Override
         public void close() {
             store.close();
         }
@@ -126,27 +137,8 @@ class SnapshotCrashTest {
 
     @Test
     void whereverItDiesNothingIsLostAndNothingDoneTwice() throws Exception {
-        int lives = 0;
-        for (boolean afterwards : List.of(false, true)) {
-            boolean died = true;
-            for (int steps = 0; died; steps++) {
-                try (var scene = new Scene(lives++)) {
-                    died = dies(scene, new Life(steps, afterwards));
-                    scene.cycle(scene.store, scene.sink);
-                    requireDone(scene, "dead at step " + steps + (afterwards ? ", after" : ""));
-                }
-            }
-        }
+        int lives = Life.endingEverywhere(Scene::new);
         assertThat(lives).as("steps of a push").isGreaterThan(30);
-    }
-
-    private static boolean dies(Scene scene, Life life) throws Exception {
-        try {
-            scene.cycle(life.of(StateStore.class, scene.store), life.of(Sink.class, scene.sink));
-            return false;
-        } catch (Life.Dead dead) {
-            return true;
-        }
     }
 
     private static void requireDone(Scene scene, String when) throws Exception {

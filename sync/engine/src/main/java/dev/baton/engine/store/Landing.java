@@ -27,17 +27,10 @@ import org.sqlite.SQLiteErrorCode;
 
 /** The records of the sources, every version of them, and how far each stream has been read. */
 final class Landing {
-    private static final String COLUMNS =
-            "id, version, known_at, reconstructed, created_at, modified_at, deleted, parent,"
-                    + " digest, body";
-
-    /** Of which column a text is, for what it is bound to. */
-    private static final String PLACE = "landed.body";
-
     /** Connection, stream, and twice the instant that is asked for. */
     private static final String IN_FORCE =
             "SELECT "
-                    + COLUMNS
+                    + LandedRow.COLUMNS
                     + " FROM landed WHERE connection = ? AND stream = ? AND known_at <= ?"
                     + " AND known_until > ? AND deleted = 0";
 
@@ -129,7 +122,7 @@ final class Landing {
      */
     void checkBodies(Transaction transaction) throws SQLException {
         transaction.each(
-                "SELECT " + COLUMNS + ", connection, stream FROM landed",
+                "SELECT " + LandedRow.COLUMNS + ", connection, stream FROM landed",
                 row ->
                         record(
                                 new StreamKey(row.getString("connection"), row.getString("stream")),
@@ -238,7 +231,7 @@ final class Landing {
     private static @Nullable Object[] place(@Nullable Object[] row) {
         int after = UNTIL + 1;
         @Nullable Object[] place = new @Nullable Object[row.length - 1];
-        place[0] = PLACE;
+        place[0] = LandedRow.PLACE;
         System.arraycopy(row, 0, place, 1, UNTIL);
         System.arraycopy(row, after, place, after, place.length - after);
         return place;
@@ -425,68 +418,7 @@ final class Landing {
     }
 
     private LandedRecord record(StreamKey stream, ResultSet row) throws SQLException {
-        Row read = Row.read(row);
+        LandedRow read = LandedRow.read(row);
         return read.record(Values.read(cipher.open(read.body(), read.place(stream))));
-    }
-
-    /** The {@link #COLUMNS}, each asked for once and by its place: there are millions of rows. */
-    @SuppressWarnings("ArrayRecordComponent") // read once, compared never
-    private record Row(
-            String id,
-            int version,
-            long knownAt,
-            int reconstructed,
-            @Nullable Long createdAt,
-            long modifiedAt,
-            int deleted,
-            @Nullable String parent,
-            byte[] digest,
-            byte[] body) {
-
-        static Row read(ResultSet row) throws SQLException {
-            long created = row.getLong(5);
-            Long createdAt = row.wasNull() ? null : created;
-            return new Row(
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getLong(3),
-                    row.getInt(4),
-                    createdAt,
-                    row.getLong(6),
-                    row.getInt(7),
-                    row.getString(8),
-                    row.getBytes(9),
-                    row.getBytes(10));
-        }
-
-        /** As in {@link Landing#place}. */
-        @Nullable Object[] place(StreamKey stream) {
-            return new @Nullable Object[] {
-                PLACE,
-                stream.connection(),
-                stream.stream(),
-                id,
-                version,
-                knownAt,
-                reconstructed,
-                createdAt,
-                modifiedAt,
-                deleted,
-                parent,
-                digest
-            };
-        }
-
-        LandedRecord record(Map<String, @Nullable Object> fields) {
-            return new LandedRecord(
-                    id,
-                    Micros.instant(knownAt),
-                    reconstructed == 1,
-                    createdAt == null ? null : Micros.instant(createdAt),
-                    Micros.instant(modifiedAt),
-                    deleted == 1,
-                    parent,
-                    fields);
-        }
     }
 }
