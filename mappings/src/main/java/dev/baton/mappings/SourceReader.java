@@ -19,7 +19,6 @@ import dev.baton.mappings.yaml.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -392,21 +391,23 @@ final class SourceReader {
 
     /** A file's cells are texts, and what is no text of them would be quarantined row by row. */
     private void refuseBareText(FieldRule.Copied rule, Position at, StreamName from) {
-        String fix =
-                switch (rule.spec().type()) {
-                    case NUMBER -> "{cel: double(" + rule.path() + ")}";
-                    case TRUTH -> "{cel: " + rule.path() + " == 'true'}";
-                    case LABELS -> "{cel: '[" + rule.path() + "]'}";
-                    case TEXT, MOMENT, MOMENTS, DAY -> "";
-                };
-        if (!fix.isEmpty() && connections.system(from.connection()).equals(FILE)) {
+        String path = rule.path();
+        switch (rule.spec().type()) {
+            case NUMBER -> refuseBareText(rule, at, from, "a number", "double(" + path + ")");
+            case TRUTH -> refuseBareText(rule, at, from, "true or false", path + " == 'true'");
+            case LABELS -> refuseBareText(rule, at, from, "a list of words", "'[" + path + "]'");
+            case TEXT, MOMENT, MOMENTS, DAY -> {}
+        }
+    }
+
+    /** Not where the connection itself is wrong, which is told already. */
+    private void refuseBareText(
+            FieldRule.Copied rule, Position at, StreamName from, String holds, String fix) {
+        if (connections.system(from.connection()).equals(FILE) && connections.table(from) != null) {
             problems.error(
                     at,
-                    "a file's cells are texts, and "
-                            + rule.spec().name()
-                            + " is a "
-                            + rule.spec().type().name().toLowerCase(Locale.ROOT),
-                    "write " + fix);
+                    "a file's cells are texts, and " + rule.spec().name() + " holds " + holds,
+                    "write {cel: " + fix + "}");
         }
     }
 

@@ -41,7 +41,8 @@ class MarketplaceFolderTest {
                                         .extracting(Object::toString)
                                         .singleElement()
                                         .asString()
-                                        .contains("a file's cells are texts, and value is a number")
+                                        .contains(
+                                                "a file's cells are texts, and value holds a number")
                                         .contains("write {cel: double(value)}"));
     }
 
