@@ -26,6 +26,7 @@ final class JdbcStateStore implements StateStore {
     private final Holdings holdings;
     private final Journal journal;
     private final StoppedPlans stoppedPlans;
+    private final KeptDocuments documents;
 
     JdbcStateStore(Connections connections, Custody custody, StateKeys keys) {
         this.database = new Database(connections, custody);
@@ -35,6 +36,7 @@ final class JdbcStateStore implements StateStore {
         this.holdings = new Holdings(keys);
         this.journal = new Journal(keys, ledger, holdings);
         this.stoppedPlans = new StoppedPlans(keys);
+        this.documents = new KeptDocuments(keys);
     }
 
     @Override
@@ -379,24 +381,12 @@ final class JdbcStateStore implements StateStore {
 
     @Override
     public Optional<String> document(String name) {
-        return database.read(
-                transaction ->
-                        transaction.first(
-                                "SELECT body FROM document WHERE name = ?",
-                                row -> row.getString(1),
-                                name));
+        return database.read(transaction -> documents.find(transaction, name));
     }
 
     @Override
     public void keepDocument(String name, @Nullable String text) {
-        database.write(
-                transaction -> {
-                    transaction.update("DELETE FROM document WHERE name = ?", name);
-                    if (text != null) {
-                        transaction.update(
-                                "INSERT INTO document (name, body) VALUES (?, ?)", name, text);
-                    }
-                });
+        database.write(transaction -> documents.keep(transaction, name, text));
     }
 
     @Override

@@ -144,6 +144,18 @@ interface IntegrityContract {
         assertThat(dump()).doesNotContain("confidential").contains("t1").contains("a1");
     }
 
+    @Test
+    default void noDocumentStandsInTheDatabaseAsTextOrOpensUnderAnotherName() throws SQLException {
+        store().keepDocument("shadow", "confidential");
+        assertThat(dump()).doesNotContain("confidential").contains("shadow");
+        assertThat(store().document("shadow")).contains("confidential");
+
+        execute("UPDATE document SET name = 'drift' WHERE name = 'shadow'");
+        assertThatThrownBy(() -> store().document("drift"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("damaged");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -192,7 +204,7 @@ interface IntegrityContract {
         assertThat(store().held(ACCOUNTS, List.of("a2"))).hasSize(1);
     }
 
-    /** Every byte of the columns of ledger, outbox, landed and held, read one to one. */
+    /** Every byte of the columns of ledger, outbox, landed, held and document, read one to one. */
     String dump() throws SQLException;
 
     @Test

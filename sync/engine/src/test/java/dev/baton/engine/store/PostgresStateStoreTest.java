@@ -96,7 +96,7 @@ class PostgresStateStoreTest extends StateStoreContract {
     @Override
     public String dump() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
-            return dump(connection, "ledger", "outbox", "landed", "held");
+            return dump(connection, "ledger", "outbox", "landed", "held", "document");
         }
     }
 

@@ -84,7 +84,7 @@ class SqliteStateStoreTest extends StateStoreContract {
     @Override
     public String dump() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            return dump(connection, "ledger", "outbox", "landed", "held");
+            return dump(connection, "ledger", "outbox", "landed", "held", "document");
         }
     }
 
