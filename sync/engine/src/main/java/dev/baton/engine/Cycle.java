@@ -364,7 +364,7 @@ public record Cycle(
     }
 
     private static Optional<String> name(SourceMapping source, LandedRecord landed) {
-        return source.translate(Derive.raw(landed), Map.of()) instanceof Translated.Good good
+        return source.translate(Translation.raw(landed), Map.of()) instanceof Translated.Good good
                 ? Optional.ofNullable(good.record().text("name"))
                 : Optional.empty();
     }
