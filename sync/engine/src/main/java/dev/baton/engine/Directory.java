@@ -143,9 +143,20 @@ final class Directory {
         return Collections.unmodifiableSortedMap(links);
     }
 
+    /** The account of each organisation of a stream that is linked to one. */
+    SortedMap<String, String> linked(StreamKey stream) {
+        Links found = links.get(stream);
+        return found == null ? Collections.emptySortedMap() : found.linked();
+    }
+
     /** By the stream of the organisations, by account: those that are linked to it. */
     SortedMap<StreamKey, Map<String, List<String>>> organisations() {
         return Collections.unmodifiableSortedMap(organisations);
+    }
+
+    /** By the field of the account by which some source finds its accounts. */
+    SortedMap<String, SortedMap<String, String>> accountByKey() {
+        return Collections.unmodifiableSortedMap(accountByKey);
     }
 
     /**

@@ -112,6 +112,15 @@ final class Rolling {
         return this;
     }
 
+    /** All accounts that are above one. */
+    List<String> above(String account) {
+        var above = new ArrayList<String>();
+        for (String each = families.parent(account); each != null; each = families.parent(each)) {
+            above.add(each);
+        }
+        return above;
+    }
+
     RollUp rule() {
         return rule;
     }
