@@ -39,7 +39,7 @@ final class SyncRound implements Daemon.Round {
 
     private final InstantSource clock;
 
-    /** What the cycle before left, when it went to its end. */
+    /** What the cycle before left; null when all accounts have to be looked at after it. */
     private @Nullable Warm warm;
 
     /** When the last look at all accounts began. */
@@ -100,7 +100,7 @@ final class SyncRound implements Daemon.Round {
 
     private Outcome synced(Sync.Result result) {
         Cycle.Pushed pushed = result.pushed();
-        warm = pushed.end() instanceof PushEnd.Whole ? result.prepared().warm() : null;
+        warm = pushed.warm();
         return new Outcome(
                 kind(result),
                 pushed.run().id(),

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.play.HeldTask;
 import dev.baton.engine.store.NewVersion;
+import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
@@ -109,7 +110,8 @@ record Affected(Directory directory, Set<String> accounts) {
         }
 
         /**
-         * Takes the accounts in whose own fields, or in whose tasks, something was read.
+         * Takes the accounts in whose own fields, or in whose tasks, something was read, and those
+         * that are to be written once more after a refusal.
          *
          * @return false when a record of ours was read that only a look at all accounts looks at
          */
@@ -129,6 +131,10 @@ record Affected(Directory directory, Set<String> accounts) {
                 } else if (!read.contains(each.getKey())) {
                     return false;
                 }
+            }
+            for (Parked refused : Quarantining.again(store, mappings.crm(), run.knownAt())) {
+                String record = refused.record();
+                accounts.add(byTask.getOrDefault(record, record));
             }
             return true;
         }

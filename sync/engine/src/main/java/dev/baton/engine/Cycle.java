@@ -389,8 +389,13 @@ public record Cycle(
                 : Optional.empty();
     }
 
-    /** What a push came to. */
-    public record Pushed(Run run, int written, int failed, PushEnd end) {}
+    /**
+     * What a push came to.
+     *
+     * @param warm for the next round of this process; null when that has to look at all accounts,
+     *     because not all was written that was to be
+     */
+    public record Pushed(Run run, int written, int failed, PushEnd end, @Nullable Warm warm) {}
 
     /**
      * Writes the prepared plan, exactly.
@@ -425,7 +430,9 @@ public record Cycle(
             }
             Run done = run.ended(state(prepared, report), report.written(), report.failed());
             store.update(done);
-            return new Pushed(done, report.written(), report.failed(), end);
+            boolean isDone = end instanceof PushEnd.Whole && report.failed() == 0;
+            return new Pushed(
+                    done, report.written(), report.failed(), end, isDone ? prepared.warm() : null);
         } catch (AdapterException | RuntimeException e) {
             failed(run, e);
             throw e;

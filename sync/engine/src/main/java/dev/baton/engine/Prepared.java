@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param undoes whether it takes past writes back, and looks at nothing else
  * @param lookedAt how many accounts were looked at, because something of them changed; null where
  *     all were. The figures of accounts are of all in either case
- * @param warm for the next round of this process, if this one is carried out whole; null where all
+ * @param warm for the next round of this process, if all of this one is written; null where all
  *     accounts have to be looked at then
  */
 public record Prepared(

@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the quarantine true: what is well again leaves it, what newly is not enters. */
@@ -57,11 +58,24 @@ final class Quarantining {
 
     /** Records whose write was refused and is not yet tried again. */
     static SortedSet<String> resting(StateStore store, String connection, Instant now) {
-        return store.quarantine().stream()
-                .filter(each -> each.stream().connection().equals(connection) && isWrite(each))
-                .filter(each -> each.retryAt() != null && each.retryAt().isAfter(now))
+        return refused(store, connection)
+                .filter(each -> isResting(each, now))
                 .map(Parked::record)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Refused writes that are to be tried again. */
+    static List<Parked> again(StateStore store, String connection, Instant now) {
+        return refused(store, connection).filter(each -> !isResting(each, now)).toList();
+    }
+
+    private static Stream<Parked> refused(StateStore store, String connection) {
+        return store.quarantine().stream()
+                .filter(each -> each.stream().connection().equals(connection) && isWrite(each));
+    }
+
+    private static boolean isResting(Parked refused, Instant now) {
+        return refused.retryAt() != null && refused.retryAt().isAfter(now);
     }
 
     /**
