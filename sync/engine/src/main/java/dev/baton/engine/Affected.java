@@ -193,14 +193,22 @@ record Affected(Directory directory, Set<String> accounts) {
 
         /** What a family comes to is told of those above. */
         private void above() {
-            var families = new HashSet<Directory>(List.of(before, now));
-            for (Directory directory : families) {
-                var derive = new Derive(store, mappings, run.knownAt(), workers, directory);
-                Rolling rolling = Rolling.of(derive, mappings, run.asOf());
-                if (rolling != null) {
-                    List.copyOf(accounts).forEach(each -> accounts.addAll(rolling.above(each)));
+            Rolling families = families(now);
+            Rolling familiesBefore = now == before ? families : families(before);
+            if (families != null && familiesBefore != null) {
+                accounts.addAll(families.moved(familiesBefore));
+                for (String each : List.copyOf(accounts)) {
+                    accounts.addAll(families.above(each));
+                    accounts.addAll(familiesBefore.above(each));
                 }
             }
+        }
+
+        private @Nullable Rolling families(Directory directory) {
+            return Rolling.of(
+                    new Derive(store, mappings, run.knownAt(), workers, directory),
+                    mappings,
+                    run.asOf());
         }
     }
 }

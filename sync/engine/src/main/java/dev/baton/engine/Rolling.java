@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,6 +120,11 @@ final class Rolling {
             above.add(each);
         }
         return above;
+    }
+
+    /** Accounts that have another parent than before; a circle that closed takes it from many. */
+    Set<String> moved(Rolling before) {
+        return families.moved(before.families);
     }
 
     RollUp rule() {
