@@ -53,15 +53,10 @@ record Affected(Directory directory, Set<String> accounts) {
             return Optional.empty();
         }
         var finding = new Finding(store, mappings, run, workers, before, brought);
+        int most = Math.max(FEW, before.customers().size() / SHARE);
         return finding.held(tasks)
-                ? Optional.of(finding.all())
-                        .filter(all -> all.size() <= Math.max(FEW, size(before) / SHARE))
-                        .map(all -> new Affected(finding.now, all))
+                ? Optional.of(finding.all()).filter(all -> all.accounts().size() <= most)
                 : Optional.empty();
-    }
-
-    private static int size(Directory directory) {
-        return directory.customers().size();
     }
 
     /** Those among them that are customers, in order of id. */
@@ -76,7 +71,6 @@ record Affected(Directory directory, Set<String> accounts) {
         private final Run run;
         private final Workers workers;
         private final Directory before;
-        private final Directory now;
         private final Brought brought;
         private final Set<String> accounts = new TreeSet<>();
 
@@ -93,10 +87,12 @@ record Affected(Directory directory, Set<String> accounts) {
             this.workers = workers;
             this.before = before;
             this.brought = brought;
-            this.now =
-                    brought.versions().keySet().stream().anyMatch(directing()::contains)
-                            ? Directory.read(store, mappings, run.knownAt())
-                            : before;
+        }
+
+        private Directory now() {
+            return brought.versions().keySet().stream().anyMatch(directing()::contains)
+                    ? Directory.read(store, mappings, run.knownAt())
+                    : before;
         }
 
         /** The streams that tell who the accounts are. */
@@ -152,7 +148,8 @@ record Affected(Directory directory, Set<String> accounts) {
             return byTask;
         }
 
-        Set<String> all() {
+        Affected all() {
+            Directory now = now();
             var was = new Whose(store, mappings, before, run.knownAt());
             var is = new Whose(store, mappings, now, run.knownAt());
             brought.versions()
@@ -164,14 +161,14 @@ record Affected(Directory directory, Set<String> accounts) {
                                 }
                             });
             if (now != before) {
-                moved();
+                moved(now);
             }
-            above();
-            return accounts;
+            above(now);
+            return new Affected(now, accounts);
         }
 
         /** Organisations and keys that mean another account than before. */
-        private void moved() {
+        private void moved(Directory now) {
             now.links().forEach((stream, links) -> moved(before.linked(stream), links.linked()));
             now.accountByKey().forEach((field, owners) -> moved(before.ownersBy(field), owners));
         }
@@ -192,7 +189,7 @@ record Affected(Directory directory, Set<String> accounts) {
         }
 
         /** What a family comes to is told of those above. */
-        private void above() {
+        private void above(Directory now) {
             Rolling families = families(now);
             Rolling familiesBefore = now == before ? families : families(before);
             if (families != null && familiesBefore != null) {

@@ -36,7 +36,7 @@ class LandBehindTest {
                             if (cursors.getLast().equals(failsAt)) {
                                 throw new StoreException("the disk is full", null);
                             }
-                            return null;
+                            return List.of();
                         });
     }
 
