@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "report",
         description = "Tells what all accounts say together; from the last sync.",
-        subcommands = {FirstValueCommand.class})
+        subcommands = {ChurnCommand.class, FirstValueCommand.class})
 final class ReportCommand {}

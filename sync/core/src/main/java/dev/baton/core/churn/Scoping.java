@@ -3,7 +3,9 @@ package dev.baton.core.churn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -147,12 +149,19 @@ public final class Scoping {
     private static final class Counts {
         private final SortedMap<Suspect, Integer> exposed = new TreeMap<>();
         private final SortedMap<Suspect, Integer> exposedLeft = new TreeMap<>();
-        private int accounts;
-        private int left;
+
+        /** Of which something can be told, by kind. */
+        private final Map<Suspect.Kind, Integer> accounts = new EnumMap<>(Suspect.Kind.class);
+
+        private final Map<Suspect.Kind, Integer> left = new EnumMap<>(Suspect.Kind.class);
 
         void add(Exposure account, boolean hasLeft) {
-            accounts++;
-            left += hasLeft ? 1 : 0;
+            for (Suspect.Kind kind : Suspect.Kind.values()) {
+                if (!account.untold().contains(kind)) {
+                    accounts.merge(kind, 1, Integer::sum);
+                    left.merge(kind, hasLeft ? 1 : 0, Integer::sum);
+                }
+            }
             for (Suspect suspect : account.suspects()) {
                 exposed.merge(suspect, 1, Integer::sum);
                 exposedLeft.merge(suspect, hasLeft ? 1 : 0, Integer::sum);
@@ -162,7 +171,11 @@ public final class Scoping {
         Stratum of(Suspect suspect) {
             int those = exposed.getOrDefault(suspect, 0);
             int thoseLeft = exposedLeft.getOrDefault(suspect, 0);
-            return new Stratum(those, thoseLeft, accounts - those, left - thoseLeft);
+            return new Stratum(
+                    those,
+                    thoseLeft,
+                    accounts.getOrDefault(suspect.kind(), 0) - those,
+                    left.getOrDefault(suspect.kind(), 0) - thoseLeft);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.baton.core.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class FalseAlarmTest {
             if (left && random.nextDouble() < 0.8) {
                 reasons.add("reason " + random.nextInt(4));
             }
-            world.add(new Exposure("segment " + segment, left, reasons, suspects));
+            world.add(new Exposure("segment " + segment, left, reasons, suspects, Set.of()));
         }
         return world;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class ScopingTest {
                             i % 2 == 0 ? "Small" : "Large",
                             i < left,
                             set(i < left ? List.of(reason) : List.of()),
-                            set(List.of(new Suspect(Suspect.Kind.PRODUCT, name)))));
+                            set(List.of(new Suspect(Suspect.Kind.PRODUCT, name))),
+                            Set.of()));
         }
     }
 
@@ -74,7 +76,8 @@ class ScopingTest {
                             "Small",
                             i < 2,
                             set(i < 2 ? List.of("Defect") : List.of()),
-                            set(List.of(DEFECT))));
+                            set(List.of(DEFECT)),
+                            Set.of()));
         }
         assertThat(Scoping.of(accounts).scope("Defect")).isEqualTo(Scope.UNDECIDED);
     }
@@ -84,7 +87,11 @@ class ScopingTest {
         for (int i = 0; i < 400; i++) {
             accounts.add(
                     new Exposure(
-                            "", i < 2, set(List.of()), set(i < 2 ? List.of(DEFECT) : List.of())));
+                            "",
+                            i < 2,
+                            set(List.of()),
+                            set(i < 2 ? List.of(DEFECT) : List.of()),
+                            Set.of()));
         }
         Finding finding = of(Scoping.of(accounts), DEFECT);
         assertThat(finding.adjusted()).as("chance alone does not explain it").isLessThan(0.001);
@@ -105,7 +112,8 @@ class ScopingTest {
                             small ? "Small" : "Large",
                             small && i % 4 == 0,
                             set(List.of()),
-                            suspects));
+                            suspects,
+                            Set.of()));
         }
         Scoping scoping = Scoping.of(accounts);
         assertThat(of(scoping, SYNC).scope()).isNotEqualTo(Scope.SYSTEMIC);
@@ -122,9 +130,27 @@ class ScopingTest {
             Exposure old = accounts.get(i);
             SortedSet<Suspect> more = set(List.copyOf(old.suspects()));
             more.add(new Suspect(Suspect.Kind.REP, "Rep " + i));
-            accounts.set(i, new Exposure(old.segment(), old.left(), old.reasons(), more));
+            accounts.set(i, new Exposure(old.segment(), old.left(), old.reasons(), more, Set.of()));
         }
         assertThat(of(Scoping.of(accounts), SYNC).adjusted()).isEqualTo(alone);
+    }
+
+    /** Nobody knows of the tickets of forty that stayed: they say nothing against the defect. */
+    @Test
+    void accountsOfWhichNobodyCanTellAreNotTakenForUnexposed() {
+        for (int i = 0; i < 100; i++) {
+            boolean told = i < 60;
+            accounts.add(
+                    new Exposure(
+                            "",
+                            i < 6,
+                            set(List.of()),
+                            set(i < 20 ? List.of(DEFECT) : List.of()),
+                            told ? Set.of() : Set.of(Suspect.Kind.THEME)));
+        }
+        Finding finding = of(Scoping.of(accounts), DEFECT);
+        assertThat(finding.exposed() + finding.others()).isEqualTo(60);
+        assertThat(finding.expected()).isCloseTo(2, within(1e-12));
     }
 
     @Test
