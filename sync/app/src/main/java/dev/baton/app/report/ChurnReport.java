@@ -7,6 +7,7 @@ import dev.baton.core.churn.Exposure;
 import dev.baton.core.churn.Finding;
 import dev.baton.core.churn.Scope;
 import dev.baton.core.churn.Scoping;
+import dev.baton.core.churn.Suspect;
 import dev.baton.core.model.RecordRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -363,7 +364,10 @@ public record ChurnReport(
         var rows = new ArrayList<List<String>>();
         int more = 0;
         for (LookJson each : looks) {
-            boolean shown = each.reason() == null || each.scope().equals(Scope.SYSTEMIC.word());
+            boolean ofPeople = each.kind().equals(Suspect.Kind.REP.word());
+            boolean shown =
+                    each.scope().equals(Scope.SYSTEMIC.word())
+                            || (each.reason() == null && !ofPeople);
             if (shown && rows.size() < MOST_LOOKS) {
                 rows.add(
                         List.of(

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what reports need of every account, customers and those that were or will be. */
 public final class Histories {
     private static final String PRODUCT = "product";
+    private static final String FIT = "fit_at_close";
 
     private final Instant asOf;
     private final Vocabulary vocabulary;
@@ -36,6 +37,7 @@ public final class Histories {
     private final @Nullable FirstValue rule;
     private final @Nullable String product;
     private final String themes;
+    private final boolean fit;
     private final List<History> all = new ArrayList<>();
     private @Nullable Instant valueBegins;
 
@@ -52,6 +54,7 @@ public final class Histories {
                         .filter(spec -> spec.type() == FieldType.TEXT)
                         .map(spec -> field)
                         .orElse(null);
+        fit = vocabulary.field(RecordType.OPPORTUNITY, FIT).isPresent();
         themes = fills(review, RecordType.TICKET, "themes") ? "themes" : "labels";
     }
 
@@ -167,7 +170,8 @@ public final class Histories {
                 deal.moment("won_at"),
                 deal.moment("lost_at"),
                 text(deal, "reason"),
-                text(deal, "reason_detail"));
+                text(deal, "reason_detail"),
+                fit ? number(deal, FIT) : null);
     }
 
     private Ticket ticket(Seen ticket) {

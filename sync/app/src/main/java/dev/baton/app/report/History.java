@@ -74,6 +74,7 @@ public record History(
      * @param createdAt the first contact as far as the CRM knows, null where it does not say
      * @param reason why it was lost
      * @param reasonDetail the same more closely
+     * @param fit how well the customer fitted when it was won, 0..100; null where nobody says
      */
     public record Deal(
             RecordRef ref,
@@ -85,7 +86,8 @@ public record History(
             @Nullable Instant wonAt,
             @Nullable Instant lostAt,
             String reason,
-            String reasonDetail) {
+            String reasonDetail,
+            @Nullable Double fit) {
 
         /** Whether its kind holds a word, letter case aside. */
         public boolean isOf(String word) {
