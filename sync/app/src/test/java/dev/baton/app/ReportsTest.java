@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reports on the invented company, counted again from its files. */
 class ReportsTest {
@@ -364,14 +366,27 @@ class ReportsTest {
         assertThat(report("plays").out()).contains("No uplift", "fire-drill rate");
     }
 
-    @Test
-    void aPageNeedsNothingBesideItself() throws Exception {
-        Path page = folder.resolve("churn.html");
-        String text = report("churn", "--html", page.toString()).out();
-        assertThat(text).contains("Isolated or systemic?", "Sync lost data");
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    churn,       Product: Sync lost data
+                    first-value, First key action
+                    plays,       champion_left
+                    reps,        Yusuf
+                    retention,   <svg
+                    voice,       complaint_slow
+                    """)
+    void aPageNeedsNothingBesideItselfAndSaysWhatTheTextSays(String name, String words)
+            throws Exception {
+        Path page = folder.resolve(name + ".html");
+        String text = report(name, "--html", page.toString()).out();
         assertThat(Files.readString(page))
                 .startsWith("<!doctype html>")
-                .contains("default-src 'none'", "Sync lost data")
+                .contains("default-src 'none'", words)
                 .doesNotContain("<script", "http://", "src=");
+        if (!words.startsWith("<")) {
+            assertThat(text).contains(words);
+        }
     }
 }

@@ -19,7 +19,7 @@ record Purchase(String product, boolean losesData, Loss loss) {
 
     private static final double STAYER_HAS_SYNC = 0.14;
     private static final double LEAVER_LOSES_DATA = 0.8;
-    private static final double STAYER_LOSES_DATA = 0.25;
+    private static final double STAYER_LOSES_DATA = 0.5;
 
     /** Half a year before the as-of instant the defect was mended. */
     private static final int MENDED = -26;

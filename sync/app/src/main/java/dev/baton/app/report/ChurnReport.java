@@ -67,7 +67,11 @@ public record ChurnReport(
             List<RecordJson> records) {}
 
     /** A record that says so; the link is null where the mapping does not say. */
-    public record RecordJson(String system, String object, String id, @Nullable String link) {}
+    public record RecordJson(String system, String object, String id, @Nullable String link) {
+        private String address() {
+            return link == null ? id : link;
+        }
+    }
 
     /**
      * What accounts were exposed to, against leaving.
@@ -124,6 +128,7 @@ public record ChurnReport(
         private final List<History> seen;
         private final List<History> left;
         private final int untold;
+        private final Exposures exposed;
         private final List<Exposure> exposures;
         private final Scoping scoping;
 
@@ -147,7 +152,7 @@ public record ChurnReport(
                                     .filter(each -> !each.customer() && !each.hasLeft())
                                     .filter(each -> each.came() != null)
                                     .count();
-            var exposed = new Exposures(period);
+            exposed = new Exposures(period);
             exposures = seen.stream().map(exposed::of).toList();
             scoping = Scoping.of(exposures);
         }
@@ -170,7 +175,7 @@ public record ChurnReport(
                     untold,
                     reasonsMapped,
                     reasons(),
-                    (int) left.stream().filter(each -> Exposures.reasons(each).isEmpty()).count(),
+                    (int) left.stream().filter(each -> exposed.reasons(each).isEmpty()).count(),
                     scoping.findings().stream()
                             .sorted(
                                     Comparator.comparingDouble(Finding::adjusted)
@@ -199,7 +204,7 @@ public record ChurnReport(
         private List<ReasonJson> reasons() {
             var byReason = new TreeMap<String, List<History>>();
             for (History each : left) {
-                Exposures.reasons(each)
+                exposed.reasons(each)
                         .forEach(
                                 reason ->
                                         byReason.computeIfAbsent(reason, none -> new ArrayList<>())
@@ -221,7 +226,7 @@ public record ChurnReport(
         }
 
         private ReasonJson reason(String name, List<History> those) {
-            Deal deal = those.getFirst().farewell().orElseThrow();
+            Deal deal = those.getFirst().farewell(period.renewal()).orElseThrow();
             return new ReasonJson(
                     deal.reason(),
                     name.equals(deal.reason()) ? null : deal.reasonDetail(),
@@ -229,7 +234,7 @@ public record ChurnReport(
                     worth(those),
                     scoping.scope(name).word(),
                     those.stream()
-                            .flatMap(each -> each.farewell().stream())
+                            .flatMap(each -> each.farewell(period.renewal()).stream())
                             .map(each -> record(each.ref()))
                             .toList());
         }
@@ -263,7 +268,7 @@ public record ChurnReport(
 
         private LeaverJson leaver(History history) {
             Departure departure = Objects.requireNonNull(history.departure());
-            Deal deal = history.farewell().orElse(null);
+            Deal deal = history.farewell(period.renewal()).orElse(null);
             var records = new ArrayList<RecordJson>();
             records.add(record(departure.record()));
             if (deal != null && !deal.ref().equals(departure.record())) {
@@ -341,11 +346,13 @@ public record ChurnReport(
         for (ReasonJson each : reasons) {
             rows.add(
                     List.of(
-                            each.detail() == null ? each.reason() : "  " + each.detail(),
+                            each.detail() == null
+                                    ? each.reason()
+                                    : each.reason() + Exposures.WITHIN + each.detail(),
                             each.left() + "",
                             Words.money(each.valueLost()),
                             each.scope(),
-                            each.records().getFirst().id()
+                            each.records().getFirst().address()
                                     + (each.records().size() > 1 ? ", …" : "")));
         }
         rows.add(List.of("(not said)", unexplained + "", Words.NOTHING, Words.NOTHING, ""));

@@ -66,9 +66,9 @@ final class Exposures {
     }
 
     /** At both levels: "Price", and "Price: Budget cut". */
-    static SortedSet<String> reasons(History history) {
+    SortedSet<String> reasons(History history) {
         var reasons = new TreeSet<String>();
-        history.farewell()
+        history.farewell(period.renewal())
                 .filter(deal -> !deal.reason().isEmpty())
                 .ifPresent(
                         deal -> {

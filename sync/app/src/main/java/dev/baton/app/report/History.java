@@ -138,9 +138,22 @@ public record History(
         return departure != null;
     }
 
-    /** The lost deal that tells why it left: the last one; empty where none was lost. */
-    public Optional<Deal> farewell() {
-        return departure == null ? Optional.empty() : lost().reversed().stream().findFirst();
+    /**
+     * The lost deal that tells why it left: the last renewal, or deal of no kind, if nothing was
+     * won since.
+     *
+     * @param renewal what a renewal's kind contains
+     */
+    public Optional<Deal> farewell(String renewal) {
+        if (departure == null) {
+            return Optional.empty();
+        }
+        List<Deal> won = won();
+        Instant last = won.isEmpty() ? Instant.MIN : Objects.requireNonNull(won.getLast().wonAt());
+        return lost().reversed().stream()
+                .filter(deal -> deal.isOf(renewal) || deal.kind().isEmpty())
+                .filter(deal -> Objects.requireNonNull(deal.lostAt()).isAfter(last))
+                .findFirst();
     }
 
     /** What it was worth a year while it was a customer last, null where nobody can tell. */

@@ -80,6 +80,47 @@ class HistoryTest {
         assertThat(paid(history("1", null), "2026-01-01")).as("no deal is known").isNull();
     }
 
+    private static Deal lost(String kind, String day, String reason) {
+        return new Deal(
+                new RecordRef("salesforce", "Opportunity", day),
+                kind,
+                "",
+                "",
+                null,
+                null,
+                null,
+                Instant.parse(day + "T00:00:00Z"),
+                reason,
+                "",
+                null);
+    }
+
+    @Test
+    void whyItLeftIsToldByTheLastLostRenewalAndByNoOtherDeal() {
+        var departure =
+                new Departure(Instant.parse("2026-02-01T00:00:00Z"), History.How.LEFT_ON, ACCOUNT);
+        History history =
+                history(
+                        "1",
+                        departure,
+                        won("New Business", 100.0, "2024-01-01"),
+                        lost("Renewal", "2025-01-01", "Price"),
+                        won("Renewal", 90.0, "2025-01-20"),
+                        lost("Renewal", "2026-01-20", "Product"),
+                        lost("Upsell", "2026-01-25", "Budget"));
+        assertThat(history.farewell("renewal")).map(Deal::reason).contains("Product");
+        History won =
+                history(
+                        "1",
+                        departure,
+                        lost("Renewal", "2025-01-01", "Price"),
+                        won("Renewal", 90.0, "2025-01-20"));
+        assertThat(won.farewell("renewal")).as("it was won back").isEmpty();
+        assertThat(history("1", null, lost("Renewal", "2025-01-01", "Price")).farewell("renewal"))
+                .as("it is still there")
+                .isEmpty();
+    }
+
     /** Of 100 and 200 are left 150 and nothing; what came since counts nowhere. */
     @Test
     void retentionIsCountedByHand() {

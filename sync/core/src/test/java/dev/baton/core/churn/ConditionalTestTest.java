@@ -54,5 +54,12 @@ class ConditionalTestTest {
     void aHundredThousandAccountsAreNoSum() {
         double p = ConditionalTest.atLeast(List.of(new Stratum(20_000, 2_000, 80_000, 8_000)));
         assertThat(p).isBetween(0.5, 0.52);
+        assertThat(
+                        ConditionalTest.least(
+                                List.of(
+                                        new Stratum(20_000, 2_000, 80_000, 8_000),
+                                        new Stratum(20_000, 2_000, 80_000, 8_000))))
+                .as("nothing else is so unlikely")
+                .isLessThan(1e-20);
     }
 }
