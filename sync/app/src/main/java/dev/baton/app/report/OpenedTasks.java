@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,14 @@ public final class OpenedTasks {
         }
         Map<String, Map<String, @Nullable Object>> held =
                 store.held(new StreamKey(mappings.crm(), outputs.object()));
+        var keys = new TreeSet<>(openings.keySet());
+        keys.addAll(held.keySet());
         var tasks = new ArrayList<Task>();
-        openings.forEach(
-                (key, opening) ->
-                        TaskKey.of(key)
-                                .map(each -> task(each, opening, held.getOrDefault(key, Map.of())))
-                                .ifPresent(tasks::add));
+        for (String key : keys) {
+            TaskKey.of(key)
+                    .map(each -> task(each, held.getOrDefault(key, Map.of())))
+                    .ifPresent(tasks::add);
+        }
         return tasks;
     }
 
@@ -96,21 +99,27 @@ public final class OpenedTasks {
         }
     }
 
-    private Task task(TaskKey key, LedgerEntry opening, Map<String, @Nullable Object> values) {
+    /** What a state that was lost had opened is still there, since the day its cause began. */
+    private Task task(TaskKey key, Map<String, @Nullable Object> values) {
+        LedgerEntry opening = openings.get(key.text());
         LedgerEntry closing = closings.get(key.text());
         Instant closedAt = closing == null ? moment(values, TaskField.CLOSED_AT) : closing.at();
-        boolean deleted = HeldValues.isDeleted(values);
         return new Task(
                 key.play(),
-                opening.at(),
+                opening == null
+                        ? key.began().atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : opening.at(),
                 closedAt,
-                closing != null
-                        ? Closing.EVIDENCE
-                        : closedAt != null
-                                ? Closing.PERSON
-                                : deleted ? Closing.DELETED : Closing.OPEN,
+                closing(closing != null, closedAt != null, HeldValues.isDeleted(values)),
                 value(values, TaskField.OUTCOME) instanceof String word ? word : "",
-                red(key, opening));
+                opening == null ? null : red(key, opening));
+    }
+
+    private static Closing closing(boolean byUs, boolean closed, boolean deleted) {
+        if (byUs) {
+            return Closing.EVIDENCE;
+        }
+        return closed ? Closing.PERSON : deleted ? Closing.DELETED : Closing.OPEN;
     }
 
     /** By the last band written before the task, or in the run that opened it. */
