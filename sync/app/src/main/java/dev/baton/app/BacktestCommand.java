@@ -3,8 +3,6 @@ package dev.baton.app;
 import dev.baton.backtest.Judging;
 import dev.baton.engine.Review;
 import dev.baton.engine.store.StateStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,22 +52,12 @@ final class BacktestCommand extends BatonCommand {
             var looks = new BacktestLooks(store, last, choice.outcomes(last));
             var report = BacktestReport.of(last, looks, judging);
             if (html != null) {
-                write(html, BacktestPage.of(report));
+                ReportingCommand.write(html, BacktestPage.of(report));
             }
             if (!output.json(BacktestDocument.of(report))) {
                 output.line(BacktestText.of(report));
             }
             return Exit.DONE;
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new Stop(
-                    Exit.USAGE,
-                    file + " cannot be written — name a file in a folder that is there");
         }
     }
 }

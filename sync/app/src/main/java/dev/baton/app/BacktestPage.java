@@ -5,48 +5,19 @@ import dev.baton.backtest.Figure;
 import dev.baton.backtest.Judging;
 import dev.baton.backtest.Overrides;
 import dev.baton.backtest.Target;
+import dev.baton.app.report.Page;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A backtest as one page that needs nothing beside itself: no script, no font, no picture. */
+/** A backtest as one page. */
 final class BacktestPage {
-    private static final String STYLE =
-            """
-            :root { color-scheme: light dark; --ink: #1b2430; --soft: #5b6675; --line: #d5dbe3;
-                    --paper: #ffffff; --mark: #1f6fb2; --red: #b3261e; --band: #e8eef5; }
-            @media (prefers-color-scheme: dark) {
-              :root { --ink: #e6eaf0; --soft: #a3adba; --line: #3a4452; --paper: #141a22;
-                      --mark: #6db3f2; --red: #f2837b; --band: #222c38; } }
-            body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink);
-                   background: var(--paper); max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-            h1 { font-size: 1.6rem; margin-bottom: .3rem } h2 { font-size: 1.15rem; margin-top: 2.2rem }
-            .verdict { border-left: .35rem solid var(--mark); background: var(--band);
-                       padding: .6rem 1rem; font-weight: 600 }
-            .verdict.none { border-color: var(--red) }
-            p.how, .soft { color: var(--soft); font-size: .9rem }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .93rem }
-            th, td { white-space: nowrap; text-align: right; padding: .25rem .8rem; border-bottom: 1px solid var(--line) }
-            th:first-child, td:first-child { text-align: left; padding-left: 0 }
-            th { color: var(--soft); font-weight: 500 }
-            .scroll { overflow-x: auto }
-            .plots { display: flex; flex-wrap: wrap; gap: 1.5rem }
-            figure { margin: 0; flex: 1 1 19rem; max-width: 30rem }
-            figcaption { color: var(--soft); font-size: .9rem }
-            svg { width: 100%; height: auto; display: block }
-            svg text { fill: var(--soft); font: 11px system-ui, sans-serif }
-            svg .axis { stroke: var(--line); fill: none } svg .guide { stroke: var(--soft);
-              stroke-dasharray: 3 4; fill: none }
-            svg .mark { stroke: var(--mark); fill: none; stroke-width: 2 }
-            svg .fill { fill: var(--mark) } svg .whisker { stroke: var(--mark); stroke-width: 1.5 }
-            ul.lines { margin: .2rem 0 .9rem; padding-left: 1.2rem; color: var(--soft);
-              font-size: .9rem }
-            """;
-
     private final BacktestReport report;
-    private final StringBuilder page = new StringBuilder();
+    private final Page page;
 
     private BacktestPage(BacktestReport report) {
         this.report = report;
+        this.page = new Page("Does it predict? " + report.model(), "Does it predict?");
     }
 
     static String of(BacktestReport report) {
@@ -54,21 +25,13 @@ final class BacktestPage {
     }
 
     private String page() {
-        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">")
-                .append(
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
-                .append(" style-src 'unsafe-inline'\">")
-                .append("<title>Does it predict? ")
-                .append(escaped(report.model()))
-                .append("</title><style>\n")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>Does it predict?</h1>\n");
-        boolean predicts = report.all().evidence() == Evidence.PREDICTS;
-        paragraph(predicts ? "verdict" : "verdict none", report.verdict());
-        paragraph("how", BacktestText.summary(report));
-        report.doubts()
-                .forEach(doubt -> paragraph("verdict none", "Warning: " + Findings.told(doubt)));
+        if (report.all().evidence() == Evidence.PREDICTS) {
+            page.verdict(report.verdict());
+        } else {
+            page.warning(report.verdict());
+        }
+        page.how(BacktestText.summary(report));
+        report.doubts().forEach(doubt -> page.warning("Warning: " + Findings.told(doubt)));
         plots();
         figures();
         part("By day", report.byDay());
@@ -77,19 +40,19 @@ final class BacktestPage {
         }
         overrides();
         misses();
-        return page.append("</body></html>\n").toString();
+        return page.end();
     }
 
     private void plots() {
-        page.append("<div class=\"plots\">\n");
-        figure(
+        page.plots();
+        page.plot(
                 BacktestPlots.gains(report.forecasts(), report.target()),
                 "Share of those that "
                         + report.target().did()
                         + " among the "
                         + report.target().first()
                         + ". The dashed line is chance.");
-        figure(
+        page.plot(
                 BacktestPlots.tenths(report.forecasts(), report.target()),
                 "Share that "
                         + report.target().did()
@@ -97,39 +60,27 @@ final class BacktestPage {
                         + report.target().first()
                         + " first. The dashed line is the share of all.");
         if (report.probabilitiesShown()) {
-            figure(
+            page.plot(
                     BacktestPlots.calibration(report.all().curve()),
                     "Foretold probability of leaving against the share that left, in ten groups of"
                             + " equal size. On the dashed line they agree.");
         }
-        figure(
+        page.plot(
                 BacktestPlots.aucs(report.byDay()),
                 "AUC by day with its 95 % interval. The dashed line is chance.");
-        page.append("</div>\n");
+        page.plotsEnd();
         if (!report.probabilitiesShown()) {
-            paragraph("soft", BacktestText.capitalised(report.whyNoProbabilities()) + ".");
+            page.remark(BacktestText.capitalised(report.whyNoProbabilities()) + ".");
         }
     }
 
-    private void figure(String svg, String caption) {
-        page.append("<figure>")
-                .append(svg)
-                .append("<figcaption>")
-                .append(escaped(caption))
-                .append("</figcaption></figure>\n");
-    }
-
     private void figures() {
-        heading("Figures");
-        page.append("<div class=\"scroll\"><table><tr><th>figure</th><th>value</th><th>95 %</th>")
-                .append("<th>n</th><th>")
-                .append(report.target().did())
-                .append("</th></tr>\n");
+        page.heading("Figures");
+        page.table(List.of("figure", "value", "95 %", "n", report.target().did()));
         report.all().figures().forEach(this::row);
         report.warnings().figures().forEach(this::row);
-        page.append("</table></div>\n");
-        paragraph(
-                "soft",
+        page.tableEnds();
+        page.remark(
                 (report.target() == Target.LEAVING
                                 ? "A lasting red is red"
                                 : "Lasting readiness is ready")
@@ -147,11 +98,8 @@ final class BacktestPage {
     }
 
     private <K> void part(String title, SortedMap<K, Judging.Judgement> judged) {
-        heading(title);
-        page.append("<div class=\"scroll\"><table><tr><th></th><th>n</th><th>")
-                .append(report.target().did())
-                .append("</th><th>AUC</th>")
-                .append("<th>95 %</th><th>lift</th><th>95 %</th><th></th></tr>\n");
+        page.heading(title);
+        page.table(List.of("", "n", report.target().did(), "AUC", "95 %", "lift", "95 %", ""));
         judged.forEach(
                 (key, each) -> {
                     Figure auc = each.figure("auc");
@@ -168,7 +116,7 @@ final class BacktestPage {
                                     ? ""
                                     : each.evidence().words(report.target()));
                 });
-        page.append("</table></div>\n");
+        page.tableEnds();
     }
 
     private static String value(@Nullable Figure figure) {
@@ -180,10 +128,9 @@ final class BacktestPage {
         if (overrides.n() == 0) {
             return;
         }
-        heading("Overrides");
-        paragraph("soft", BacktestText.graded(overrides) + ".");
-        page.append("<div class=\"scroll\"><table><tr><th>band</th><th>set</th><th>left</th>")
-                .append("<th>by the model</th><th>left</th></tr>\n");
+        page.heading("Overrides");
+        page.remark(BacktestText.graded(overrides) + ".");
+        page.table(List.of("band", "set", "left", "by the model", "left"));
         overrides
                 .bands()
                 .forEach(
@@ -194,60 +141,30 @@ final class BacktestPage {
                                         each.setLeft() + "",
                                         each.model() + "",
                                         each.modelLeft() + ""));
-        page.append("</table></div>\n<div class=\"scroll\"><table><tr><th>figure</th>")
-                .append("<th>value</th><th>95 %</th><th>n</th><th>left</th></tr>\n");
+        page.tableEnds();
+        page.table(List.of("figure", "value", "95 %", "n", "left"));
         overrides.figures().forEach(this::row);
-        page.append("</table></div>\n");
+        page.tableEnds();
     }
 
     private void misses() {
-        heading(BacktestText.capitalised(BacktestText.missed(report.target())));
+        page.heading(BacktestText.capitalised(BacktestText.missed(report.target())));
         if (report.misses().isEmpty()) {
-            paragraph("soft", "Nobody.");
+            page.remark("Nobody.");
         }
         String month = "";
         for (BacktestLooks.Miss miss : report.misses()) {
             String own = miss.asOf().toString().substring(0, 7);
             if (!own.equals(month)) {
                 month = own;
-                page.append("<h3>").append(month).append("</h3>\n");
+                page.subheading(month);
             }
-            page.append("<div>")
-                    .append(escaped(BacktestText.who(miss)))
-                    .append(" <span class=\"soft\">")
-                    .append(miss.score())
-                    .append(" as of ")
-                    .append(miss.asOf())
-                    .append("</span></div><ul class=\"lines\">");
-            miss.lines().forEach(each -> page.append("<li>").append(escaped(each)).append("</li>"));
-            page.append("</ul>\n");
+            page.entry(
+                    BacktestText.who(miss), miss.score() + " as of " + miss.asOf(), miss.lines());
         }
     }
 
     private void cells(String... cells) {
-        page.append("<tr>");
-        for (String cell : cells) {
-            page.append("<td>").append(escaped(cell)).append("</td>");
-        }
-        page.append("</tr>\n");
-    }
-
-    private void heading(String text) {
-        page.append("<h2>").append(escaped(text)).append("</h2>\n");
-    }
-
-    private void paragraph(String style, String text) {
-        page.append("<p class=\"")
-                .append(style)
-                .append("\">")
-                .append(escaped(text))
-                .append("</p>\n");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        page.row(List.of(cells));
     }
 }

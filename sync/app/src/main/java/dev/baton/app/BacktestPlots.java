@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.app.report.Plot;
 import dev.baton.backtest.Bootstrap;
 import dev.baton.backtest.Figure;
 import dev.baton.backtest.Forecast;
@@ -14,42 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Plots as SVG that stands in a page; colours are the page's. */
+/** What a backtest shows as plots. */
 final class BacktestPlots {
-    private static final double WIDTH = 360;
-    private static final double HEIGHT = 250;
-    private static final double LEFT = 44;
-    private static final double BOTTOM = 34;
-    private static final double TOP = 12;
-    private static final double RIGHT = 20;
     private static final int TENTHS = 10;
 
-    private final StringBuilder svg = new StringBuilder();
-
-    /** What stands at the upper end of the upright axis. */
-    private final double most;
-
-    private BacktestPlots(String title, double most, boolean share) {
-        this.most = most;
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
-                        WIDTH,
-                        HEIGHT,
-                        BacktestPage.escaped(title)));
-        line("axis", x(0), y(0), x(1), y(0));
-        line("axis", x(0), y(0), x(0), y(most));
-        for (int tick = 0; tick <= 4; tick++) {
-            double at = most * tick / 4;
-            text("end", LEFT - 6, y(at) + 4, share ? percent(at) : Numbers.decimal(at, 2));
-        }
-    }
+    private BacktestPlots() {}
 
     /** The share of those to whom it happened that is caught by working on the first. */
     static String gains(List<Forecast> forecasts, Target target) {
         var plot =
-                new BacktestPlots(
+                new Plot(
                         "Share of those that " + target.did() + " among the " + target.first(),
                         1,
                         true);
@@ -70,7 +45,7 @@ final class BacktestPlots {
                             plot.x(share),
                             plot.y(caught)));
         }
-        plot.svg.append("<path class=\"mark\" d=\"").append(path).append("\"/>");
+        plot.path(path.toString());
         return plot.end("accounts, " + target.first() + " first");
     }
 
@@ -87,13 +62,13 @@ final class BacktestPlots {
             most = Math.max(most, share[tenth]);
         }
         var plot =
-                new BacktestPlots(
+                new Plot(
                         "Share that " + target.did() + " by tenth of the ranking",
-                        ceiling(most),
+                        Plot.ceiling(most),
                         true);
         for (int tenth = 0; tenth < TENTHS; tenth++) {
             plot.bar(tenth, TENTHS, share[tenth]);
-            plot.text("middle", plot.x((tenth + 0.5) / TENTHS), HEIGHT - 18, tenth + 1 + "");
+            plot.below((tenth + 0.5) / TENTHS, tenth + 1 + "");
         }
         double all = forecasts.stream().filter(Forecast::left).count() / (double) forecasts.size();
         plot.line("guide", plot.x(0), plot.y(all), plot.x(1), plot.y(all));
@@ -102,7 +77,7 @@ final class BacktestPlots {
 
     /** Foretold against observed. */
     static String calibration(List<Probabilities.Bin> curve) {
-        var plot = new BacktestPlots("Foretold probability against the share that left", 1, true);
+        var plot = new Plot("Foretold probability against the share that left", 1, true);
         plot.shares();
         plot.line("guide", plot.x(0), plot.y(0), plot.x(1), plot.y(1));
         for (Probabilities.Bin bin : curve) {
@@ -113,7 +88,7 @@ final class BacktestPlots {
 
     /** The AUC of each day, with its interval. */
     static String aucs(SortedMap<LocalDate, Judging.Judgement> byDay) {
-        var plot = new BacktestPlots("AUC by day", 1, false);
+        var plot = new Plot("AUC by day", 1, false);
         plot.line("guide", plot.x(0), plot.y(0.5), plot.x(1), plot.y(0.5));
         int place = 0;
         int every = Math.max(1, (byDay.size() + 4) / 5);
@@ -132,85 +107,10 @@ final class BacktestPlots {
             }
             if (place % every == 0) {
                 String month = day.getKey().toString().substring(0, 7);
-                plot.text("middle", plot.x(at), HEIGHT - 18, month);
+                plot.below(at, month);
             }
             place++;
         }
         return plot.end("");
-    }
-
-    /** The next tenth above, so that bars use the room. */
-    private static double ceiling(double most) {
-        return Math.clamp(Math.ceil(most * 10 + 1e-9) / 10, 0.1, 1);
-    }
-
-    private double x(double share) {
-        return LEFT + share * (WIDTH - LEFT - RIGHT);
-    }
-
-    private double y(double value) {
-        return HEIGHT - BOTTOM - value / most * (HEIGHT - BOTTOM - TOP);
-    }
-
-    private void shares() {
-        for (int tick = 0; tick <= 4; tick++) {
-            text("middle", x(tick / 4.0), HEIGHT - 18, percent(tick / 4.0));
-        }
-    }
-
-    private void bar(int place, int of, double value) {
-        double width = (x(1) - x(0)) / of;
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<rect class=\"fill\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">"
-                                + "<title>%s</title></rect>",
-                        x(0) + place * width + 2,
-                        y(value),
-                        width - 4,
-                        y(0) - y(value),
-                        percent(value)));
-    }
-
-    private void dot(double share, double value) {
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<circle class=\"fill\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>",
-                        x(share),
-                        y(value)));
-    }
-
-    private void line(String style, double x1, double y1, double x2, double y2) {
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-                        style,
-                        x1,
-                        y1,
-                        x2,
-                        y2));
-    }
-
-    private void text(String anchor, double x, double y, String words) {
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-                        anchor,
-                        x,
-                        y,
-                        BacktestPage.escaped(words)));
-    }
-
-    private static String percent(double share) {
-        return String.format(
-                Locale.ROOT, share * 100 % 1 < 0.05 ? "%.0f %%" : "%.1f %%", share * 100);
-    }
-
-    private String end(String below) {
-        text("middle", x(0.5), HEIGHT - 3, below);
-        return svg.append("</svg>").toString();
     }
 }

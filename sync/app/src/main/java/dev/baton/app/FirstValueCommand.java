@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.engine.Review;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class FirstValueCommand extends ReviewCommand {
                     "Shares and medians over those who began by this day, UTC; without it over those"
                             + " who are no longer too early to judge.")
     @Nullable LocalDate startedBy;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "A page of it.")
+    @Nullable Path html;
 
     FirstValueCommand(Commands.Shared shared) {
         super(shared);
@@ -44,8 +48,11 @@ final class FirstValueCommand extends ReviewCommand {
                                 .toLocalDate()
                         : startedBy;
         FirstValueReport report = FirstValueReport.of(review, rule, last);
+        if (html != null) {
+            ReportingCommand.write(html, report.telling().page());
+        }
         if (!output.json(report)) {
-            output.line(report.text());
+            output.line(TellingText.of(report.telling()));
         }
     }
 }

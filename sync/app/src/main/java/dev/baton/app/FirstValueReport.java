@@ -1,5 +1,7 @@
 package dev.baton.app;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.baton.app.report.Telling;
 import dev.baton.core.firstvalue.Cohort;
 import dev.baton.core.firstvalue.Cohorts;
 import dev.baton.core.firstvalue.Course;
@@ -197,17 +199,12 @@ record FirstValueReport(
         }
     }
 
-    String text() {
-        var table =
-                new Table(
-                        "",
-                        "started",
-                        "reached",
-                        "share (95 %)",
-                        "median days (95 %)",
-                        "benchmark");
+    /** For people. */
+    @JsonIgnore
+    Telling telling() {
+        var rows = new ArrayList<List<String>>();
         for (SegmentJson each : segments) {
-            table.row(
+            rows.add(
                     List.of(
                             each.segment() == null
                                     ? "all"
@@ -224,15 +221,23 @@ record FirstValueReport(
         for (Map.Entry<String, Integer> each : statuses.entrySet()) {
             counts.add(each.getKey().replace('_', ' ') + " " + each.getValue());
         }
-        return label
-                + ", of those who began by "
-                + startedBy
-                + ", as of "
-                + asOf
-                + "\n"
-                + table
-                + "\nall accounts: "
-                + String.join(", ", counts);
+        return new Telling(
+                label,
+                "of those who began by " + startedBy + ", as of " + asOf,
+                List.of("All accounts: " + String.join(", ", counts) + "."),
+                List.of(
+                        new Telling.Part(
+                                "By segment",
+                                null,
+                                "Who still waits counts for as long as it does.",
+                                List.of(
+                                        "",
+                                        "started",
+                                        "reached",
+                                        "share (95 %)",
+                                        "median days (95 %)",
+                                        "benchmark"),
+                                rows)));
     }
 
     private static String share(SegmentJson each) {

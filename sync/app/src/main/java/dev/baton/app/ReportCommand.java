@@ -6,5 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "report",
         description = "Tells what all accounts say together; from the last sync.",
-        subcommands = {FirstValueCommand.class})
+        subcommands = {
+            ChurnCommand.class,
+            ExposureCommand.class,
+            FirstValueCommand.class,
+            PlaysCommand.class,
+            RepsCommand.class,
+            RetentionCommand.class,
+            VoiceCommand.class
+        })
 final class ReportCommand {}

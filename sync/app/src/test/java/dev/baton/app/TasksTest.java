@@ -179,6 +179,9 @@ class TasksTest {
         assertThat(sync.exit()).as(sync.err()).isZero();
         assertThat(sync.json().get("changes")).isEmpty();
         assertThat(tasks()).hasSize(2);
+        JsonNode plays = Cli.run(other, "report", "plays", "--json").json().get("all");
+        assertThat(plays.get("opened").asInt()).as("without a ledger").isEqualTo(2);
+        assertThat(plays.get("band_known").asInt()).isZero();
     }
 
     @Test
@@ -194,6 +197,12 @@ class TasksTest {
                 .contains("Closed by Baton on 2026-04-20, the cause is gone:")
                 .contains("no ticket in 30 days");
         assertThat(Cli.run(sandbox.config, "sync", "--json").json().get("changes")).isEmpty();
+        JsonNode plays = Cli.run(sandbox.config, "report", "plays", "--json").json().get("all");
+        assertThat(plays.get("opened").asInt()).isEqualTo(2);
+        assertThat(plays.get("closed_with_evidence").asInt()).isEqualTo(2);
+        assertThat(plays.get("days_to_close").get("value").asDouble())
+                .as("from %s", SmallExport.AS_OF)
+                .isEqualTo(50);
     }
 
     @Test

@@ -30,6 +30,11 @@ public final class HeldValues {
         this.objects = Map.copyOf(objects);
     }
 
+    /** Whether a record of ours is gone from the CRM, by what is remembered of it. */
+    public static boolean isDeleted(Map<String, @Nullable Object> remembered) {
+        return Boolean.TRUE.equals(remembered.get(Stream.Ours.DELETED));
+    }
+
     /** What a record holds in our fields. */
     Map<String, @Nullable Object> of(Stream stream, RawRecord record) {
         ObjectDescription object = objects.get(stream.key().stream());

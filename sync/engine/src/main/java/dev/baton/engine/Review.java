@@ -25,6 +25,7 @@ import dev.baton.mappings.Mappings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * used, at its as-of instant or an earlier one. Reads local state only.
  */
 public final class Review {
+    /** Accounts that are no customers, read together. */
+    private static final int TOGETHER = 100;
+
     private final StateStore store;
     private final Run run;
     private final Mappings mappings;
@@ -298,6 +302,20 @@ public final class Review {
                                 ? Optional.of(assessed(scoring, facts, before))
                                 : Optional.<Assessed>empty(),
                 assessed -> assessed.ifPresent(consumer));
+    }
+
+    /** Accounts that are no customers, not yet or no more, in order of id. */
+    public void others(Consumer<AccountFacts> consumer) {
+        var customers = new HashSet<String>();
+        derive.accounts().forEach(account -> customers.add(account.ref().id()));
+        List<CanonicalRecord> others =
+                derive.everyone().stream()
+                        .filter(account -> !customers.contains(account.ref().id()))
+                        .filter(this::exists)
+                        .toList();
+        for (List<CanonicalRecord> some : Batches.of(others, TOGETHER)) {
+            derive.facts(some).forEach(consumer);
+        }
     }
 
     private Assessed assessed(Scoring scoring, AccountFacts facts, Map<String, Band> before) {

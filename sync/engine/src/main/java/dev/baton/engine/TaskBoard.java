@@ -108,7 +108,7 @@ record TaskBoard(
     private record Place(String play, String account) {}
 
     private HeldTask task(TaskKey key, Map<String, @Nullable Object> values) {
-        boolean deleted = Boolean.TRUE.equals(values.get(Stream.Ours.DELETED));
+        boolean deleted = HeldValues.isDeleted(values);
         String status = text(values, TaskField.STATUS);
         String account = text(values, TaskField.ACCOUNT);
         return new HeldTask(

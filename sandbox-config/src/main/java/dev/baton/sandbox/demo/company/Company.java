@@ -107,7 +107,8 @@ public final class Company {
                 staff.manager(own),
                 life,
                 dirt,
-                people.draw(own.split(), segment, life));
+                people.draw(own.split(), segment, life),
+                Purchase.draw(own.split(), life));
     }
 
     /** The number says nothing: neither order nor fate. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the id of the user who sold it
  * @param manager the id of its customer success manager
  * @param people at least one, first the champion
+ * @param purchase what it bought
  */
 record Customer(
         int number,
@@ -27,7 +28,8 @@ record Customer(
         String manager,
         Life life,
         Set<Dirt> dirt,
-        List<Person> people) {
+        List<Person> people,
+        Purchase purchase) {
     Customer {
         people = List.copyOf(people);
     }

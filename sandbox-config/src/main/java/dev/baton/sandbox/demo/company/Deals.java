@@ -15,6 +15,7 @@ final class Deals {
             List.of("Prospecting", "Qualification", "Proposal/Price Quote", "Negotiation/Review");
     private static final String WON = "Closed Won";
     private static final String LOST = "Closed Lost";
+    private static final Purchase.Loss NOT_SAID = new Purchase.Loss("", "");
 
     /** Weeks before the anniversary in which a renewal is opened. */
     private static final int RENEWAL_WEEKS = 13;
@@ -33,6 +34,9 @@ final class Deals {
                     "StageName",
                     "Amount",
                     "Seats__c",
+                    "Product__c",
+                    "Loss_Reason__c",
+                    "Loss_Detail__c",
                     "CloseDate",
                     "Won_At__c",
                     "OwnerId",
@@ -51,7 +55,9 @@ final class Deals {
     /**
      * A deal from its first to its last day.
      *
+     * @param product empty where nobody has chosen one
      * @param closed null while it is open
+     * @param loss why it was lost; said of renewals
      */
     private record Deal(
             String account,
@@ -59,10 +65,12 @@ final class Deals {
             String type,
             int seats,
             int amount,
+            String product,
             String owner,
             Instant opened,
             @Nullable Instant closed,
-            boolean won) {}
+            boolean won,
+            Purchase.Loss loss) {}
 
     void customer(Customer customer, Chance chance) {
         first(customer, chance.split());
@@ -125,10 +133,12 @@ final class Deals {
                 type,
                 seats,
                 seats * customer.segment().seatPrice(),
+                customer.purchase().product(),
                 customer.owner(),
                 opened,
                 closed,
-                won);
+                won,
+                type.equals("Renewal") ? customer.purchase().loss() : NOT_SAID);
     }
 
     /** A deal with a company that is no customer: lost long ago, or going on. */
@@ -144,16 +154,19 @@ final class Deals {
                         "New Business",
                         seats,
                         seats * 540,
+                        "",
                         owner,
                         opened,
                         closed,
-                        false));
+                        false,
+                        NOT_SAID));
     }
 
     private String tell(Deal deal) {
         String id = ids.next("006");
         Instant closed = deal.closed();
         String last = deal.won() ? WON : LOST;
+        boolean lost = closed != null && !deal.won();
         opportunities.row(
                 id,
                 deal.account(),
@@ -162,6 +175,9 @@ final class Deals {
                 closed == null ? STAGES.getFirst() : last,
                 deal.amount(),
                 deal.seats(),
+                deal.product(),
+                lost ? deal.loss().reason() : null,
+                lost ? deal.loss().detail() : null,
                 closed == null ? null : Weeks.day(closed),
                 deal.won() ? closed : null,
                 deal.owner(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +23,24 @@ final class Helpdesk {
     /** Of a customer of medium size in a week, were its health 0. */
     private static final double TICKETS_A_WEEK = 0.17;
 
-    private static final List<String> TOPICS =
+    /** With what it is about, as agents label it. */
+    private record Topic(String subject, String label) {}
+
+    private static final List<Topic> TOPICS =
             List.of(
-                    "Export stops half way",
-                    "Cannot sign in",
-                    "Report shows wrong totals",
-                    "Import rejects our file",
-                    "Page loads slowly",
-                    "Question about permissions",
-                    "Notification arrives twice",
-                    "Invoice address");
+                    new Topic("Export stops half way", "defect_export"),
+                    new Topic("Cannot sign in", "complaint_sign_in"),
+                    new Topic("Report shows wrong totals", "defect_totals"),
+                    new Topic("Import rejects our file", "defect_import"),
+                    new Topic("Page loads slowly", "complaint_slow"),
+                    new Topic("Question about permissions", "request_permissions"),
+                    new Topic("Notification arrives twice", "defect_notifications"),
+                    new Topic("Invoice address", "request_invoice"));
+
+    /** What Sync does to some: they notice when they move data in or out. */
+    private static final String SYNC_LOSES_DATA = "defect_sync_loses_data";
+
+    private static final Set<String> MOVES_DATA = Set.of("defect_export", "defect_import");
 
     private final Weeks weeks;
     private final Staff staff;
@@ -125,11 +134,17 @@ final class Helpdesk {
     }
 
     private Ticket ticket(Customer customer, int week, double health, Chance chance) {
+        Person requester = customer.someone(week, chance);
+        long agent = chance.oneOf(staff.agents());
+        Topic topic = chance.oneOf(TOPICS);
+        boolean losesData =
+                customer.purchase().losesData(week) && MOVES_DATA.contains(topic.label());
         return Ticket.draw(
                 customer,
-                customer.someone(week, chance),
-                chance.oneOf(staff.agents()),
-                chance.oneOf(TOPICS),
+                requester,
+                agent,
+                topic.subject(),
+                losesData ? SYNC_LOSES_DATA : topic.label(),
                 weeks.workingMoment(week, chance),
                 health,
                 chance);
@@ -174,7 +189,9 @@ final class Helpdesk {
         body.put(
                 "organization_id",
                 customer.has(Dirt.NO_ORGANISATION) ? null : (Integer) customer.number());
-        body.putArray("tags").add(version.late() ? "reply_late" : "reply_in_time");
+        body.putArray("tags")
+                .add(ticket.label())
+                .add(version.late() ? "reply_late" : "reply_in_time");
         body.put("created_at", ticket.created().toString());
         body.put("updated_at", version.at().toString());
         body.put("generated_timestamp", version.at().getEpochSecond());

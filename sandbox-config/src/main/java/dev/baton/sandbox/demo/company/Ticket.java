@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requester who wrote it
  * @param agent who answers it
+ * @param topic its subject
+ * @param label what it is about, as agents label it
  * @param rating null if nobody rated the answer
  */
 record Ticket(
@@ -19,6 +21,7 @@ record Ticket(
         long agent,
         Priority priority,
         String topic,
+        String label,
         List<Version> versions,
         @Nullable Rating rating) {
     Ticket {
@@ -78,6 +81,7 @@ record Ticket(
             Person requester,
             long agent,
             String topic,
+            String label,
             Instant created,
             double health,
             Chance chance) {
@@ -85,7 +89,14 @@ record Ticket(
         var course = new Course(created, priority, health, chance);
         course.run();
         return new Ticket(
-                customer, requester, agent, priority, topic, course.versions, course.rating());
+                customer,
+                requester,
+                agent,
+                priority,
+                topic,
+                label,
+                course.versions,
+                course.rating());
     }
 
     /** Writes the versions one after the other. */

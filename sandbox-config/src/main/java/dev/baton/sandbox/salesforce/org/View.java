@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a record created later does not exist;
  *   <li>an exported date or date-time that lies later is empty; what was written through the API
  *       was known when it was written and stays;
- *   <li>an opportunity whose CloseDate or Won_At__c lies later is open, in the org's first stage;
+ *   <li>an opportunity whose CloseDate or Won_At__c lies later is open, in the org's first stage,
+ *       and nobody has said yet why it was lost (fields that begin with Loss_);
  *   <li>SystemModstamp and LastModifiedDate are the given ones, each the other's where that alone
  *       is given, or CreatedDate while those lie later or are not given;
  *   <li>a deletion happened at the record's SystemModstamp, and is not there before.
@@ -33,6 +34,7 @@ public final class View {
     private static final Set<String> STAMPS =
             Set.of("CreatedDate", "LastModifiedDate", "SystemModstamp");
     private static final String WON_AT = "Won_At__c";
+    private static final String LOSS = "Loss_";
     private static final Duration BIN = Duration.ofDays(15);
 
     private final Instant opened;
@@ -93,6 +95,9 @@ public final class View {
     private @Nullable Object exported(Row row, String field) {
         Object value = row.exported(field);
         if (row.type().name().equals("Opportunity") && stillOpen(row)) {
+            if (field.startsWith(LOSS)) {
+                return null;
+            }
             return first.replaces(field) ? first.value(field, value) : hideLater(value);
         }
         return hideLater(value);

@@ -46,26 +46,39 @@ public record Cohort(int started, int reached, KaplanMeier curve) {
      *
      * @param low 95 % lower bound by Wilson's score, 0..1
      * @param high 95 % upper bound
+     * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson, Probable Inference,
+     *     1927</a>
      */
-    public record Share(double share, double low, double high) {}
+    public record Share(double share, double low, double high) {
+
+        /**
+         * So many of so many.
+         *
+         * @param whole more than 0
+         */
+        public static Share of(int part, int whole) {
+            if (whole <= 0) {
+                throw new IllegalArgumentException("a share of nobody");
+            }
+            double p = part / (double) whole;
+            double scale = 1 + Z * Z / whole;
+            double middle = (p + Z * Z / (2.0 * whole)) / scale;
+            double width =
+                    Z * Math.sqrt(p * (1 - p) / whole + Z * Z / (4.0 * whole * whole)) / scale;
+            return new Share(p, Math.max(0, middle - width), Math.min(1, middle + width));
+        }
+    }
 
     /**
      * The share that has reached it so far; of nobody, null would be 0 of 0.
      *
      * @throws IllegalStateException when nobody started
-     * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson, Probable Inference,
-     *     1927</a>
      */
     public Share share() {
         if (started == 0) {
             throw new IllegalStateException("a share of nobody");
         }
-        double p = reached / (double) started;
-        double scale = 1 + Z * Z / started;
-        double middle = (p + Z * Z / (2.0 * started)) / scale;
-        double width =
-                Z * Math.sqrt(p * (1 - p) / started + Z * Z / (4.0 * started * started)) / scale;
-        return new Share(p, Math.max(0, middle - width), Math.min(1, middle + width));
+        return Share.of(reached, started);
     }
 
     /** The median, where enough have reached it to tell others by it. */

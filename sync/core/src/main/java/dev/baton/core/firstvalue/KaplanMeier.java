@@ -15,6 +15,9 @@ import java.util.function.ToDoubleFunction;
  *     Estimation from Incomplete Observations, 1958</a>
  */
 public record KaplanMeier(List<Step> steps) {
+    /** A share that is a half but for the rounding of its factors is one. */
+    private static final double HALF = 0.5 + 1e-9;
+
     /** Of the normal distribution, for an interval that holds 95 times of a hundred. */
     private static final double Z = 1.959963984540054;
 
@@ -108,7 +111,7 @@ public record KaplanMeier(List<Step> steps) {
 
     private OptionalDouble half(ToDoubleFunction<Step> share) {
         return steps.stream()
-                .filter(step -> share.applyAsDouble(step) <= 0.5)
+                .filter(step -> share.applyAsDouble(step) <= HALF)
                 .mapToDouble(Step::days)
                 .findFirst();
     }

@@ -23,7 +23,13 @@ class VocabularyTest {
     void namesAreInAlphabeticalOrder() {
         assertThat(Vocabulary.standard().names(RecordType.TICKET))
                 .containsExactly(
-                        "first_replied_at", "labels", "priority", "reopens", "solved_at", "status");
+                        "first_replied_at",
+                        "labels",
+                        "priority",
+                        "reopens",
+                        "solved_at",
+                        "status",
+                        "themes");
     }
 
     @Test
