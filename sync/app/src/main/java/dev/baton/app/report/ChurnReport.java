@@ -203,12 +203,12 @@ public record ChurnReport(
                         List.of(
                                 each.kind() + " " + each.name(),
                                 each.reason() == null ? "any" : each.reason(),
+                                each.scope(),
                                 Words.share(each.exposedLeft(), each.exposed()),
                                 each.exposedLeft() + " of " + each.exposed(),
                                 Words.number(each.expected(), 1),
                                 Words.share(each.othersLeft(), each.others()),
                                 Words.p(each.adjusted()),
-                                each.scope(),
                                 Words.money(each.valueExposed())));
             } else {
                 more++;
@@ -225,12 +225,12 @@ public record ChurnReport(
                 List.of(
                         "exposed to",
                         "reason",
+                        "scope",
                         "left (95 %)",
                         "n",
                         "expected",
                         "others left (95 %)",
                         "p, corrected",
-                        "scope",
                         "at stake"),
                 rows);
     }

@@ -15,7 +15,7 @@ public final class Page {
               :root { --ink: #e6eaf0; --soft: #a3adba; --line: #3a4452; --paper: #141a22;
                       --mark: #6db3f2; --red: #f2837b; --band: #222c38; } }
             body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink);
-                   background: var(--paper); max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+                   background: var(--paper); max-width: 74rem; margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.6rem; margin-bottom: .3rem } h2 { font-size: 1.15rem; margin-top: 2.2rem }
             .verdict { border-left: .35rem solid var(--mark); background: var(--band);
                        padding: .6rem 1rem; font-weight: 600 }
