@@ -55,7 +55,7 @@ public record TaskPlan(
     public record Closing(TaskKey key, @Nullable String text) {}
 
     /** The day that people start on what is due then: a weekend moves it to Monday. */
-    static LocalDate workday(LocalDate day) {
+    public static LocalDate workday(LocalDate day) {
         return switch (day.getDayOfWeek()) {
             case SATURDAY -> day.plusDays(2);
             case SUNDAY -> day.plusDays(1);
