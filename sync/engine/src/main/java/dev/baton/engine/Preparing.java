@@ -1,5 +1,6 @@
 package dev.baton.engine;
 
+import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
@@ -9,6 +10,7 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.RenewalOutputs;
 import dev.baton.mappings.SnapshotOutputs;
@@ -85,6 +87,7 @@ record Preparing(
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
         evidence.putAll(snapshots(run, derive, planning));
         evidence.putAll(renewals(run, planning));
+        conflicts += handoffs(run, derive, planning, evidence);
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
         store.update(planned);
@@ -124,6 +127,20 @@ record Preparing(
         var renewals = new RenewalBoard(store, mappings, outputs, workers, planning::include);
         renewals.plan(run);
         return renewals.evidence();
+    }
+
+    /** Adds what is to become of handoffs; gives how many records people changed. */
+    private int handoffs(Run run, Derive derive, Planning planning, Map<String, String> evidence)
+            throws AdapterException {
+        HandoffRules rules = mappings.handoff();
+        HandoffOutputs outputs = mappings.outputs().handoffs();
+        if (rules == null || outputs == null) {
+            return 0;
+        }
+        var handoffs = new HandoffBoard(store, mappings, rules, outputs, sink, planning::include);
+        handoffs.plan(run, derive);
+        evidence.putAll(handoffs.evidence());
+        return handoffs.settleConflicts(run);
     }
 
     /** What takes past writes back: a plan like any other; causes of tasks stay as they were. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Assigning(List<Handoff> all, @Nullable String lead) {
     private static final Comparator<Handoff> LONGEST_FIRST =
-            Comparator.comparing(Handoff::openedOn).thenComparing(Handoff::deal);
+            Comparator.comparing((Handoff each) -> each.days().openedOn())
+                    .thenComparing(Handoff::deal);
 
     public Assigning {
         all = List.copyOf(all);

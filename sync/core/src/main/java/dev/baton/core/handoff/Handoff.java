@@ -22,31 +22,23 @@ import org.jspecify.annotations.Nullable;
  * A deal on its way from sales to customer success, as it was at an instant.
  *
  * @param deal the opportunity's id
+ * @param name what people call the deal, null where nobody tells
  * @param account its account's id
  * @param salesOwner the user who sold, null where nobody tells
  * @param owner the user who has it now, null while nobody has
- * @param openedOn since when it is to be handed over
- * @param wonOn since when customer success is to decide; null while the deal is not won
- * @param acceptDue by when; null while the deal is not won
- * @param acceptedOn null while it is not accepted
- * @param kickoffOn null before it, and where nobody tells
- * @param firstValueOn null before it, and where nobody tells
+ * @param days when what of it happened
  * @param fills what the empty fields of people's could be filled with
  * @param candidates who may take it over, in order of preference
  */
 public record Handoff(
         String deal,
+        @Nullable String name,
         String account,
         HandoffStatus status,
         Completeness completeness,
         @Nullable String salesOwner,
         @Nullable String owner,
-        LocalDate openedOn,
-        @Nullable LocalDate wonOn,
-        @Nullable LocalDate acceptDue,
-        @Nullable LocalDate acceptedOn,
-        @Nullable LocalDate kickoffOn,
-        @Nullable LocalDate firstValueOn,
+        HandoffDays days,
         Map<HandoffField, String> fills,
         List<Assignment.Candidate> candidates) {
     private static final String ACCEPT = "Accept";
@@ -92,17 +84,23 @@ public record Handoff(
             LocalDate today = LocalDate.ofInstant(subject.asOf(), zone);
             return new Handoff(
                     subject.id(),
+                    deal.read("name") instanceof Reading.Known known
+                            ? Sold.text(known.value())
+                            : null,
                     subject.facts().account().ref().id(),
                     status(completeness, wonOn, kickoffOn, firstValueOn),
                     completeness,
                     Assignment.user(deal.read("owner")),
                     held.text(HandoffField.OWNER),
-                    openedOn,
-                    wonOn,
-                    wonOn == null ? null : TaskPlan.workday(wonOn.plusDays(rules.acceptDays())),
-                    !accepted ? null : before == null ? today : before,
-                    kickoffOn,
-                    firstValueOn,
+                    new HandoffDays(
+                            openedOn,
+                            wonOn,
+                            wonOn == null
+                                    ? null
+                                    : TaskPlan.workday(wonOn.plusDays(rules.acceptDays())),
+                            !accepted ? null : before == null ? today : before,
+                            kickoffOn,
+                            firstValueOn),
                     fills(),
                     rules.assignment().candidates(subject.account()));
         }
@@ -180,15 +178,9 @@ public record Handoff(
 
     /** Days for which customer success has not decided; nothing in a draft and after. */
     public Optional<Long> daysWaiting(LocalDate today) {
-        return wonOn == null || !status.isUndecided()
+        LocalDate won = days.wonOn();
+        return won == null || !status.isUndecided()
                 ? Optional.empty()
-                : Optional.of(ChronoUnit.DAYS.between(wonOn, today));
-    }
-
-    /** Days from winning to acceptance; nothing before, and where a draft was accepted. */
-    public Optional<Long> daysToAccept() {
-        return wonOn == null || acceptedOn == null
-                ? Optional.empty()
-                : Optional.of(Math.max(0, ChronoUnit.DAYS.between(wonOn, acceptedOn)));
+                : Optional.of(ChronoUnit.DAYS.between(won, today));
     }
 }

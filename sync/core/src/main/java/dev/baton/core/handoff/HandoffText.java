@@ -31,11 +31,11 @@ public final class HandoffText {
         values.put(
                 HandoffField.OPEN_GAPS, BigDecimal.valueOf(handoff.completeness().gaps().size()));
         values.put(HandoffField.GAPS, gaps(handoff));
-        values.put(HandoffField.OPENED_ON, handoff.openedOn());
-        values.put(HandoffField.ACCEPT_DUE, handoff.acceptDue());
-        values.put(HandoffField.ACCEPTED_ON, handoff.acceptedOn());
-        values.put(HandoffField.KICKOFF_ON, handoff.kickoffOn());
-        values.put(HandoffField.FIRST_VALUE_ON, handoff.firstValueOn());
+        values.put(HandoffField.OPENED_ON, handoff.days().openedOn());
+        values.put(HandoffField.ACCEPT_DUE, handoff.days().acceptDue());
+        values.put(HandoffField.ACCEPTED_ON, handoff.days().acceptedOn());
+        values.put(HandoffField.KICKOFF_ON, handoff.days().kickoffOn());
+        values.put(HandoffField.FIRST_VALUE_ON, handoff.days().firstValueOn());
         return values;
     }
 

@@ -22,17 +22,14 @@ class AssigningTest {
             String deal, String opened, @Nullable String owner, Assignment.Candidate... all) {
         return new Handoff(
                 deal,
+                null,
                 "001000000000001AAA",
                 HandoffStatus.WAITING,
                 new Completeness(1, List.of()),
                 null,
                 owner,
-                LocalDate.parse(opened),
-                LocalDate.parse(opened),
-                null,
-                null,
-                null,
-                null,
+                new HandoffDays(
+                        LocalDate.parse(opened), LocalDate.parse(opened), null, null, null, null),
                 Map.of(),
                 List.of(all));
     }

@@ -38,11 +38,11 @@ class HandoffTest {
     void aWonDealWaitsForCustomerSuccess() {
         Handoff handoff = handoff(Deals.won(), TUESDAY, Deals.GOALS);
         assertThat(handoff.status()).isEqualTo(HandoffStatus.WAITING);
-        assertThat(handoff.openedOn()).isEqualTo("2026-03-02");
-        assertThat(handoff.acceptDue()).as("a weekend moves it").isEqualTo("2026-03-09");
+        assertThat(handoff.days().openedOn()).isEqualTo("2026-03-02");
+        assertThat(handoff.days().acceptDue()).as("a weekend moves it").isEqualTo("2026-03-09");
         assertThat(handoff.salesOwner()).isEqualTo(Deals.REP);
         assertThat(handoff.daysWaiting(LocalDate.parse("2026-03-06"))).contains(4L);
-        assertThat(handoff.daysToAccept()).isEmpty();
+        assertThat(handoff.days().toAccept()).isEmpty();
     }
 
     @Test
@@ -64,7 +64,7 @@ class HandoffTest {
     void aDealThatIsEnteredAfterItWasWonIsHandedOverFromThenOn() {
         Deals deal = Deals.won().created("2026-03-04T00:00:00Z");
         assertThat(deal.on(TUESDAY, Deals.rules(Deals.GOALS))).isEmpty();
-        assertThat(handoff(deal, FRIDAY, Deals.GOALS).openedOn()).isEqualTo("2026-03-04");
+        assertThat(handoff(deal, FRIDAY, Deals.GOALS).days().openedOn()).isEqualTo("2026-03-04");
     }
 
     @Test
@@ -90,18 +90,18 @@ class HandoffTest {
         Deals deal = Deals.won().held(HandoffField.DECISION, "Accept");
         Handoff first = handoff(deal, TUESDAY, Deals.GOALS);
         assertThat(first.status()).isEqualTo(HandoffStatus.ACCEPTED);
-        assertThat(first.acceptedOn()).isEqualTo("2026-03-03");
+        assertThat(first.days().acceptedOn()).isEqualTo("2026-03-03");
         deal.held(HandoffField.ACCEPTED_ON, LocalDate.parse("2026-03-03"));
         Handoff later = handoff(deal, FRIDAY, Deals.GOALS);
-        assertThat(later.acceptedOn()).isEqualTo("2026-03-03");
-        assertThat(later.daysToAccept()).contains(1L);
+        assertThat(later.days().acceptedOn()).isEqualTo("2026-03-03");
+        assertThat(later.days().toAccept()).contains(1L);
         assertThat(later.daysWaiting(LocalDate.parse("2026-03-06"))).isEmpty();
     }
 
     @Test
     void acceptanceThatIsTakenBackCountsNoMore() {
         Deals deal = Deals.won().held(HandoffField.ACCEPTED_ON, LocalDate.parse("2026-03-03"));
-        assertThat(handoff(deal, FRIDAY, Deals.GOALS).acceptedOn()).isNull();
+        assertThat(handoff(deal, FRIDAY, Deals.GOALS).days().acceptedOn()).isNull();
     }
 
     @Test
@@ -112,12 +112,12 @@ class HandoffTest {
                         .observing(RecordType.USAGE, Given.usage("first", "2026-03-05", 1));
         Handoff waiting = handoff(deal, FRIDAY, Deals.GOALS);
         assertThat(waiting.status()).isEqualTo(HandoffStatus.WAITING);
-        assertThat(waiting.kickoffOn()).isNull();
+        assertThat(waiting.days().kickoffOn()).isNull();
         deal.held(HandoffField.DECISION, "Accept");
         Handoff accepted = handoff(deal, FRIDAY, Deals.GOALS);
         assertThat(accepted.status()).isEqualTo(HandoffStatus.FIRST_VALUE);
-        assertThat(accepted.kickoffOn()).isEqualTo("2026-03-04");
-        assertThat(accepted.firstValueOn()).isEqualTo("2026-03-05");
+        assertThat(accepted.days().kickoffOn()).isEqualTo("2026-03-04");
+        assertThat(accepted.days().firstValueOn()).isEqualTo("2026-03-05");
     }
 
     @Test
@@ -136,7 +136,7 @@ class HandoffTest {
                         .held(HandoffField.DECISION, "Accept")
                         .held(HandoffField.KICKOFF_ON, LocalDate.parse("2026-03-04"));
         Handoff handoff = handoff(deal, FRIDAY, Deals.GOALS);
-        assertThat(handoff.kickoffOn()).isEqualTo("2026-03-04");
+        assertThat(handoff.days().kickoffOn()).isEqualTo("2026-03-04");
         assertThat(handoff.status()).isEqualTo(HandoffStatus.ONBOARDING);
     }
 
@@ -170,8 +170,8 @@ class HandoffTest {
                         .with("stage_entered", Given.moments("2026-02-20T00:00:00Z"));
         Handoff handoff = deal.on(TUESDAY, early).orElseThrow();
         assertThat(handoff.status()).isEqualTo(HandoffStatus.DRAFT);
-        assertThat(handoff.openedOn()).isEqualTo("2026-02-20");
-        assertThat(handoff.acceptDue()).isNull();
+        assertThat(handoff.days().openedOn()).isEqualTo("2026-02-20");
+        assertThat(handoff.days().acceptDue()).isNull();
         assertThat(handoff.daysWaiting(LocalDate.parse("2026-03-03"))).isEmpty();
     }
 
