@@ -1,6 +1,7 @@
 package dev.baton.mappings;
 
 import dev.baton.core.firstvalue.FirstValue;
+import dev.baton.core.handoff.Duty;
 import dev.baton.core.handoff.HandoffField;
 import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.health.HealthModel;
@@ -19,6 +20,7 @@ import dev.baton.mappings.model.HandoffReader;
 import dev.baton.mappings.model.ModelReader;
 import dev.baton.mappings.model.PlayBookReader;
 import dev.baton.mappings.model.ProbabilityReader;
+import dev.baton.core.play.Play;
 import dev.baton.core.play.PlayBook;
 import dev.baton.mappings.translate.Translator;
 import dev.baton.mappings.yaml.Node;
@@ -339,6 +341,12 @@ final class Assembly {
         PlayBook plays =
                 PlayBookReader.read(
                         node, model, new Filled(vocabulary, filled(), sourcesComplete), here);
+        if (plays != null && nodes.containsKey(Folder.HANDOFF)) {
+            plays.plays().stream()
+                    .map(Play::name)
+                    .filter(name -> Duty.named(name).isPresent())
+                    .forEach(name -> tellOfDuty(name, here));
+        }
         if (plays != null && outputs != null && outputs.tasks() == null) {
             here.error(
                     Position.START,
@@ -346,6 +354,14 @@ final class Assembly {
                     "add tasks: {object: Task, …} to outputs.yaml");
         }
         return plays;
+    }
+
+    /** By its play a task is told to be about an account or a handoff. */
+    private static void tellOfDuty(String name, Problems.InFile here) {
+        here.error(
+                Position.START,
+                name + " is what a task about a handoff is called",
+                "rename the play");
     }
 
     private List<SourceMapping> sources(StreamBook book) {

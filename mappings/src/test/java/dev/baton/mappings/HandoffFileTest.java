@@ -197,6 +197,25 @@ class HandoffFileTest {
                 "Account holds the accounts");
     }
 
+    @Test
+    void aPlayIsNotCalledAsATaskAboutAHandoff() {
+        SortedMap<String, String> files = new TreeMap<>(marketplace());
+        files.put(
+                "plays.yaml",
+                """
+                plays:
+                  handoff_kickoff:
+                    when: {band: [red]}
+                    owner: [owner]
+                    due_days: 1
+                    subject: Call
+                    advice: Call.
+                """);
+        assertThat(problems(Mappings.parse(files)))
+                .extracting(Finding::what)
+                .contains("handoff_kickoff is what a task about a handoff is called");
+    }
+
     private static Hidden written(String object, String field) {
         return new Hidden(
                 new TreeMap<>(), new TreeMap<>(Map.of(object, new TreeSet<>(List.of(field)))));

@@ -7,12 +7,16 @@ import dev.baton.core.handoff.HandoffField;
 import dev.baton.core.handoff.HandoffKey;
 import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.handoff.HandoffStatus;
+import dev.baton.core.handoff.HandoffTasks;
 import dev.baton.core.handoff.HandoffText;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.Conflict;
 import dev.baton.core.plan.Digests;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.ThreeWay;
+import dev.baton.core.play.Episode;
+import dev.baton.core.play.TaskPlan;
+import dev.baton.core.play.TaskPlanning.Start;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
@@ -48,6 +52,8 @@ final class HandoffBoard {
     private final Consumer<List<Change>> records;
     private final StreamKey object;
 
+    private final List<Handoff> all = new ArrayList<>();
+    private final SortedMap<String, String> owners = new TreeMap<>();
     private final SortedMap<String, String> evidence = new TreeMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
@@ -73,17 +79,34 @@ final class HandoffBoard {
         this.object = new StreamKey(mappings.crm(), outputs.object());
     }
 
-    /** Works out what is to be done; gives the handoffs that there are. */
-    List<Handoff> plan(Run run, Derive derive) throws AdapterException {
+    /** Works out what is to be done; once. */
+    void plan(Run run, Derive derive) throws AdapterException {
         var handoffs = new Handoffs(store, mappings, rules, outputs, derive, run.asOf());
-        List<Handoff> all = handoffs.all();
-        SortedMap<String, String> owners = owners(all);
+        all.addAll(handoffs.all());
+        owners.putAll(owners(all));
         for (List<Handoff> some : Batches.of(all, TOGETHER)) {
-            rows(handoffs, some, owners);
+            rows(handoffs, some);
             onDeals(some);
         }
-        cancel(handoffs, all);
-        return all;
+        cancel(handoffs);
+    }
+
+    /** What there is to do about the handoffs that were planned. */
+    HandoffTasks duties(Run run, Start start, TaskBoard board, List<Episode> episodes) {
+        return new HandoffTasks(
+                board.tasks(),
+                episodes,
+                start,
+                mappings.day(run.asOf()),
+                rules.assignment().lead());
+    }
+
+    SortedSet<String> possibleOwners(HandoffTasks duties) {
+        return duties.possibleOwners(all, owners);
+    }
+
+    TaskPlan decide(HandoffTasks duties, Set<String> active) {
+        return duties.decide(all, owners, active);
     }
 
     private SortedMap<String, String> owners(List<Handoff> all) throws AdapterException {
@@ -95,7 +118,7 @@ final class HandoffBoard {
         return possible.isEmpty() ? new TreeMap<>() : assigning.decide(sink.activeUsers(possible));
     }
 
-    private void rows(Handoffs handoffs, List<Handoff> some, SortedMap<String, String> owners) {
+    private void rows(Handoffs handoffs, List<Handoff> some) {
         List<String> keys = some.stream().map(HandoffBoard::key).toList();
         Map<String, Map<String, Ours>> ours = store.ours(object, keys);
         var adopted = new LinkedHashMap<String, Map<String, Ours>>();
@@ -211,7 +234,7 @@ final class HandoffBoard {
     }
 
     /** A handoff whose deal is gone tells nothing but that. */
-    private void cancel(Handoffs handoffs, List<Handoff> all) {
+    private void cancel(Handoffs handoffs) {
         var found = new HashSet<String>();
         all.forEach(each -> found.add(each.deal()));
         Set<String> gone = handoffs.gone(found);

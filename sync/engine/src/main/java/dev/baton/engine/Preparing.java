@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.core.handoff.HandoffRules;
+import dev.baton.core.handoff.HandoffTasks;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +82,16 @@ record Preparing(
         int rateless =
                 Quarantining.settleRateless(
                         store, mappings.crm(), object.stream(), planning.rateless(), run.knownAt());
-        TaskPlan taskPlan =
-                areTasksOut()
-                        ? TaskPlan.none(store.episodes(mappings.crm()))
-                        : tasks.decide(active(tasks.possibleOwners()));
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
+        HandoffBoard handoffs = handoffs(planning);
+        if (handoffs != null) {
+            handoffs.plan(run, derive);
+            conflicts += handoffs.settleConflicts(run);
+            evidence.putAll(handoffs.evidence());
+        }
+        TaskPlan taskPlan = tasks(run, start, board, tasks, handoffs);
         evidence.putAll(snapshots(run, derive, planning));
         evidence.putAll(renewals(run, planning));
-        conflicts += handoffs(run, derive, planning, evidence);
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
         store.update(planned);
@@ -129,18 +133,37 @@ record Preparing(
         return renewals.evidence();
     }
 
-    /** Adds what is to become of handoffs; gives how many records people changed. */
-    private int handoffs(Run run, Derive derive, Planning planning, Map<String, String> evidence)
-            throws AdapterException {
+    /** Null where nothing is handed over, or not now. */
+    private @Nullable HandoffBoard handoffs(Planning planning) {
         HandoffRules rules = mappings.handoff();
         HandoffOutputs outputs = mappings.outputs().handoffs();
-        if (rules == null || outputs == null) {
-            return 0;
+        return rules == null || outputs == null
+                ? null
+                : new HandoffBoard(store, mappings, rules, outputs, sink, planning::include);
+    }
+
+    /** While handoffs cannot be told, what stands about them stays as it is. */
+    private TaskPlan tasks(
+            Run run,
+            Start start,
+            @Nullable TaskBoard board,
+            TaskPlanning plays,
+            @Nullable HandoffBoard handoffs)
+            throws AdapterException {
+        if (areTasksOut()) {
+            return TaskPlan.none(store.episodes(mappings.crm()));
         }
-        var handoffs = new HandoffBoard(store, mappings, rules, outputs, sink, planning::include);
-        handoffs.plan(run, derive);
-        evidence.putAll(handoffs.evidence());
-        return handoffs.settleConflicts(run);
+        if (board == null || handoffs == null) {
+            return plays.decide(active(plays.possibleOwners()));
+        }
+        HandoffTasks duties = handoffs.duties(run, start, board, store.episodes(mappings.crm()));
+        var possible = new TreeSet<>(plays.possibleOwners());
+        possible.addAll(handoffs.possibleOwners(duties));
+        Set<String> active = active(possible);
+        return plays.decide(active)
+                .and(
+                        handoffs.decide(duties, active),
+                        episode -> !HandoffTasks.isOfHandoff(episode.key()));
     }
 
     /** What takes past writes back: a plan like any other; causes of tasks stay as they were. */

@@ -36,9 +36,11 @@ public final class Streams {
         return List.copyOf(streams.values());
     }
 
-    /** Where tasks go, null when no play opens any. */
+    /** Where tasks go, null when neither a play nor a handoff opens any. */
     static @Nullable TaskOutputs tasks(Mappings mappings) {
-        return mappings.plays().plays().isEmpty() ? null : mappings.outputs().tasks();
+        return mappings.plays().plays().isEmpty() && mappings.handoff() == null
+                ? null
+                : mappings.outputs().tasks();
     }
 
     private static Stream stream(Mappings mappings, MappedStream mapped) {

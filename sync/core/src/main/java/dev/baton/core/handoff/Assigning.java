@@ -28,11 +28,14 @@ public record Assigning(List<Handoff> all, @Nullable String lead) {
 
     /** Whether nobody but the lead has it, and the lead not by a rule. */
     public static boolean isUnassigned(Handoff handoff, @Nullable String lead) {
-        String owner = handoff.owner();
+        return isNobodys(handoff.owner(), handoff.candidates(), lead);
+    }
+
+    static boolean isNobodys(
+            @Nullable String owner, List<Assignment.Candidate> candidates, @Nullable String lead) {
         return owner == null
                 || (owner.equals(lead)
-                        && handoff.candidates().stream()
-                                .noneMatch(each -> each.user().equals(owner)));
+                        && candidates.stream().noneMatch(each -> each.user().equals(owner)));
     }
 
     private List<Handoff> waiting() {

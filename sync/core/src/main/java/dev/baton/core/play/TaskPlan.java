@@ -1,10 +1,12 @@
 package dev.baton.core.play;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,27 @@ public record TaskPlan(
     /** Leaves tasks and causes as they are. */
     public static TaskPlan none(List<Episode> episodes) {
         return new TaskPlan(List.of(), List.of(), episodes, 0, 0, 0);
+    }
+
+    /**
+     * Both of two plans of different tasks.
+     *
+     * @param mine whether an episode of this plan is its own; the others are passed over
+     */
+    public TaskPlan and(TaskPlan other, Predicate<Episode> mine) {
+        return new TaskPlan(
+                joined(openings, other.openings),
+                joined(closings, other.closings),
+                joined(episodes.stream().filter(mine).toList(), other.episodes),
+                waiting + other.waiting,
+                ownerless + other.ownerless,
+                silent + other.silent);
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /**
