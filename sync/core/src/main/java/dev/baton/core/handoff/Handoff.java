@@ -73,61 +73,65 @@ public record Handoff(
     private record Telling(HandoffRules rules, Subject subject, ZoneId zone, LocalDate openedOn) {
         Handoff handoff() {
             Seen deal = subject.deal();
-            HeldHandoff held = subject.held();
             Completeness completeness = Completeness.of(rules.items(), rules.answers(), subject);
-            boolean accepted = ACCEPT.equals(held.text(HandoffField.DECISION));
-            LocalDate wonOn = day(deal.moment("won_at"));
-            LocalDate kickoffOn = accepted ? on(rules.kickoff(), HandoffField.KICKOFF_ON) : null;
-            LocalDate firstValueOn =
-                    accepted ? on(rules.firstValue(), HandoffField.FIRST_VALUE_ON) : null;
-            LocalDate before = held.day(HandoffField.ACCEPTED_ON);
-            LocalDate today = LocalDate.ofInstant(subject.asOf(), zone);
+            HandoffDays days = days();
             return new Handoff(
                     subject.id(),
                     deal.read("name") instanceof Reading.Known known
                             ? Sold.text(known.value())
                             : null,
                     subject.facts().account().ref().id(),
-                    status(completeness, wonOn, kickoffOn, firstValueOn),
+                    status(completeness, days),
                     completeness,
                     Assignment.user(deal.read("owner")),
-                    held.text(HandoffField.OWNER),
-                    new HandoffDays(
-                            openedOn,
-                            wonOn,
-                            wonOn == null
-                                    ? null
-                                    : TaskPlan.workday(wonOn.plusDays(rules.acceptDays())),
-                            !accepted ? null : before == null ? today : before,
-                            kickoffOn,
-                            firstValueOn),
+                    subject.held().text(HandoffField.OWNER),
+                    days,
                     fills(),
                     rules.assignment().candidates(subject.account()));
         }
 
-        private HandoffStatus status(
-                Completeness completeness,
-                @Nullable LocalDate wonOn,
-                @Nullable LocalDate kickoffOn,
-                @Nullable LocalDate firstValueOn) {
-            HeldHandoff held = subject.held();
+        private boolean isAccepted() {
+            return ACCEPT.equals(subject.held().text(HandoffField.DECISION));
+        }
+
+        private HandoffDays days() {
+            LocalDate wonOn = day(subject.deal().moment("won_at"));
+            LocalDate due =
+                    wonOn == null ? null : TaskPlan.workday(wonOn.plusDays(rules.acceptDays()));
+            if (!isAccepted()) {
+                return new HandoffDays(openedOn, wonOn, due, null, null, null);
+            }
+            LocalDate before = subject.held().day(HandoffField.ACCEPTED_ON);
+            return new HandoffDays(
+                    openedOn,
+                    wonOn,
+                    due,
+                    before == null ? LocalDate.ofInstant(subject.asOf(), zone) : before,
+                    on(rules.kickoff(), HandoffField.KICKOFF_ON),
+                    on(rules.firstValue(), HandoffField.FIRST_VALUE_ON));
+        }
+
+        private HandoffStatus status(Completeness completeness, HandoffDays days) {
             if (isLost() || rules.opening().when().test(subject.deal()) == Answer.NO) {
                 return HandoffStatus.CANCELLED;
             }
-            if (ACCEPT.equals(held.text(HandoffField.DECISION))) {
-                return firstValueOn != null
+            if (isAccepted()) {
+                return days.firstValueOn() != null
                         ? HandoffStatus.FIRST_VALUE
-                        : kickoffOn != null ? HandoffStatus.ONBOARDING : HandoffStatus.ACCEPTED;
+                        : days.kickoffOn() != null
+                                ? HandoffStatus.ONBOARDING
+                                : HandoffStatus.ACCEPTED;
             }
-            if (RETURN.equals(held.text(HandoffField.DECISION)) && isStillReturned(completeness)) {
+            if (RETURN.equals(subject.held().text(HandoffField.DECISION))
+                    && isStillReturned(completeness)) {
                 return HandoffStatus.RETURNED;
             }
-            return wonOn == null ? HandoffStatus.DRAFT : HandoffStatus.WAITING;
+            return days.wonOn() == null ? HandoffStatus.DRAFT : HandoffStatus.WAITING;
         }
 
-        /** What was returned for its gaps alone waits again once there is none. */
+        /** What was returned for its gaps alone waits again once nobody can close any more. */
         private boolean isStillReturned(Completeness completeness) {
-            return !completeness.gaps().isEmpty()
+            return completeness.gaps().stream().anyMatch(gap -> !gap.untold())
                     || rules.answers().isAnswer(subject.held().text(HandoffField.RETURN_REASON));
         }
 

@@ -76,6 +76,13 @@ class HandoffTest {
     }
 
     @Test
+    void whatNobodyCanCloseKeepsNothingReturned() {
+        Deals deal = Deals.won().held(HandoffField.DECISION, "Return");
+        assertThat(handoff(deal, TUESDAY, Deals.BUYER).completeness().gaps()).hasSize(1);
+        assertThat(handoff(deal, TUESDAY, Deals.BUYER).status()).isEqualTo(HandoffStatus.WAITING);
+    }
+
+    @Test
     void returnedForAReasonItStaysReturned() {
         Deals deal =
                 Deals.won()
