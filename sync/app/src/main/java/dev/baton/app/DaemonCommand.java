@@ -105,7 +105,7 @@ final class DaemonCommand extends BatonCommand {
                             stop::withinOrNudged,
                             wakes,
                             new Random(),
-                            new SyncRound(config, mappings, surroundings),
+                            new SyncRound(config, mappings, surroundings, InstantSource.system()),
                             listeners);
             untilStopped(daemon, stop, output);
         }

@@ -5,6 +5,7 @@ import dev.baton.engine.Cycle;
 import dev.baton.engine.Prepared;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PushEnd;
+import dev.baton.engine.Warm;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
@@ -17,10 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param file the plan to carry out, null to make one
  * @param asOf what is true at this instant, null for the CRM's clock
  * @param openTasks whether causes that stood already at the first sync open tasks, too
+ * @param warm of the round before, to look at no more accounts than have to be looked at after it;
+ *     null to look at all
  */
-record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) {
+record Sync(
+        @Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks, @Nullable Warm warm) {
     /** What an unattended sync does: plans at the CRM's clock and writes that. */
-    static final Sync USUAL = new Sync(null, null, false);
+    static final Sync USUAL = after(null);
+
+    Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) {
+        this(file, asOf, openTasks, null);
+    }
+
+    /** The same after another round of this process. */
+    static Sync after(@Nullable Warm warm) {
+        return new Sync(null, null, false, warm);
+    }
 
     /** What a sync came to. */
     record Result(Prepared prepared, Cycle.Pushed pushed) {
@@ -51,13 +64,14 @@ record Sync(@Nullable PlanFile file, @Nullable Instant asOf, boolean openTasks) 
             if (asOf != null) {
                 cycle.mayPush(asOf);
             }
-            Prepared fresh = cycle.prepare(asOf, openTasks);
+            Prepared fresh =
+                    warm == null ? cycle.prepare(asOf, openTasks) : cycle.prepareSome(warm);
             Prepared prepared =
                     file == null
                             ? known(cycle, cycle.released(fresh), config)
                             : seen(file, cycle, fresh);
             Cycle.Pushed pushed = pushed(cycle, prepared, config);
-            if (pushed.end() instanceof PushEnd.Whole) {
+            if (pushed.end() instanceof PushEnd.Whole && prepared.lookedAt() == null) {
                 new ShadowLook(session.store()).look();
             }
             return new Result(prepared, pushed);

@@ -7,6 +7,7 @@ import dev.baton.engine.Cycle;
 import dev.baton.engine.Prepared;
 import dev.baton.engine.GuardException;
 import dev.baton.engine.PushEnd;
+import dev.baton.engine.Warm;
 import dev.baton.engine.UnfitException;
 import dev.baton.engine.store.LeaseHeldException;
 import dev.baton.engine.store.PauseFile;
@@ -15,6 +16,8 @@ import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoreException;
 import dev.baton.mappings.Mappings;
 import dev.baton.port.AdapterException;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One cycle of the daemon: the very sync of the command, or with {@code writes: preview} its plan.
  * Every failure is an outcome. The state is free again between two cycles.
+ *
+ * <p>Once an interval all accounts are looked at, for time changes scores, too. A cycle that comes
+ * sooner, because something woke it, looks at those alone of which something changed, if the one
+ * before it went to its end.
  */
 final class SyncRound implements Daemon.Round {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRound.class);
@@ -30,7 +37,16 @@ final class SyncRound implements Daemon.Round {
     private final Mappings mappings;
     private final Surroundings surroundings;
 
-    SyncRound(Config config, Mappings mappings, Surroundings surroundings) {
+    private final InstantSource clock;
+
+    /** What the cycle before left; null when all accounts have to be looked at after it. */
+    private @Nullable Warm warm;
+
+    /** When the last look at all accounts began. */
+    private Instant lookedAtAll = Instant.MIN;
+
+    SyncRound(Config config, Mappings mappings, Surroundings surroundings, InstantSource clock) {
+        this.clock = clock;
         this.config = config;
         this.mappings = mappings;
         this.surroundings = surroundings;
@@ -38,8 +54,15 @@ final class SyncRound implements Daemon.Round {
 
     @Override
     public Outcome run() {
+        Instant now = clock.instant();
+        Instant next = lookedAtAll.plus(config.daemon().schedule().every());
+        Warm before = now.isBefore(next) ? warm : null;
+        if (before == null) {
+            lookedAtAll = now;
+        }
+        warm = null;
         try {
-            return tried();
+            return tried(before);
         } catch (StoreException e) {
             return Outcome.of(Kind.FAILED, told(e));
         } catch (RuntimeException e) {
@@ -50,10 +73,10 @@ final class SyncRound implements Daemon.Round {
         }
     }
 
-    private Outcome tried() {
+    private Outcome tried(@Nullable Warm before) {
         try {
             return switch (config.writes()) {
-                case ON -> synced(Sync.USUAL.run(config, mappings, surroundings));
+                case ON -> synced(Sync.after(before).run(config, mappings, surroundings));
                 case PREVIEW -> planned();
             };
         } catch (LeaseHeldException e) {
@@ -75,8 +98,9 @@ final class SyncRound implements Daemon.Round {
         return String.valueOf(failure.getMessage());
     }
 
-    private static Outcome synced(Sync.Result result) {
+    private Outcome synced(Sync.Result result) {
         Cycle.Pushed pushed = result.pushed();
+        warm = pushed.warm();
         return new Outcome(
                 kind(result),
                 pushed.run().id(),
@@ -85,10 +109,16 @@ final class SyncRound implements Daemon.Round {
                 pushed.failed(),
                 result.quarantined(),
                 switch (pushed.end()) {
-                    case PushEnd.Whole whole -> "done";
+                    case PushEnd.Whole whole -> done(result.prepared());
                     case PushEnd.Cut cut -> told(cut.why());
                     case PushEnd.Stopped stopped -> stopped.why();
                 });
+    }
+
+    private static String done(Prepared prepared) {
+        return prepared.lookedAt() == null
+                ? "done"
+                : "done, of " + prepared.accounts() + " accounts looked at " + prepared.lookedAt();
     }
 
     private static Kind kind(Sync.Result result) {

@@ -110,6 +110,7 @@ class ChangeEventsTest {
             assertThat(daemon.isAlive()).isTrue();
             daemon.terminate();
             assertThat(daemon.ended().exit()).isZero();
+            assertThat(daemon.told()).contains("done, of 2 accounts looked at ");
         }
         assertThat(folder.resolve("baton.yaml.state/events.json"))
                 .content()

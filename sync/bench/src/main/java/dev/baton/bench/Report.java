@@ -36,8 +36,8 @@ record Report(Scale scale, long seed, int rounds, String machine, List<Line> lin
             - **Plan, rescore:** an ordered read of all landed rows in force, every column, walking through
               each row's JSON, from a copy in the open: opening what is closed is Baton's cost. Planning
               also words reasons and compares with what the CRM holds.
-            - **One changed account:** a read of the account's tickets. The index of accounts is in memory
-              for both; a run of the daemon plans all accounts.
+            - **One changed account:** a read of the account's tickets. Who the accounts are is in memory
+              for both, as in the daemon when a change wakes it; calls to the CRM are left out.
             - **Push:** the same values in the same batches, sent and read back, no ledger, no answer understood.
             - **DuckDB:** the model's ticket measures in SQL over typed columns in memory; loading not counted.
             - **Start:** a JDK program that prints one word.

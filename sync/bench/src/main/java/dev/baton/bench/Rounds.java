@@ -197,7 +197,7 @@ final class Rounds {
                         "numbers only, columns in memory"));
         lines.add(
                 new Line(
-                        "One changed account, from its landed ticket to score and reasons",
+                        "One changed account, from its landed ticket to its plan",
                         one.median("one_ms"),
                         one.median("one_read_ms"),
                         "ms",

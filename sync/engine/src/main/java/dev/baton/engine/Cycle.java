@@ -84,6 +84,25 @@ public record Cycle(
     }
 
     /**
+     * The same of the accounts alone of which the pull brought anything, at the CRM server's clock:
+     * of each of them the plan is that of {@link #prepare} (invariant 11). What days and weeks
+     * change, and what comes with them (snapshots, renewals), waits for a look at all accounts, as
+     * does whatever cannot be traced to accounts: then all are looked at here.
+     *
+     * @param warm of the round before
+     * @throws UnfitException when the org lacks what results need
+     */
+    public Prepared prepareSome(Warm warm) throws AdapterException {
+        boolean isLast = warm.isLast(store);
+        return pulled(
+                null,
+                (making, pulled) ->
+                        isLast && warm.isBy(pulled.run())
+                                ? making.some(pulled, warm)
+                                : making.plan(pulled, start(false)));
+    }
+
+    /**
      * Pulls, and plans what takes past writes back.
      *
      * @throws UnfitException when the org lacks what results need
@@ -113,7 +132,8 @@ public record Cycle(
                 heartbeat.get().requireNewest(Review.lastSync(store), now);
             }
             sink.budget().doing(Budget.Work.CHANGES);
-            int parked = pull(drift, objects, run);
+            var brought = new Brought();
+            int parked = pull(drift, objects, brought, run);
             drift.tell();
             sink.budget().doing(Budget.Work.CHANGES);
             Mappings used = drift.narrowed();
@@ -123,7 +143,7 @@ public record Cycle(
             Run after = (wanted == null ? run.at(crm.serverTime()) : run).with(digest(used));
             return use.of(
                     preparing(used, () -> callsMade.getAsLong() - callsBefore),
-                    new Preparing.Pulled(after, objects, parked));
+                    new Preparing.Pulled(after, objects, parked, brought));
         } catch (AdapterException | RuntimeException e) {
             failed(run, e);
             throw e;
@@ -231,12 +251,12 @@ public record Cycle(
         return run;
     }
 
-    private int pull(Drift drift, Map<String, ObjectDescription> objects, Run run)
+    private int pull(Drift drift, Map<String, ObjectDescription> objects, Brought brought, Run run)
             throws AdapterException {
         Instant now = run.knownAt();
         var held = new HeldValues(objects);
         var merges = new Merges(store, new StreamKey(mappings.crm(), mappings.outputs().object()));
-        var pull = new Pull(store, personal, held, controls, workers, merges);
+        var pull = new Pull(store, personal, held, controls, workers, merges, brought);
         int parked = 0;
         for (Stream stream : drift.streams()) {
             Source source = source(stream.key().connection());
@@ -364,13 +384,18 @@ public record Cycle(
     }
 
     private static Optional<String> name(SourceMapping source, LandedRecord landed) {
-        return source.translate(Derive.raw(landed), Map.of()) instanceof Translated.Good good
+        return source.translate(Translation.raw(landed), Map.of()) instanceof Translated.Good good
                 ? Optional.ofNullable(good.record().text("name"))
                 : Optional.empty();
     }
 
-    /** What a push came to. */
-    public record Pushed(Run run, int written, int failed, PushEnd end) {}
+    /**
+     * What a push came to.
+     *
+     * @param warm for the next round of this process; null when that has to look at all accounts,
+     *     because not all was written that was to be
+     */
+    public record Pushed(Run run, int written, int failed, PushEnd end, @Nullable Warm warm) {}
 
     /**
      * Writes the prepared plan, exactly.
@@ -405,7 +430,9 @@ public record Cycle(
             }
             Run done = run.ended(state(prepared, report), report.written(), report.failed());
             store.update(done);
-            return new Pushed(done, report.written(), report.failed(), end);
+            boolean isDone = end instanceof PushEnd.Whole && report.failed() == 0;
+            return new Pushed(
+                    done, report.written(), report.failed(), end, isDone ? prepared.warm() : null);
         } catch (AdapterException | RuntimeException e) {
             failed(run, e);
             throw e;
@@ -420,7 +447,7 @@ public record Cycle(
     private PushEnd afterWhole(Prepared prepared, Run run, Push.Report report)
             throws AdapterException {
         Mappings used = prepared.mappings();
-        if (!prepared.undoes()) {
+        if (prepared.isWhole()) {
             done(prepared, report.failed() == 0);
         }
         Optional<Plan> heartbeat =

@@ -280,8 +280,8 @@ final class HandoffBoard {
     private int settle(String of, Run run) {
         return Quarantining.settle(
                 store,
-                mappings.crm(),
-                of,
+                new StreamKey(mappings.crm(), of),
+                null,
                 conflicts.stream().filter(each -> each.object().equals(of)).toList(),
                 run.knownAt());
     }

@@ -186,7 +186,7 @@ final class Handoffs {
 
     private boolean isOpen(SourceMapping source, LandedRecord landed, Related related) {
         return row(landed.id()).isPresent()
-                || (source.translate(Derive.raw(landed), related.of(landed.id()))
+                || (source.translate(Translation.raw(landed), related.of(landed.id()))
                                 instanceof Translated.Good good
                         && Seen.at(asOf, good.record(), mappings.vocabulary())
                                 .flatMap(deal -> rules.opening().opened(deal, mappings.timeZone()))

@@ -3,6 +3,7 @@ package dev.baton.engine;
 import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.LandedPage;
 import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.NewVersion;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
@@ -30,13 +31,18 @@ final class LandBehind implements AutoCloseable {
 
     private final StateStore store;
     private final StreamKey stream;
+    private final Brought brought;
     private final Ahead<Boolean> commits;
     private Ahead.@Nullable Coming<Boolean> landing;
     private Waiting waiting = new Waiting();
 
-    LandBehind(StateStore store, StreamKey stream, Workers workers) {
+    /**
+     * @param brought gets what has landed
+     */
+    LandBehind(StateStore store, StreamKey stream, Brought brought, Workers workers) {
         this.store = store;
         this.stream = stream;
+        this.brought = brought;
         this.commits = new Ahead<>(workers);
     }
 
@@ -76,7 +82,8 @@ final class LandBehind implements AutoCloseable {
             landing =
                     commits.begin(
                             () -> {
-                                store.commit(stream, page);
+                                List<NewVersion> versions = store.commit(stream, page);
+                                brought.add(stream, versions, page.held().keySet());
                                 return true;
                             });
         }

@@ -21,6 +21,8 @@ final class PackedRecords extends AbstractList<CanonicalRecord> implements Rando
     /** Before its fields: type, system, object, id, created, modified. */
     private static final int HEAD = 6;
 
+    private static final int ID = 3;
+
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     @Override
@@ -30,7 +32,7 @@ final class PackedRecords extends AbstractList<CanonicalRecord> implements Rando
         row[0] = record.type();
         row[1] = record.ref().system();
         row[2] = record.ref().object();
-        row[3] = record.ref().id();
+        row[ID] = record.ref().id();
         row[4] = created;
         row[5] = record.modifiedAt().equals(created) ? created : record.modifiedAt();
         int cell = HEAD;
@@ -57,9 +59,13 @@ final class PackedRecords extends AbstractList<CanonicalRecord> implements Rando
         for (int cell = HEAD; cell < row.length; cell += 2) {
             fields.put((String) of(row, cell), value(of(row, cell + 1)));
         }
-        var ref = new RecordRef((String) of(row, 1), (String) of(row, 2), (String) of(row, 3));
+        var ref = new RecordRef((String) of(row, 1), (String) of(row, 2), (String) of(row, ID));
         return new CanonicalRecord(
                 (RecordType) of(row, 0), ref, (Instant) row[4], (Instant) of(row, 5), fields);
+    }
+
+    private String id(int index) {
+        return (String) of(rows.get(index), ID);
     }
 
     private static Object of(@Nullable Object[] row, int cell) {
@@ -98,6 +104,11 @@ final class PackedRecords extends AbstractList<CanonicalRecord> implements Rando
         @Override
         public CanonicalRecord get(int index) {
             return all.get(places.get(index));
+        }
+
+        /** The id of one of them, without making it. */
+        String id(int index) {
+            return all.id(places.get(index));
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan and what it was made of.
@@ -25,6 +26,10 @@ import java.util.TreeMap;
  * @param mappings what it was made with: the folder's, without what is left out for now
  * @param parked other records quarantined on the way
  * @param undoes whether it takes past writes back, and looks at nothing else
+ * @param lookedAt how many accounts were looked at, because something of them changed; null where
+ *     all were. The figures of accounts are of all in either case
+ * @param warm for the next round of this process, if all of this one is written; null where all
+ *     accounts have to be looked at then
  */
 public record Prepared(
         Run run,
@@ -39,7 +44,9 @@ public record Prepared(
         Mappings mappings,
         int parked,
         Calls calls,
-        boolean undoes) {
+        boolean undoes,
+        @Nullable Integer lookedAt,
+        @Nullable Warm warm) {
 
     /**
      * Calls to all systems.
@@ -61,10 +68,15 @@ public record Prepared(
         return parked > 0 || conflicts > 0 || !mappings.stopped().isEmpty();
     }
 
+    /** Whether it is of everything that Baton writes. */
+    boolean isWhole() {
+        return !undoes && lookedAt == null;
+    }
+
     /** The same preparation with an older plan in place of its own. */
     Prepared carrying(Run carrier, Plan older, int touched, Calls forecast) {
         return new Prepared(
                 carrier, older, evidence, tasks, accounts, unknown, touched, conflicts, stale,
-                mappings, parked, forecast, undoes);
+                mappings, parked, forecast, undoes, lookedAt, null);
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.engine;
 
 import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.handoff.HandoffTasks;
+import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlan;
@@ -42,73 +43,182 @@ import org.jspecify.annotations.Nullable;
 record Preparing(
         StateStore store, Mappings mappings, Sink sink, Workers workers, LongSupplier calls) {
 
+    /** Accounts whose records are read together. */
+    private static final int TOGETHER = 100;
+
     /**
      * What a run has pulled.
      *
      * @param objects that the mapping writes to, as our user sees them
      * @param parked rows that could not be read
      */
-    record Pulled(Run run, SortedMap<String, ObjectDescription> objects, int parked) {}
+    record Pulled(
+            Run run, SortedMap<String, ObjectDescription> objects, int parked, Brought brought) {}
 
     /** What the mapping and the model want. */
     Prepared plan(Pulled pulled, Start start) throws AdapterException {
-        Run run = pulled.run();
+        return plan(pulled, start, board(), null);
+    }
+
+    /**
+     * The same of the accounts alone of which something was pulled; of all, when that cannot be
+     * told or is no less work, and where deals are handed over: whose a handoff is is decided over
+     * all of them.
+     *
+     * @param warm of the round before, which nothing but this pull has followed
+     */
+    Prepared some(Pulled pulled, Warm warm) throws AdapterException {
         TaskBoard board = board();
+        Optional<Affected> affected =
+                mappings.handoff() == null
+                        ? Affected.of(
+                                store,
+                                mappings,
+                                pulled.run(),
+                                workers,
+                                warm.directory(),
+                                pulled.brought(),
+                                board)
+                        : Optional.empty();
+        Part part = affected.map(these -> new Part(warm, these)).orElse(null);
+        return plan(pulled, Start.USUAL, board, part);
+    }
+
+    /**
+     * A look at some accounts.
+     *
+     * @param warm of the round before
+     */
+    private record Part(Warm warm, Affected affected) {}
+
+    /**
+     * @param part null for all accounts, with what is told of all of them
+     */
+    private Prepared plan(
+            Pulled pulled, Start start, @Nullable TaskBoard board, @Nullable Part part)
+            throws AdapterException {
+        Run run = pulled.run();
         TaskPlanning tasks = planningOfTasks(run, start, board);
-        var object = new StreamKey(mappings.crm(), mappings.outputs().object());
-        Set<String> resting = Quarantining.resting(store, mappings.crm(), run.knownAt());
-        OwnAmounts amounts = OwnAmounts.of(mappings, sink, pulled.objects()).orElse(null);
-        var derive = new Derive(store, mappings, run.knownAt(), workers);
+        Derive derive = derive(run, part);
         Rolling rolling = Rolling.of(derive, mappings, run.asOf());
-        var planning =
-                new Planning(
-                        mappings,
-                        holding(object),
-                        resting,
-                        tasks,
-                        amounts,
-                        rolling == null ? null : rolling.ofAll(),
-                        run.asOf());
-        derive.each(planning::add);
-        planning.end();
-        int parkedByDerive = Quarantining.settle(store, mappings, derive);
+        Planning planning =
+                planning(
+                        pulled, tasks, rolling == null || part != null ? rolling : rolling.ofAll());
+        feed(planning, derive, part);
+        Set<String> lookedAt = part == null ? null : part.affected().accounts();
+        int parkedByDerive = Quarantining.settle(store, mappings, derive, part == null);
         int conflicts =
                 Quarantining.settle(
-                        store,
-                        mappings.crm(),
-                        object.stream(),
-                        planning.conflicts(),
-                        run.knownAt());
+                        store, accounts(), lookedAt, planning.conflicts(), run.knownAt());
         int rateless =
                 Quarantining.settleRateless(
-                        store, mappings.crm(), object.stream(), planning.rateless(), run.knownAt());
+                        store, accounts(), lookedAt, planning.rateless(), run.knownAt());
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
-        HandoffBoard handoffs = handoffs(planning);
+        HandoffBoard handoffs = part == null ? handoffs(planning) : null;
         if (handoffs != null) {
             handoffs.plan(run, derive);
             conflicts += handoffs.settleConflicts(run);
             evidence.putAll(handoffs.evidence());
         }
-        TaskPlan taskPlan = tasks(run, start, board, tasks, handoffs);
-        evidence.putAll(snapshots(run, derive, planning));
-        evidence.putAll(renewals(run, planning));
+        TaskPlan taskPlan = decided(run, start, board, tasks, handoffs, part);
+        if (part == null) {
+            evidence.putAll(snapshots(run, derive, planning));
+            evidence.putAll(renewals(run, planning));
+        }
         Plan plan = planning.plan(board == null ? List.of() : board.changes(taskPlan));
         Run planned = run.planned(plan.hash());
         store.update(planned);
+        Warm warm = warm(planned, derive, planning, taskPlan, part);
         return new Prepared(
                 planned,
                 plan,
                 evidence,
                 taskPlan,
-                planning.accounts(),
-                planning.unknown(),
+                warm.accounts(),
+                warm.unknown(),
                 plan.touched(mappings.outputs().object()),
                 conflicts,
                 Stale.of(store, mappings, run.asOf()),
                 mappings,
                 pulled.parked() + parkedByDerive + rateless,
                 forecast(plan, run.knownAt(), calls.getAsLong()),
-                false);
+                false,
+                part == null ? null : planning.accounts(),
+                warm);
+    }
+
+    private Derive derive(Run run, @Nullable Part part) {
+        return part == null
+                ? new Derive(store, mappings, run.knownAt(), workers)
+                : new Derive(store, mappings, run.knownAt(), workers, part.affected().directory());
+    }
+
+    private static void feed(Planning planning, Derive derive, @Nullable Part part) {
+        if (part == null) {
+            derive.each(planning::add);
+        } else {
+            for (List<CanonicalRecord> some : Batches.of(part.affected().customers(), TOGETHER)) {
+                derive.facts(some).forEach(planning::add);
+            }
+        }
+        planning.end();
+    }
+
+    /** Whose cause is the most pressing of those that wait is told by a look at all accounts. */
+    private TaskPlan decided(
+            Run run,
+            Start start,
+            @Nullable TaskBoard board,
+            TaskPlanning plays,
+            @Nullable HandoffBoard handoffs,
+            @Nullable Part part)
+            throws AdapterException {
+        if (areTasksOut()) {
+            return TaskPlan.none(store.episodes(mappings.crm()));
+        }
+        TaskPlan decided = tasks(run, start, board, plays, handoffs);
+        return part != null && part.warm().isCrowded() ? decided.withoutOpenings() : decided;
+    }
+
+    /** How many accounts there are and are unknown is told by the last look at all of them. */
+    private static Warm warm(
+            Run planned, Derive derive, Planning planning, TaskPlan tasks, @Nullable Part part) {
+        boolean isCrowded = tasks.waiting() > 0;
+        return part == null
+                ? new Warm(
+                        derive.directory(),
+                        planned,
+                        planning.accounts(),
+                        planning.unknown(),
+                        isCrowded)
+                : new Warm(
+                        derive.directory(),
+                        planned,
+                        part.warm().accounts(),
+                        part.warm().unknown(),
+                        isCrowded || part.warm().isCrowded());
+    }
+
+    private StreamKey accounts() {
+        return new StreamKey(mappings.crm(), mappings.outputs().object());
+    }
+
+    /**
+     * Ready to be given accounts.
+     *
+     * @param rolling null where families are not told
+     */
+    private Planning planning(Pulled pulled, TaskPlanning tasks, @Nullable Rolling rolling)
+            throws AdapterException {
+        Run run = pulled.run();
+        return new Planning(
+                mappings,
+                holding(accounts()),
+                Quarantining.resting(store, mappings.crm(), run.knownAt()),
+                tasks,
+                OwnAmounts.of(mappings, sink, pulled.objects()).orElse(null),
+                rolling,
+                run.asOf());
     }
 
     /** Adds what is to become of snapshots; gives what new ones rest on. */
@@ -142,7 +252,7 @@ record Preparing(
                 : new HandoffBoard(store, mappings, rules, outputs, sink, planning::include);
     }
 
-    /** While handoffs cannot be told, what stands about them stays as it is. */
+    /** While handoffs are not looked at, what stands about them stays as it is. */
     private TaskPlan tasks(
             Run run,
             Start start,
@@ -150,9 +260,6 @@ record Preparing(
             TaskPlanning plays,
             @Nullable HandoffBoard handoffs)
             throws AdapterException {
-        if (areTasksOut()) {
-            return TaskPlan.none(store.episodes(mappings.crm()));
-        }
         if (board == null || handoffs == null) {
             return plays.decide(active(plays.possibleOwners()));
         }
@@ -191,7 +298,9 @@ record Preparing(
                         mappings,
                         pulled.parked(),
                         forecast(plan, run.knownAt(), calls.getAsLong()),
-                        true),
+                        true,
+                        null,
+                        null),
                 undoing.skipped());
     }
 

@@ -45,6 +45,7 @@ final class Pull {
     private final Controls controls;
     private final Workers workers;
     private final Merges merges;
+    private final Brought brought;
     private final Map<StreamKey, Map<String, Map<String, @Nullable Object>>> knownBefore =
             new HashMap<>();
 
@@ -54,7 +55,9 @@ final class Pull {
             HeldValues heldValues,
             Controls controls,
             Workers workers,
-            Merges merges) {
+            Merges merges,
+            Brought brought) {
+        this.brought = brought;
         this.store = store;
         this.merges = merges;
         this.workers = workers;
@@ -112,7 +115,8 @@ final class Pull {
             Checkpoint checkpoint = store.checkpoint(stream.key()).orElseThrow();
             var page =
                     new Page(again.records(), again.unreadable(), checkpoint.cursor(), true, now);
-            store.commit(stream.key(), land(stream, page, now, false, checkpoint));
+            LandedPage landed = land(stream, page, now, false, checkpoint);
+            brought.add(stream.key(), store.commit(stream.key(), landed), landed.held().keySet());
             parked += again.unreadable().size();
         }
         return parked;
@@ -194,7 +198,7 @@ final class Pull {
             throws AdapterException {
         int parked = 0;
         boolean first = from == null;
-        try (var behind = new LandBehind(store, stream.key(), workers);
+        try (var behind = new LandBehind(store, stream.key(), brought, workers);
                 var ahead = new ReadAhead(source, stream.whole(), workers)) {
             Ahead.Coming<Page> coming = ahead.from(from);
             while (true) {

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the quarantine true: what is well again leaves it, what newly is not enters. */
 final class Quarantining {
@@ -55,22 +58,41 @@ final class Quarantining {
 
     /** Records whose write was refused and is not yet tried again. */
     static SortedSet<String> resting(StateStore store, String connection, Instant now) {
-        return store.quarantine().stream()
-                .filter(each -> each.stream().connection().equals(connection) && isWrite(each))
-                .filter(each -> each.retryAt() != null && each.retryAt().isAfter(now))
+        return refused(store, connection)
+                .filter(each -> isResting(each, now))
                 .map(Parked::record)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Refused writes that are to be tried again. */
+    static List<Parked> again(StateStore store, String connection, Instant now) {
+        return refused(store, connection).filter(each -> !isResting(each, now)).toList();
+    }
+
+    private static Stream<Parked> refused(StateStore store, String connection) {
+        return store.quarantine().stream()
+                .filter(each -> each.stream().connection().equals(connection) && isWrite(each));
+    }
+
+    private static boolean isResting(Parked refused, Instant now) {
+        return refused.retryAt() != null && refused.retryAt().isAfter(now);
     }
 
     /**
      * Lists what people changed in fields of ours, one entry a record, and forgets what they took
      * back.
      *
+     * @param object of the records
+     * @param lookedAt the records that were; null for all
      * @return how many records are in conflict
      */
     static int settle(
-            StateStore store, String connection, String object, List<Conflict> found, Instant now) {
-        StreamKey stream = conflicts(connection, object);
+            StateStore store,
+            StreamKey object,
+            @Nullable Set<String> lookedAt,
+            List<Conflict> found,
+            Instant now) {
+        StreamKey stream = conflicts(object.connection(), object.stream());
         var fields = new TreeMap<String, SortedSet<String>>();
         for (Conflict each : found) {
             fields.computeIfAbsent(each.key(), unused -> new TreeSet<>()).add(each.field());
@@ -78,7 +100,7 @@ final class Quarantining {
         var entries = new ArrayList<Parked>();
         fields.forEach(
                 (record, names) -> entries.add(new Parked(stream, record, edited(names), now)));
-        settle(store, stream, entries);
+        settle(store, stream, lookedAt, entries);
         return fields.size();
     }
 
@@ -86,24 +108,36 @@ final class Quarantining {
      * Lists accounts whose worth cannot be written in their record's currency, and forgets those of
      * which it can.
      *
+     * @param object of the accounts
+     * @param lookedAt the accounts that were; null for all
      * @return how many they are
      */
     static int settleRateless(
-            StateStore store, String connection, String object, List<String> found, Instant now) {
-        var stream = new StreamKey(connection, object + AMOUNT);
+            StateStore store,
+            StreamKey object,
+            @Nullable Set<String> lookedAt,
+            List<String> found,
+            Instant now) {
+        var stream = new StreamKey(object.connection(), object.stream() + AMOUNT);
         settle(
                 store,
                 stream,
+                lookedAt,
                 found.stream().map(id -> new Parked(stream, id, RATELESS, now)).toList());
         return found.size();
     }
 
-    /** These, and no others. */
-    private static void settle(StateStore store, StreamKey stream, List<Parked> entries) {
+    /** Of the records that were looked at these, and no others. */
+    private static void settle(
+            StateStore store,
+            StreamKey stream,
+            @Nullable Set<String> lookedAt,
+            List<Parked> entries) {
         SortedSet<String> ids =
                 entries.stream().map(Parked::id).collect(Collectors.toCollection(TreeSet::new));
         store.quarantine().stream()
                 .filter(each -> each.stream().equals(stream) && !ids.contains(each.id()))
+                .filter(each -> lookedAt == null || lookedAt.contains(each.record()))
                 .forEach(store::drop);
         store.park(entries);
     }
@@ -114,15 +148,28 @@ final class Quarantining {
                 + " `baton quarantine retry` lets Baton write there again";
     }
 
-    /** Parks what a derivation could not translate; gives how many of them are new. */
-    static int settle(StateStore store, Mappings mappings, Derive derive) {
+    /**
+     * Parks what a derivation could not translate. What it can translate again leaves, but only
+     * after a derivation of all accounts: of records that it did not come to it tells nothing.
+     *
+     * @param isOfAll whether it came to all
+     * @return how many of them are new
+     */
+    static int settle(StateStore store, Mappings mappings, Derive derive, boolean isOfAll) {
         List<Parked> bad = derive.parked();
+        int entered = countNew(store, bad);
+        if (isOfAll) {
+            release(store, mappings, derive, bad);
+        }
+        store.park(bad);
+        return entered;
+    }
+
+    private static int countNew(StateStore store, List<Parked> bad) {
         SortedSet<String> before =
                 store.quarantine().stream()
                         .map(Quarantining::key)
                         .collect(Collectors.toCollection(TreeSet::new));
-        release(store, mappings, derive, bad);
-        store.park(bad);
         return (int) bad.stream().filter(parked -> !before.contains(key(parked))).count();
     }
 

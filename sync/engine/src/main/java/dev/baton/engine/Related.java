@@ -31,7 +31,7 @@ record Related(SortedMap<String, Map<String, List<Raw>>> byName) {
                     store.childrenOf(Streams.key(children.landing()), ids, knownAt)) {
                 byParent.computeIfAbsent(
                                 String.valueOf(child.parent()), unused -> new ArrayList<>())
-                        .add(Derive.raw(child));
+                        .add(Translation.raw(child));
             }
             byName.put(children.name(), byParent);
         }

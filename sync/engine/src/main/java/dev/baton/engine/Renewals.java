@@ -74,7 +74,7 @@ record Renewals(StateStore store, Mappings mappings, RenewalOutputs outputs, Ins
         Related related = Related.of(store, source, landed, knownAt);
         for (LandedRecord each : landed) {
             if (each.parent() != null
-                    && source.translate(Derive.raw(each), related.of(each.id()))
+                    && source.translate(Translation.raw(each), related.of(each.id()))
                             instanceof Translated.Good good) {
                 Seen.at(knownAt, good.record(), mappings.vocabulary())
                         .flatMap(deal -> Renewal.of(deal, outputs.who()))

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,6 +111,20 @@ final class Rolling {
     Rolling ofAll() {
         look(places.keySet().stream().sorted().toList());
         return this;
+    }
+
+    /** All accounts that are above one. */
+    List<String> above(String account) {
+        var above = new ArrayList<String>();
+        for (String each = families.parent(account); each != null; each = families.parent(each)) {
+            above.add(each);
+        }
+        return above;
+    }
+
+    /** Accounts that have another parent than before; a circle that closed takes it from many. */
+    Set<String> moved(Rolling before) {
+        return families.moved(before.families);
     }
 
     RollUp rule() {

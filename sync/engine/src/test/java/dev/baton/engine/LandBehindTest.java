@@ -36,7 +36,7 @@ class LandBehindTest {
                             if (cursors.getLast().equals(failsAt)) {
                                 throw new StoreException("the disk is full", null);
                             }
-                            return null;
+                            return List.of();
                         });
     }
 
@@ -55,7 +55,8 @@ class LandBehindTest {
 
     @Test
     void smallPagesAreStoredTogetherWithTheLastCursor() {
-        try (var behind = new LandBehind(store("none"), TICKETS, Workers.virtual())) {
+        try (var behind =
+                new LandBehind(store("none"), TICKETS, new Brought(), Workers.virtual())) {
             behind.add(page(1, 10));
             behind.add(page(2, 10));
         }
@@ -64,7 +65,7 @@ class LandBehindTest {
 
     @Test
     void aStreamWithoutPagesStoresNothing() {
-        new LandBehind(store("none"), TICKETS, Workers.virtual()).close();
+        new LandBehind(store("none"), TICKETS, new Brought(), Workers.virtual()).close();
         assertThat(cursors).isEmpty();
     }
 
@@ -73,7 +74,11 @@ class LandBehindTest {
         assertThatThrownBy(
                         () -> {
                             try (var behind =
-                                    new LandBehind(store("1"), TICKETS, Workers.virtual())) {
+                                    new LandBehind(
+                                            store("1"),
+                                            TICKETS,
+                                            new Brought(),
+                                            Workers.virtual())) {
                                 behind.add(page(1, 10_000));
                                 behind.add(page(2, 10_000));
                                 behind.add(page(3, 10));

@@ -165,7 +165,8 @@ class PullTest {
         var personal = new PersonalData(new Secret("0123456789012345678901234567890123456789"));
         var held = new HeldValues(Map.of("Account", new ObjectDescription("Account", List.of())));
         var controls = new Controls(Optional::empty, () -> false, next -> {}, news);
-        return new Pull(store, personal, held, controls, Workers.virtual(), merges());
+        return new Pull(
+                store, personal, held, controls, Workers.virtual(), merges(), new Brought());
     }
 
     private Merges merges() {

@@ -4,6 +4,7 @@ import dev.baton.engine.store.Checkpoint;
 import dev.baton.engine.store.Intent;
 import dev.baton.engine.store.LandedPage;
 import dev.baton.engine.store.Outcome;
+import dev.baton.engine.store.NewVersion;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
@@ -47,6 +48,8 @@ final class BentStore {
         return switch (bug + " " + method.getName()) {
             case "CURSOR_SAVED_BEFORE_ROWS commit" ->
                     cursorFirst((StreamKey) arguments[0], (LandedPage) arguments[1]);
+            case "ACCOUNT_THAT_LOST_A_RECORD_NOT_LOOKED_AT commit" ->
+                    withoutBefore((StreamKey) arguments[0], (LandedPage) arguments[1]);
             case "SETTLED_BEFORE_SENT intend" ->
                     settledAtOnce((Run) arguments[0], intents(arguments[1]));
             case "SETTLED_BEFORE_SENT settle",
@@ -80,12 +83,18 @@ final class BentStore {
         return taken;
     }
 
-    private @Nullable Object cursorFirst(StreamKey stream, LandedPage page) {
+    private List<NewVersion> cursorFirst(StreamKey stream, LandedPage page) {
         Checkpoint checkpoint = page.checkpoint();
         Instant at = page.pulledAt();
         store.commit(stream, new LandedPage(List.of(), Map.of(), List.of(), checkpoint, at));
-        store.commit(stream, page);
-        return null;
+        return store.commit(stream, page);
+    }
+
+    /** Where a record stood before is not told. */
+    private List<NewVersion> withoutBefore(StreamKey stream, LandedPage page) {
+        return store.commit(stream, page).stream()
+                .map(each -> new NewVersion(each.id(), each.parent(), null))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // as the method is declared

@@ -9,6 +9,7 @@ import dev.baton.engine.GuardException;
 import dev.baton.engine.PersonalData;
 import dev.baton.engine.Prepared;
 import dev.baton.engine.UnfitException;
+import dev.baton.engine.Warm;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoredCalls;
 import dev.baton.helpdesk.zendesk.ZendeskSettings;
@@ -23,6 +24,7 @@ import dev.baton.simulation.vendor.Crm;
 import dev.baton.simulation.vendor.Desk;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Our process, as the application wires it, for one cycle. */
 final class Node implements AutoCloseable {
@@ -76,16 +78,27 @@ final class Node implements AutoCloseable {
                         Inline.workers());
     }
 
-    /** Pulls, plans and pushes; what the product reports as failed is no failure here. */
-    void sync(Brake brake) {
+    /**
+     * Pulls, plans and pushes; what the product reports as failed is no failure here.
+     *
+     * @param warm of the cycle before, when this one was woken by something that happened
+     * @return for the next cycle of this process; null when that has to look at all accounts
+     */
+    @Nullable Warm sync(Brake brake, @Nullable Warm warm) {
         try {
-            push(cycle.released(cycle.prepare(null, false)), brake);
+            Prepared fresh = warm == null ? cycle.prepare(null, false) : cycle.prepareSome(warm);
+            Integer lookedAt = fresh.lookedAt();
+            if (lookedAt != null) {
+                world.trace("looked at " + lookedAt);
+            }
+            return push(cycle.released(fresh), brake);
         } catch (AdapterException | UnfitException e) {
             world.trace("failed " + e.getMessage());
+            return null;
         }
     }
 
-    private void push(Prepared prepared, Brake brake) throws AdapterException {
+    private @Nullable Warm push(Prepared prepared, Brake brake) throws AdapterException {
         try {
             Cycle.Pushed pushed = cycle.push(prepared, brake);
             world.trace(
@@ -95,9 +108,11 @@ final class Node implements AutoCloseable {
                             + pushed.failed()
                             + " "
                             + pushed.end().getClass().getSimpleName());
+            return pushed.warm();
         } catch (GuardException e) {
             cycle.stopped(prepared);
             world.trace("stopped by a guard");
+            return null;
         }
     }
 

@@ -40,7 +40,8 @@ enum PlantedBug implements Bug {
     FOREIGN_FIELD_WRITTEN(1),
     ZOMBIE_LEASE(68),
     BRAKE_PER_BATCH(2),
-    BUDGET_PER_RUN(32);
+    BUDGET_PER_RUN(32),
+    ACCOUNT_THAT_LOST_A_RECORD_NOT_LOOKED_AT(289);
 
     private final long seed;
 

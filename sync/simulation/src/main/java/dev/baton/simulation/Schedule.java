@@ -40,6 +40,14 @@ record Schedule(List<Step> steps) {
         return Math.floorMod(seed, 4) == 0 ? 2 : 0;
     }
 
+    /**
+     * Whether change events wake the cycles of a history, so that they look at no more accounts
+     * than they must: in one of five.
+     */
+    static boolean isAwake(long seed) {
+        return Math.floorMod(seed, 5) == 4;
+    }
+
     private static void add(Kind.Role role, int count, Random random, List<Step> steps) {
         List<Kind> kinds =
                 List.of(Kind.values()).stream().filter(kind -> kind.role() == role).toList();

@@ -2,6 +2,7 @@ package dev.baton.simulation;
 
 import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.Change;
+import dev.baton.engine.Warm;
 import dev.baton.engine.store.LeaseLostException;
 import dev.baton.engine.store.StateStore;
 import dev.baton.mappings.Mappings;
@@ -93,8 +94,11 @@ final class Simulation {
 
     private void history(long seed, World world, StateStore store) {
         var random = new Random(seed * 0x9E3779B97F4A7C15L + 3);
+        boolean isAwake = Schedule.isAwake(seed);
+        Warm warm = null;
         for (int cycle = 0; cycle < Schedule.CYCLES; cycle++) {
-            cycle(cycle, random, world, store, random.nextInt(4) == 0);
+            boolean approved = random.nextInt(4) == 0;
+            warm = cycle(cycle, random, world, store, approved, isAwake ? warm : null);
             world.time().pass(Duration.ofSeconds(30 + random.nextInt(1_500)));
         }
         world.heal();
@@ -102,13 +106,46 @@ final class Simulation {
         world.time().pass(Duration.ofHours(25));
         for (int cycle = 0; cycle < HEALING; cycle++) {
             world.time().pass(Duration.ofMinutes(16));
-            cycle(-1, random, world, store, true);
+            warm = cycle(-1, random, world, store, true, isAwake ? warm : null);
+        }
+        if (warm != null && isAwake) {
+            some(random, world, store);
+            cycle(-1, random, world, store, true, null);
         }
         healed(random, world, store);
     }
 
-    /** One cycle, whatever comes of it. */
-    private void cycle(int number, Random random, World world, StateStore store, boolean approved) {
+    /** What looks at some accounts left, a look at all would not change (invariant 11). */
+    private void some(Random random, World world, StateStore store) {
+        world.beginCycle(-1);
+        world.watch().begins(store, 0);
+        try (StateStore held = take(world, store).orElseThrow();
+                var node = new Node(world, mappings, held, Bug.NONE, random.nextLong())) {
+            List<Change> changes =
+                    node.plan().plan().changes().stream()
+                            // On a day of its own for whoever emptied it by hand.
+                            .filter(change -> !change.field().equals("Baton_Changed_On__c"))
+                            .toList();
+            world.watch().check("some is all", changes.isEmpty(), changes);
+        } catch (AdapterException e) {
+            throw new IllegalStateException("a healed world fails nothing", e);
+        }
+    }
+
+    /**
+     * One cycle, whatever comes of it.
+     *
+     * @param before what the cycle before left in memory, for one that was woken
+     * @return what this one leaves; null when its process died or it did not go to its end
+     */
+    private @Nullable Warm cycle(
+            int number,
+            Random random,
+            World world,
+            StateStore store,
+            boolean approved,
+            @Nullable Warm before) {
+        Warm after = null;
         Brake brake = approved ? APPROVED : USUAL;
         int accounts = world.org().rows(Org.ACCOUNT).size();
         world.beginCycle(number);
@@ -118,7 +155,7 @@ final class Simulation {
         world.lease().runOut();
         try (StateStore held = take(world, store).orElseThrow();
                 var node = new Node(world, mappings, held, bug, random.nextLong())) {
-            node.sync(bug.brake(brake));
+            after = node.sync(bug.brake(brake), before);
             if (number >= 0 && random.nextBoolean()) {
                 node.approve();
             }
@@ -131,8 +168,12 @@ final class Simulation {
         if (!world.isDead() && world.mayWrite()) {
             world.watch().parked(store.quarantine());
         }
+        if (world.isDead()) {
+            after = null;
+        }
         world.alive();
         world.endCycle();
+        return after;
     }
 
     /** The shared state in the hands of the process that works from now on. */
@@ -159,7 +200,7 @@ final class Simulation {
         world.watch().begins(store, USUAL.limit(accounts));
         try (held;
                 var node = new Node(world, mappings, held, bug, random.nextLong())) {
-            node.sync(bug.brake(USUAL));
+            node.sync(bug.brake(USUAL), null);
             surface(world);
             world.watch().parked(store.quarantine());
         }
@@ -180,7 +221,7 @@ final class Simulation {
         long before = watch.writes();
         for (int cycle = 0; cycle < IDLE; cycle++) {
             world.time().pass(Duration.ofMinutes(16));
-            cycle(-1, random, world, store, true);
+            cycle(-1, random, world, store, true, null);
         }
         watch.check("idle cycles write nothing", watch.writes() == before, "writes in idle cycles");
         watch.ledgerIsWhole(store.ledger(0, 1_000_000));

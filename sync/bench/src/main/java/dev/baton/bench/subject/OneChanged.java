@@ -2,90 +2,96 @@ package dev.baton.bench.subject;
 
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.model.RecordType;
+import dev.baton.engine.Cycle;
+import dev.baton.engine.Prepared;
 import dev.baton.engine.Review;
-import dev.baton.engine.store.Checkpoint;
-import dev.baton.engine.store.LandedPage;
+import dev.baton.engine.Warm;
 import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
+import dev.baton.port.AdapterException;
+import dev.baton.port.RawRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long it takes from a changed ticket that has landed to its account's score and reasons, while
- * the accounts and their links are in memory: one account after the other.
+ * How long it takes from a changed ticket that has landed to the plan of what that changes in the
+ * CRM, in a cycle as the daemon runs it when something woke it: one account after the other.
  */
 final class OneChanged {
     private static final StreamKey TICKETS = new StreamKey("helpdesk", "tickets");
 
     private final StateStore store;
-    private final Review review;
-    private final Instant knownAt;
-    private final List<Double> scored = new ArrayList<>();
+    private final Watched watched;
+    private final Cycle cycle;
+    private final QuietSource helpdesk;
+    private final Instant now;
+    private final List<Double> planned = new ArrayList<>();
     private final List<Double> read = new ArrayList<>();
+    private Warm warm;
     private int moved;
 
-    OneChanged(StateStore store, Review review) {
+    /** Looks at all accounts once, as the daemon does before. */
+    OneChanged(StateStore store, Watched watched, Cycle cycle, QuietSource helpdesk)
+            throws AdapterException {
         this.store = store;
-        this.review = review;
-        this.knownAt = Review.lastSync(store).orElseThrow().knownAt();
+        this.watched = watched;
+        this.cycle = cycle;
+        this.helpdesk = helpdesk;
+        this.now = helpdesk.serverTime();
+        this.warm = Objects.requireNonNull(cycle.prepare(null, false).warm());
     }
 
     /** Changes a ticket of an account that has any. */
-    void change(Review.Assessed before) {
+    void change(Review.Assessed before) throws AdapterException {
         Optional<LandedRecord> ticket =
                 before.facts().records().stream()
                         .filter(record -> record.type() == RecordType.TICKET)
                         .map(CanonicalRecord::ref)
                         .findFirst()
-                        .flatMap(ref -> store.find(TICKETS, ref.id(), knownAt));
+                        .flatMap(ref -> store.find(TICKETS, ref.id(), now));
         if (ticket.isPresent()) {
-            land(ticket.get());
-            long start = System.nanoTime();
-            Review.Assessed after = review.one(before.account());
-            scored.add((System.nanoTime() - start) / 1e9);
-            moved += after.assessment().measured().equals(before.assessment().measured()) ? 0 : 1;
+            helpdesk.brings(TICKETS.stream(), changed(ticket.get()));
+            Prepared prepared = cycle.prepareSome(warm);
+            planned.add(Mark.now().since(watched.lastEnded("commit")).seconds());
+            requireOne(prepared);
+            warm = Objects.requireNonNull(prepared.warm());
+            moved += prepared.plan().changes().isEmpty() ? 0 : 1;
             List<String> parents = List.of(String.valueOf(ticket.get().parent()));
-            start = System.nanoTime();
-            store.childrenOf(TICKETS, parents, knownAt);
+            long start = System.nanoTime();
+            store.childrenOf(TICKETS, parents, now);
             read.add((System.nanoTime() - start) / 1e9);
         }
     }
 
-    /** It is open again, whatever it was, and was reopened once more. */
-    private void land(LandedRecord ticket) {
-        var fields = new LinkedHashMap<String, @Nullable Object>(ticket.fields());
-        fields.put("status", "open");
-        fields.put("metric_set", Map.of("reopens", 9L));
-        var changed =
-                new LandedRecord(
-                        ticket.id(),
-                        knownAt,
-                        false,
-                        ticket.createdAt(),
-                        ticket.modifiedAt(),
-                        false,
-                        ticket.parent(),
-                        fields);
-        Checkpoint checkpoint = store.checkpoint(TICKETS).orElseThrow();
-        store.commit(
-                TICKETS,
-                new LandedPage(List.of(changed), Map.of(), List.of(), checkpoint, knownAt));
+    private static void requireOne(Prepared prepared) {
+        if (!Objects.equals(prepared.lookedAt(), 1)) {
+            throw new IllegalStateException("looked at " + prepared.lookedAt() + " accounts");
+        }
     }
 
-    /** Changes that moved a measure of their account. */
+    /** It is open, or solved if it was, and was reopened as often as none. */
+    private static RawRecord changed(LandedRecord ticket) {
+        var fields = new LinkedHashMap<String, @Nullable Object>(ticket.fields());
+        fields.put("status", "open".equals(fields.get("status")) ? "solved" : "open");
+        fields.put("metric_set", Map.of("reopens", 9L));
+        return new RawRecord(ticket.id(), ticket.createdAt(), ticket.modifiedAt(), false, fields);
+    }
+
+    /** Changes that the CRM is to be told of. */
     int moved() {
         return moved;
     }
 
-    /** Seconds from landed to scored, of the slowest so many in a hundred left out. */
-    double scored(double share) {
-        return at(scored, share);
+    /** Seconds from landed to planned, of the slowest so many in a hundred left out. */
+    double planned(double share) {
+        return at(planned, share);
     }
 
     /** Seconds to read the tickets of the same account, and nothing else. */

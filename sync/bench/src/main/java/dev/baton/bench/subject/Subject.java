@@ -22,8 +22,10 @@ import dev.baton.port.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Baton's engine and adapters, wired to a served company as the application wires them. */
@@ -105,16 +107,7 @@ public final class Subject {
             sources.put("crm", crm.source());
             sources.put("helpdesk", helpdesk);
             var watched = new Watched(store);
-            var cycle =
-                    new Cycle(
-                            watched.store(),
-                            mappings,
-                            sources,
-                            crm.sink(),
-                            new PersonalData(KEY.text()),
-                            new Controls(Optional::empty, () -> false, next -> {}),
-                            crm::calls);
-            return sync(cycle, watched, push);
+            return sync(cycle(watched, sources, crm), watched, push);
         }
     }
 
@@ -164,27 +157,52 @@ public final class Subject {
     /**
      * What a change of a single account took.
      *
-     * @param changes that moved a measure
-     * @param scored seconds from landed to scored, the median
+     * @param changes that the CRM is to be told of
+     * @param planned seconds from landed to planned, the median
      * @param slow the same of the slowest of twenty
      * @param read seconds to read the account's tickets alone, the median
      */
-    public record Changed(int changes, double scored, double slow, double read) {}
+    public record Changed(int changes, double planned, double slow, double read) {}
 
-    /** Changes a ticket of some accounts, one after the other, and scores each anew. */
-    public Changed change(int accounts) {
-        try (StateStore store = StateStores.openExisting(state, KEY).orElseThrow()) {
-            Review review = Review.of(store, null).orElseThrow();
+    /** Changes a ticket of some accounts, one after the other, and plans what that changes. */
+    public Changed change(int accounts) throws AdapterException {
+        Salesforce crm =
+                Salesforce.open(
+                        SalesforceSettings.of(url, client, secret).withBudget(1, 1), Seams.real());
+        try (crm;
+                StateStore store = StateStores.openExisting(state, KEY).orElseThrow()) {
             var some = new ArrayList<Review.Assessed>();
-            review.each(
-                    assessed -> {
-                        if (some.size() < accounts && !assessed.facts().records().isEmpty()) {
-                            some.add(assessed);
-                        }
-                    });
-            var one = new OneChanged(store, review);
-            some.forEach(one::change);
-            return new Changed(one.moved(), one.scored(0.5), one.scored(0.95), one.read(0.5));
+            Review.of(store, null)
+                    .orElseThrow()
+                    .each(
+                            assessed -> {
+                                if (some.size() < accounts
+                                        && !assessed.facts().records().isEmpty()) {
+                                    some.add(assessed);
+                                }
+                            });
+            var watched = new Watched(store);
+            Instant now = Review.lastSync(store).orElseThrow().knownAt();
+            var helpdesk = new QuietSource("zendesk", now);
+            var sources = new TreeMap<String, Source>();
+            sources.put("crm", new QuietSource("salesforce", now));
+            sources.put("helpdesk", helpdesk);
+            var one = new OneChanged(store, watched, cycle(watched, sources, crm), helpdesk);
+            for (Review.Assessed each : some) {
+                one.change(each);
+            }
+            return new Changed(one.moved(), one.planned(0.5), one.planned(0.95), one.read(0.5));
         }
+    }
+
+    private Cycle cycle(Watched watched, SortedMap<String, Source> sources, Salesforce crm) {
+        return new Cycle(
+                watched.store(),
+                mappings,
+                sources,
+                crm.sink(),
+                new PersonalData(KEY.text()),
+                new Controls(Optional::empty, () -> false, next -> {}),
+                crm::calls);
     }
 }

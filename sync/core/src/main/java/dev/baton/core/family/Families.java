@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -81,6 +82,19 @@ public final class Families {
     /** The account above; null for one that has none. */
     public @Nullable String parent(String account) {
         return parents.get(account);
+    }
+
+    /** Accounts that have another parent than in other families, or none in one of the two. */
+    public Set<String> moved(Families before) {
+        var moved = new TreeSet<String>();
+        var children = new TreeSet<>(parents.keySet());
+        children.addAll(before.parents.keySet());
+        for (String child : children) {
+            if (!Objects.equals(parents.get(child), before.parents.get(child))) {
+                moved.add(child);
+            }
+        }
+        return moved;
     }
 
     /** Whether any account is below it. */

@@ -38,6 +38,12 @@ public record TaskPlan(
         return new TaskPlan(List.of(), List.of(), episodes, 0, 0, 0);
     }
 
+    /** The same, but nothing is opened; the causes last, and wait. */
+    public TaskPlan withoutOpenings() {
+        return new TaskPlan(
+                List.of(), closings, episodes, waiting + openings.size(), ownerless, silent);
+    }
+
     /**
      * Both of two plans of different tasks.
      *

@@ -45,6 +45,14 @@ class FamiliesTest {
     }
 
     @Test
+    void aCircleThatClosesMovesAllWhoRunInIt() {
+        Families before = Families.of(Map.of("b", "a", "c", "b", "e", "d"), KNOWN);
+        Families after = Families.of(Map.of("a", "c", "b", "a", "c", "b", "e", "a"), KNOWN);
+        assertThat(after.moved(before)).containsExactly("b", "c", "e");
+        assertThat(before.moved(before)).isEmpty();
+    }
+
+    @Test
     void aLongChainIsWalkedWithoutAStackOfItsOwn() {
         var named = new LinkedHashMap<String, String>();
         var known = new ArrayList<String>();

@@ -50,13 +50,15 @@ final class JdbcStateStore implements StateStore {
     }
 
     @Override
-    public void commit(StreamKey stream, LandedPage page) {
-        database.write(
+    public List<NewVersion> commit(StreamKey stream, LandedPage page) {
+        return database.change(
                 transaction -> {
-                    landing.land(transaction, stream, page.records(), page.pulledAt());
+                    List<NewVersion> versions =
+                            landing.land(transaction, stream, page.records(), page.pulledAt());
                     holdings.hold(transaction, stream, page.held());
                     Quarantine.park(transaction, page.parked());
                     Landing.advance(transaction, stream, page.checkpoint());
+                    return versions;
                 });
     }
 

@@ -49,7 +49,8 @@ final class Landing {
             (left, right) -> byCodePoint(left.id(), right.id());
 
     /** The version that is in force until another one comes. */
-    private record Last(String id, int version, long knownAt, byte[] digest) {}
+    private record Last(
+            String id, int version, long knownAt, @Nullable String parent, byte[] digest) {}
 
     private final RowCipher cipher;
 
@@ -147,7 +148,7 @@ final class Landing {
      * Adds a version of each record that differs from its last one. Texts, digests and ciphers take
      * more time than the database does, and no record waits for another there.
      */
-    void land(
+    List<NewVersion> land(
             Transaction transaction, StreamKey stream, List<LandedRecord> records, Instant pulledAt)
             throws SQLException {
         var byId = new LinkedHashMap<String, LandedRecord>();
@@ -156,16 +157,19 @@ final class Landing {
         List<Text> texts = byId.values().parallelStream().map(this::text).toList();
         var ended = new ArrayList<@Nullable Object[]>();
         var begun = new ArrayList<Begun>();
+        var versions = new ArrayList<NewVersion>();
         for (Text text : texts) {
             LandedRecord record = text.record();
             Last last = lasts.get(record.id());
             if (last == null) {
                 long knownAt = Micros.of(record.knownAt());
                 begun.add(begun(stream, text, 1, knownAt, record.reconstructed()));
+                versions.add(new NewVersion(record.id(), record.parent(), null));
             } else if (!MessageDigest.isEqual(last.digest(), text.digest())) {
                 long knownAt = knownAfter(last, record, pulledAt);
                 ended.add(end(stream, last, knownAt));
                 begun.add(begun(stream, text, last.version() + 1, knownAt, false));
+                versions.add(new NewVersion(record.id(), record.parent(), last.parent()));
             }
         }
         transaction.batch(
@@ -175,6 +179,7 @@ final class Landing {
         transaction.batch(
                 INSERT,
                 begun.parallelStream().map(each -> closed(each.row(), each.body())).toList());
+        return versions;
     }
 
     private Text text(LandedRecord record) {
@@ -297,13 +302,15 @@ final class Landing {
             Transaction transaction, StreamKey stream, Collection<String> ids) throws SQLException {
         return transaction
                 .listByKeys(
-                        "SELECT id, version, known_at, digest FROM landed WHERE connection = ?"
+                        "SELECT id, version, known_at, parent, digest FROM landed"
+                                + " WHERE connection = ?"
                                 + " AND stream = ? AND known_until = ? AND id IN (%s)",
                         row ->
                                 new Last(
                                         row.getString("id"),
                                         row.getInt("version"),
                                         row.getLong("known_at"),
+                                        row.getString("parent"),
                                         row.getBytes("digest")),
                         new TreeSet<>(ids),
                         stream.connection(),

@@ -32,8 +32,12 @@ public interface StateStore extends AutoCloseable {
     /** Has the next pull read a stream from its beginning; what has landed stays. */
     void rewind(StreamKey stream);
 
-    /** Records and cursor together, or neither (invariant 1). */
-    void commit(StreamKey stream, LandedPage page);
+    /**
+     * Records and cursor together, or neither (invariant 1).
+     *
+     * @return the records that differ from the version we had, or that we had none of
+     */
+    List<NewVersion> commit(StreamKey stream, LandedPage page);
 
     /**
      * The versions in force at an instant, deleted ones left out, in order of id, byte by byte.

@@ -104,6 +104,25 @@ interface LandingContract {
     }
 
     @Test
+    default void landingTellsWhatIsNewAndWhereItBelonged() {
+        store().commit(TICKETS, page(MONDAY, ticket("t1", MONDAY, "o1", "open")));
+        store().commit(TICKETS, page(MONDAY, ticket("t2", MONDAY, "o1", "open")));
+
+        assertThat(
+                        store().commit(
+                                        TICKETS,
+                                        page(
+                                                TUESDAY,
+                                                ticket("t1", TUESDAY, "o2", "open"),
+                                                ticket("t2", TUESDAY, "o1", "open"),
+                                                ticket("t3", TUESDAY, "o1", "open"))))
+                .containsExactly(
+                        new NewVersion("t1", "o2", "o1"), new NewVersion("t3", "o1", null));
+        assertThat(store().commit(TICKETS, page(WEDNESDAY, tombstone("t1", WEDNESDAY))))
+                .containsExactly(new NewVersion("t1", null, "o2"));
+    }
+
+    @Test
     default void theOrderOfFieldsMakesNoVersion() {
         LandedRecord first =
                 new LandedRecord(

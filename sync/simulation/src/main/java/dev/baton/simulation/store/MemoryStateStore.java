@@ -11,6 +11,7 @@ import dev.baton.engine.store.LandedPage;
 import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.LedgerCheck;
 import dev.baton.engine.store.LedgerEntry;
+import dev.baton.engine.store.NewVersion;
 import dev.baton.engine.store.Outcome;
 import dev.baton.engine.store.Parked;
 import dev.baton.engine.store.Run;
@@ -88,15 +89,16 @@ public final class MemoryStateStore implements StateStore {
     }
 
     @Override
-    public synchronized void commit(StreamKey stream, LandedPage page) {
+    public synchronized List<NewVersion> commit(StreamKey stream, LandedPage page) {
         requireOpen();
         List<LandedRecord> records = page.records().stream().map(Copies::of).toList();
         var values = new LinkedHashMap<String, Map<String, @Nullable Object>>();
         page.held().forEach((record, fields) -> values.put(record, Copies.sorted(fields)));
-        landed(stream).land(records, page.pulledAt());
+        List<NewVersion> versions = landed(stream).land(records, page.pulledAt());
         keep(stream, values);
         park(page.parked());
         checkpoints.put(stream, page.checkpoint());
+        return versions;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.baton.simulation.store;
 
 import dev.baton.engine.store.LandedRecord;
+import dev.baton.engine.store.NewVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,22 +18,28 @@ final class Versions {
     private final SortedMap<String, List<LandedRecord>> byId = new TreeMap<>(Copies.BY_CODE_POINT);
 
     /** Adds a version of each record that differs from its last one; of two the last counts. */
-    void land(List<LandedRecord> records, Instant pulledAt) {
+    List<NewVersion> land(List<LandedRecord> records, Instant pulledAt) {
         var last = new LinkedHashMap<String, LandedRecord>();
         records.forEach(record -> last.put(record.id(), record));
-        last.values().forEach(record -> land(record, pulledAt));
+        var landed = new ArrayList<NewVersion>();
+        last.values().forEach(record -> land(record, pulledAt).ifPresent(landed::add));
+        return landed;
     }
 
-    private void land(LandedRecord record, Instant pulledAt) {
+    private Optional<NewVersion> land(LandedRecord record, Instant pulledAt) {
         List<LandedRecord> versions =
                 byId.computeIfAbsent(record.id(), unused -> new ArrayList<>(2));
         if (versions.isEmpty()) {
             versions.add(record);
+            return Optional.of(new NewVersion(record.id(), record.parent(), null));
         } else if (differs(versions.getLast(), record)) {
             Instant known = record.reconstructed() ? Copies.micros(pulledAt) : record.knownAt();
-            Instant before = versions.getLast().knownAt();
-            versions.add(later(record, known.isBefore(before) ? before : known));
+            LandedRecord before = versions.getLast();
+            Instant after = known.isBefore(before.knownAt()) ? before.knownAt() : known;
+            versions.add(later(record, after));
+            return Optional.of(new NewVersion(record.id(), record.parent(), before.parent()));
         }
+        return Optional.empty();
     }
 
     private static boolean differs(LandedRecord one, LandedRecord other) {
