@@ -1,36 +1,34 @@
 package dev.baton.mappings;
 
 import dev.baton.core.firstvalue.FirstValue;
+import dev.baton.core.handoff.Duty;
+import dev.baton.core.handoff.HandoffField;
+import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Score;
-import dev.baton.core.model.FieldSpec;
-import dev.baton.core.model.FieldType;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.model.Vocabulary;
 import dev.baton.mappings.SourceDraft.Child;
 import dev.baton.mappings.SourceDraft.Placed;
 import dev.baton.mappings.SourceDraft.Way;
-import dev.baton.mappings.link.LinkRule;
 import dev.baton.mappings.model.Catalogue;
 import dev.baton.mappings.model.Filled;
 import dev.baton.mappings.model.FirstValueReader;
+import dev.baton.mappings.model.HandoffReader;
 import dev.baton.mappings.model.ModelReader;
 import dev.baton.mappings.model.PlayBookReader;
 import dev.baton.mappings.model.ProbabilityReader;
+import dev.baton.core.play.Play;
 import dev.baton.core.play.PlayBook;
 import dev.baton.mappings.translate.Translator;
-import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Position;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,7 +41,6 @@ final class Assembly {
     private final Problems problems;
     private final SortedMap<String, Node> nodes = new TreeMap<>();
     private final List<SourceDraft> drafts = new ArrayList<>();
-    private final Set<StreamName> circles = new HashSet<>();
     private boolean sourcesComplete = true;
     private Vocabulary vocabulary = Vocabulary.standard();
 
@@ -64,14 +61,16 @@ final class Assembly {
         var book = new StreamBook(connections, drafts);
         book.check();
         SourceDraft accounts = accounts();
-        checkWays(accounts);
-        checkLinks();
+        var ways = new Ways(drafts, vocabulary, filled(), mayTellOfAbsence());
+        ways.check(accounts);
+        ways.checkLinks();
         sourcesComplete &= drafts.stream().allMatch(draft -> draft.problems().clean());
         HealthModel model = model(Folder.MODEL, Score.HEALTH);
         HealthModel expansion = model(Folder.EXPANSION, Score.EXPANSION);
         Probability probability = probability();
         FirstValue firstValue = firstValue();
         Outputs outputs = outputs(accounts, book, model);
+        HandoffRules handoff = handoff(outputs);
         PlayBook plays = plays(model, outputs);
         if (!problems.errors().isEmpty()
                 || accounts == null
@@ -83,7 +82,7 @@ final class Assembly {
         }
         return new Mappings(
                 files,
-                new Models(model, expansion, probability, firstValue),
+                new Models(model, expansion, probability, firstValue, handoff),
                 vocabulary,
                 connections.byName(),
                 sources(book),
@@ -123,6 +122,7 @@ final class Assembly {
         if (Folder.REQUIRED.contains(path)
                 || path.equals(Folder.PLAYS)
                 || path.equals(Folder.EXPANSION)
+                || path.equals(Folder.HANDOFF)
                 || Folder.source(path)) {
             Node node = YamlReader.read(text, problems.in(path));
             if (node == null) {
@@ -194,115 +194,6 @@ final class Assembly {
                                                         && draft.linkRules() == null));
     }
 
-    private void checkWays(@Nullable SourceDraft accounts) {
-        for (SourceDraft draft : drafts) {
-            Way way = draft.way();
-            if (way == null || draft.from() == null) {
-                continue;
-            }
-            if (way.through() != null) {
-                checkThrough(draft, way, way.through());
-            } else if (way.field() != null) {
-                checkKey(draft, way.field(), way.at());
-            } else if (accounts != null
-                    && accounts.from() != null
-                    && !accounts.from().connection().equals(draft.from().connection())) {
-                draft.problems()
-                        .error(
-                                way.at(),
-                                draft.from().connection() + " does not know the CRM's account ids",
-                                "add through: CONNECTION.STREAM of a source with links, or write"
-                                        + " external_id: PATH");
-            }
-        }
-    }
-
-    private void checkThrough(SourceDraft draft, Way way, StreamName through) {
-        if (leading(through) == null) {
-            if (mayTellOfAbsence() && noneIsBroken(through)) {
-                draft.problems()
-                        .error(
-                                way.throughAt(),
-                                "no source links or maps " + through,
-                                "add a source from " + through);
-            }
-            return;
-        }
-        var seen = new HashSet<StreamName>();
-        StreamName next = through;
-        while (next != null && seen.add(next)) {
-            SourceDraft step = leading(next);
-            next = step == null || step.way() == null ? null : step.way().through();
-            if (next != null && next.equals(draft.from())) {
-                seen.add(next);
-                tellOfCircle(draft, way, seen);
-                return;
-            }
-        }
-    }
-
-    /** Once, however many sources are in it. */
-    private void tellOfCircle(SourceDraft draft, Way way, Set<StreamName> circle) {
-        if (Collections.disjoint(circles, circle)) {
-            draft.problems()
-                    .error(way.throughAt(), "the way runs in a circle", "lead it to an account");
-        }
-        circles.addAll(circle);
-    }
-
-    private boolean noneIsBroken(StreamName stream) {
-        return drafts.stream()
-                .filter(draft -> stream.equals(draft.from()))
-                .allMatch(draft -> draft.problems().clean());
-    }
-
-    /** The source that knows where records of a stream belong. */
-    private @Nullable SourceDraft leading(StreamName stream) {
-        return drafts.stream()
-                .filter(draft -> stream.equals(draft.from()))
-                .filter(draft -> draft.linkRules() != null || draft.way() != null)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void checkLinks() {
-        for (SourceDraft draft : drafts) {
-            if (draft.linkRules() != null && mayTellOfAbsence()) {
-                draft.linkRules().forEach(rule -> checkLink(draft, rule));
-            }
-        }
-    }
-
-    private void checkLink(SourceDraft draft, Placed<LinkRule> rule) {
-        String field =
-                switch (rule.what()) {
-                    case LinkRule.AccountId id -> null;
-                    case LinkRule.SameKey key -> key.field();
-                    case LinkRule.SameDomain domain -> domain.field();
-                };
-        if (field != null) {
-            checkKey(draft, field, rule.at());
-        }
-    }
-
-    /** A key that records share with accounts is a text field which accounts do have. */
-    private void checkKey(SourceDraft draft, String field, Position at) {
-        SortedSet<String> names = filled().getOrDefault(RecordType.ACCOUNT, new TreeSet<>());
-        if (!mayTellOfAbsence()) {
-            return;
-        }
-        FieldType type =
-                vocabulary.field(RecordType.ACCOUNT, field).map(FieldSpec::type).orElse(null);
-        var choice = new TreeSet<>(names);
-        choice.add("id");
-        if (!names.contains(field)) {
-            draft.problems()
-                    .error(at, "no source fills account." + field, Nearest.fix(field, choice));
-        } else if (type != FieldType.TEXT) {
-            draft.problems().error(at, "account." + field + " is no text", "link by a text field");
-        }
-    }
-
     private SortedMap<RecordType, SortedSet<String>> filled() {
         var filled = new TreeMap<RecordType, SortedSet<String>>();
         for (SourceDraft draft : drafts) {
@@ -330,6 +221,50 @@ final class Assembly {
     }
 
     /** Null when there is none, or when something is wrong, told. */
+    private @Nullable HandoffRules handoff(@Nullable Outputs outputs) {
+        Node node = nodes.get(Folder.HANDOFF);
+        Problems.InFile here = problems.in(Folder.HANDOFF);
+        HandoffOutputs told = outputs == null ? null : outputs.handoffs();
+        if (node == null) {
+            if (told != null && !files.containsKey(Folder.HANDOFF)) {
+                problems.in(Folder.OUTPUTS)
+                        .error(
+                                Position.START,
+                                "handoffs are written, but nothing says what one is",
+                                "write " + Folder.HANDOFF + ", or remove handoffs");
+            }
+            return null;
+        }
+        HandoffRules rules =
+                HandoffReader.read(node, new Filled(vocabulary, filled(), sourcesComplete), here);
+        if (rules != null && outputs != null) {
+            tellOfUnwritten(rules, told, here);
+        }
+        return rules;
+    }
+
+    /** What people write is read where it was said to stand. */
+    private static void tellOfUnwritten(
+            HandoffRules rules, @Nullable HandoffOutputs told, Problems.InFile here) {
+        if (told == null) {
+            here.error(
+                    Position.START,
+                    "outputs.yaml does not say where handoffs go",
+                    "add handoffs: {object: Baton_Handoff__c, …} to outputs.yaml");
+            return;
+        }
+        var needed = new TreeSet<>(rules.notes());
+        needed.addAll(rules.fills().keySet());
+        needed.removeAll(told.fields().keySet());
+        for (HandoffField field : needed) {
+            here.error(
+                    Position.START,
+                    "outputs.yaml names no field of a handoff for " + field.word(),
+                    "add " + field.word() + ": FIELD__c to the fields of its handoffs");
+        }
+    }
+
+    /** Null when there is none, or when something is wrong, told. */
     private @Nullable HealthModel model(String path, Score score) {
         Node node = nodes.get(path);
         return node == null
@@ -349,18 +284,29 @@ final class Assembly {
         Problems.InFile here = problems.in(Folder.OUTPUTS);
         return node == null
                 ? null
-                : OutputsReader.read(node, stream, untold(model), renewals(accounts, here), here);
+                : OutputsReader.read(
+                        node,
+                        stream,
+                        untold(model),
+                        new RenewalOutputsReader(deals(accounts, here), filled(accounts), here),
+                        new HandoffOutputsReader(deals(accounts, here), here),
+                        here);
     }
 
-    private RenewalOutputsReader renewals(@Nullable SourceDraft accounts, Problems.InFile here) {
+    /** Without accounts nobody knows what is missing. */
+    private Filled filled(@Nullable SourceDraft accounts) {
+        boolean complete = sourcesComplete && accounts != null && accounts.from() != null;
+        return new Filled(vocabulary, filled(), complete);
+    }
+
+    private DealColumns deals(@Nullable SourceDraft accounts, Problems.InFile here) {
         StreamName from = accounts == null ? null : accounts.from();
         List<SourceDraft> deals =
                 drafts.stream()
                         .filter(draft -> draft.type() == RecordType.OPPORTUNITY)
                         .filter(draft -> isBeside(from, draft.from()))
                         .toList();
-        boolean complete = sourcesComplete && from != null;
-        return new RenewalOutputsReader(deals, new Filled(vocabulary, filled(), complete), here);
+        return new DealColumns(deals, filled(accounts).complete(), here);
     }
 
     private static boolean isBeside(@Nullable StreamName accounts, @Nullable StreamName stream) {
@@ -395,6 +341,12 @@ final class Assembly {
         PlayBook plays =
                 PlayBookReader.read(
                         node, model, new Filled(vocabulary, filled(), sourcesComplete), here);
+        if (plays != null && nodes.containsKey(Folder.HANDOFF)) {
+            plays.plays().stream()
+                    .map(Play::name)
+                    .filter(name -> Duty.named(name).isPresent())
+                    .forEach(name -> tellOfDuty(name, here));
+        }
         if (plays != null && outputs != null && outputs.tasks() == null) {
             here.error(
                     Position.START,
@@ -402,6 +354,14 @@ final class Assembly {
                     "add tasks: {object: Task, …} to outputs.yaml");
         }
         return plays;
+    }
+
+    /** By its play a task is told to be about an account or a handoff. */
+    private static void tellOfDuty(String name, Problems.InFile here) {
+        here.error(
+                Position.START,
+                name + " is what a task about a handoff is called",
+                "rename the play");
     }
 
     private List<SourceMapping> sources(StreamBook book) {

@@ -29,6 +29,9 @@ final class Folder {
     /** A second score, written as a model is; who has none is not scored by it. */
     static final String EXPANSION = "expansion.yaml";
 
+    /** What sales hands to customer success; without it nothing is handed over. */
+    static final String HANDOFF = "handoff.yaml";
+
     static final String SOURCES = "sources/";
 
     /** What accounts are judged by; all other files say what is read and where results go. */
@@ -55,6 +58,7 @@ final class Folder {
         var known = new ArrayList<>(REQUIRED);
         known.add(PLAYS);
         known.add(EXPANSION);
+        known.add(HANDOFF);
         known.add("sources/NAME.yaml");
         for (String path : files.keySet()) {
             if (!known.contains(path) && !source(path) && !path.equals(Catalogue.FILE)) {

@@ -3,7 +3,8 @@ package dev.baton.mappings;
 import java.util.Collection;
 
 /** Where records go that are Baton's alone and are upserted by its key. */
-public sealed interface KeyedOutputs permits TaskOutputs, SnapshotOutputs, HeartbeatOutputs {
+public sealed interface KeyedOutputs
+        permits TaskOutputs, SnapshotOutputs, HeartbeatOutputs, HandoffOutputs {
 
     /** The CRM's object. */
     String object();

@@ -1,6 +1,7 @@
 package dev.baton.mappings;
 
 import dev.baton.core.firstvalue.FirstValue;
+import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Probability;
 import dev.baton.core.health.Products;
@@ -325,6 +326,11 @@ public final class Mappings {
     /** What customers wait for first; null where the model does not say. */
     public @Nullable FirstValue firstValue() {
         return models.firstValue();
+    }
+
+    /** What sales hands over; null where nothing is handed over. */
+    public @Nullable HandoffRules handoff() {
+        return models.handoff();
     }
 
     public Vocabulary vocabulary() {

@@ -20,9 +20,7 @@ import dev.baton.mappings.translate.FieldRule;
 import dev.baton.mappings.translate.Translator;
 import dev.baton.port.Withheld;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.NavigableSet;
@@ -86,7 +84,7 @@ final class Narrowing {
         return essential;
     }
 
-    private static boolean isWhole(Hidden hidden, KeyedOutputs outputs) {
+    static boolean isWhole(Hidden hidden, KeyedOutputs outputs) {
         return hidden.written(outputs.object()).contains(Withheld.ALL);
     }
 
@@ -108,7 +106,9 @@ final class Narrowing {
         List<LinkSource> links = whole.linkSources().stream().map(this::link).toList();
         List<MappedStream> streams = whole.streams().stream().map(this::stream).toList();
         PlayBook plays = plays(whole.plays());
-        Outputs outputs = outputs(whole.outputs());
+        Outputs outputs =
+                new OutputsNarrowing(whole, hidden, silent, vocabulary, stops)
+                        .outputs(whole.outputs());
         models().forEach(this::tellMeasures);
         return whole.narrowed(
                 hidden,
@@ -279,108 +279,6 @@ final class Narrowing {
                             play.advice()));
         }
         return new PlayBook(plays, all ? book.fallbackOwner() : null);
-    }
-
-    private Outputs outputs(Outputs outputs) {
-        var fields = new TreeMap<>(outputs.fields());
-        fields.values().removeAll(hidden.written(outputs.object()));
-        outputs.fields()
-                .forEach(
-                        (result, field) -> {
-                            if (!fields.containsKey(result)) {
-                                stopWriting(outputs.object(), field, result.word());
-                            }
-                        });
-        return new Outputs(
-                outputs.object(),
-                fields,
-                outputs.tasks() == null ? null : tasks(outputs.tasks()),
-                outputs.snapshots() == null ? null : snapshots(outputs.snapshots()),
-                outputs.heartbeat() == null ? null : heartbeat(outputs.heartbeat()),
-                outputs.renewals() == null ? null : renewals(outputs.renewals()));
-    }
-
-    private @Nullable RenewalOutputs renewals(RenewalOutputs renewals) {
-        SortedSet<String> lost = hidden.written(renewals.object());
-        if (lost.contains(Withheld.ALL)) {
-            stopWriting(renewals.object(), Withheld.ALL, "renewals");
-            return null;
-        }
-        var fields = new TreeMap<>(renewals.fields());
-        fields.values().removeAll(lost);
-        renewals.fields()
-                .forEach(
-                        (what, field) -> {
-                            if (!fields.containsKey(what)) {
-                                stopWriting(renewals.object(), field, what.word());
-                            }
-                        });
-        return fields.isEmpty()
-                ? null
-                : new RenewalOutputs(renewals.object(), renewals.who(), fields);
-    }
-
-    /** A snapshot is never written again: one that lacks a field would lack it for ever. */
-    private @Nullable SnapshotOutputs snapshots(SnapshotOutputs snapshots) {
-        return isLost(snapshots, snapshots.columns(), "snapshots") ? null : snapshots;
-    }
-
-    /** Whether the state is the newest is told by one field alone. */
-    private @Nullable HeartbeatOutputs heartbeat(HeartbeatOutputs heartbeat) {
-        List<String> needed =
-                heartbeat.fields().entrySet().stream()
-                        .filter(each -> each.getKey().required())
-                        .map(Map.Entry::getValue)
-                        .toList();
-        if (isLost(heartbeat, needed, "the row of the day")) {
-            return null;
-        }
-        var fields = new TreeMap<>(heartbeat.fields());
-        fields.values().removeAll(hidden.written(heartbeat.object()));
-        heartbeat
-                .fields()
-                .forEach(
-                        (what, field) -> {
-                            if (!fields.containsKey(what)) {
-                                stopWriting(heartbeat.object(), field, what.word());
-                            }
-                        });
-        return new HeartbeatOutputs(heartbeat.object(), heartbeat.key(), fields);
-    }
-
-    /** Whether records of ours cannot be written at all; says so where it is. */
-    private boolean isLost(KeyedOutputs outputs, Collection<String> needed, String what) {
-        var all = new ArrayList<>(needed);
-        all.add(outputs.key());
-        if (!hidden.isWriteLost(outputs.object(), all)) {
-            return false;
-        }
-        hidden.written(outputs.object())
-                .forEach(field -> stopWriting(outputs.object(), field, what));
-        return true;
-    }
-
-    private @Nullable TaskOutputs tasks(TaskOutputs tasks) {
-        if (isWhole(hidden, tasks)) {
-            stopWriting(tasks.object(), Withheld.ALL, "tasks");
-            return null;
-        }
-        var fields = new TreeMap<>(tasks.fields());
-        fields.values().removeAll(hidden.written(tasks.object()));
-        tasks.fields()
-                .forEach(
-                        (what, field) -> {
-                            if (!fields.containsKey(what)) {
-                                stopWriting(tasks.object(), field, what.word());
-                            }
-                        });
-        return new TaskOutputs(tasks.object(), tasks.key(), fields);
-    }
-
-    private void stopWriting(String object, String field, String what) {
-        stops.computeIfAbsent(
-                        Hidden.where(whole.crm() + "." + object, field), unused -> new TreeSet<>())
-                .add("writing " + what);
     }
 
     /** The measures and segments that rest on fields that nobody can tell. */

@@ -26,16 +26,19 @@ final class OutputsReader {
     private final @Nullable MappedStream accounts;
     private final SortedMap<ResultName, String> untold;
     private final RenewalOutputsReader renewals;
+    private final HandoffOutputsReader handoffs;
     private final Problems.InFile problems;
 
     private OutputsReader(
             @Nullable MappedStream accounts,
             SortedMap<ResultName, String> untold,
             RenewalOutputsReader renewals,
+            HandoffOutputsReader handoffs,
             Problems.InFile problems) {
         this.accounts = accounts;
         this.untold = untold;
         this.renewals = renewals;
+        this.handoffs = handoffs;
         this.problems = problems;
     }
 
@@ -45,18 +48,21 @@ final class OutputsReader {
      * @param accounts the stream of the accounts, null when it is not known
      * @param untold results that nothing tells, and what would
      * @param renewals reads what is told on renewals
+     * @param handoffs reads where handoffs go
      */
     static @Nullable Outputs read(
             Node node,
             @Nullable MappedStream accounts,
             SortedMap<ResultName, String> untold,
             RenewalOutputsReader renewals,
+            HandoffOutputsReader handoffs,
             Problems.InFile problems) {
         Section section = Section.open(node, Shapes.OUTPUTS, problems);
         if (section == null) {
             return null;
         }
-        Outputs outputs = new OutputsReader(accounts, untold, renewals, problems).outputs(section);
+        Outputs outputs =
+                new OutputsReader(accounts, untold, renewals, handoffs, problems).outputs(section);
         return problems.clean() ? outputs : null;
     }
 
@@ -78,6 +84,7 @@ final class OutputsReader {
                 problems.error(node.at(), "no result is written", "write score: FIELD__c");
             }
         }
+        RenewalOutputs onRenewals = renewals(section);
         Outputs outputs =
                 object == null
                         ? null
@@ -87,7 +94,8 @@ final class OutputsReader {
                                 tasks(section),
                                 snapshots(section),
                                 heartbeat(section),
-                                renewals(section));
+                                onRenewals,
+                                handoffs(section, onRenewals));
         if (outputs != null) {
             tellOfSharedObjects(section, outputs);
         }
@@ -138,6 +146,13 @@ final class OutputsReader {
         return renewal == null ? null : renewals.read(renewal);
     }
 
+    private @Nullable HandoffOutputs handoffs(Section section, @Nullable RenewalOutputs told) {
+        Section handoff = section.section("handoffs", Shapes.HANDOFFS);
+        return handoff == null
+                ? null
+                : handoffs.read(handoff, told == null ? List.of() : told.columns());
+    }
+
     /** Snapshots are deleted in time: what they share an object with would be at risk. */
     private void tellOfSharedObjects(Section section, Outputs outputs) {
         var objects = new ArrayList<>(List.of(outputs.object()));
@@ -150,6 +165,17 @@ final class OutputsReader {
                     section.at("renewals"),
                     told.object() + " holds the accounts",
                     "give renewals the object of your deals: Opportunity");
+        }
+        HandoffOutputs handoff = outputs.handoffs();
+        DealOutputs onDeals = handoff == null ? null : handoff.deal();
+        if (onDeals != null) {
+            objects.add(onDeals.object());
+        }
+        if (onDeals != null && onDeals.object().equalsIgnoreCase(outputs.object())) {
+            problems.error(
+                    section.at("handoffs"),
+                    onDeals.object() + " holds the accounts",
+                    "give the handoffs' deal the object of your deals: Opportunity");
         }
         for (KeyedOutputs keyed : outputs.keyed()) {
             if (objects.stream().anyMatch(keyed.object()::equalsIgnoreCase)) {

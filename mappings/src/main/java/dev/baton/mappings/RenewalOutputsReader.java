@@ -3,7 +3,6 @@ package dev.baton.mappings;
 import dev.baton.core.measure.Predicate;
 import dev.baton.core.model.RecordType;
 import dev.baton.core.renewal.RenewalField;
-import dev.baton.mappings.SourceDraft.Way;
 import dev.baton.mappings.model.Filled;
 import dev.baton.mappings.model.RecordCondition;
 import dev.baton.mappings.yaml.Nearest;
@@ -21,19 +20,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the part of {@code outputs.yaml} that says what is told on renewals.
  *
- * @param deals the sources of opportunities in the connection of the accounts
+ * @param columns of deals
  * @param filled what all sources give
  */
-record RenewalOutputsReader(List<SourceDraft> deals, Filled filled, Problems.InFile problems) {
-    private static final String CUSTOM_FIELD = "[A-Za-z][A-Za-z0-9_]{0,74}__c";
-
+record RenewalOutputsReader(DealColumns columns, Filled filled, Problems.InFile problems) {
     private static final List<String> WORDS =
             Arrays.stream(RenewalField.values()).map(RenewalField::word).toList();
 
     /** Null when something is wrong, told. */
     @Nullable RenewalOutputs read(Section section) {
         String object = section.text("object");
-        List<SourceDraft> sources = object == null ? List.of() : sources(section, object);
+        List<SourceDraft> sources = object == null ? List.of() : columns.sources(section, object);
         Node condition = section.node("who");
         Predicate who =
                 condition == null
@@ -57,31 +54,6 @@ record RenewalOutputsReader(List<SourceDraft> deals, Filled filled, Problems.InF
         return object == null || who == null ? null : new RenewalOutputs(object, who, fields);
     }
 
-    private List<SourceDraft> sources(Section section, String object) {
-        List<SourceDraft> sources = deals.stream().filter(each -> isOf(each, object)).toList();
-        if (sources.isEmpty() && filled.complete()) {
-            problems.error(
-                    section.at("object"),
-                    "no source maps " + object + " to opportunity",
-                    "add a source from " + object + " with to: opportunity");
-        }
-        for (SourceDraft source : sources) {
-            Way way = source.way();
-            if (way != null && (way.through() != null || way.field() != null)) {
-                problems.error(
-                        section.at("object"),
-                        object + " does not name its account by the account's id",
-                        "write account: {key: PATH} in sources/" + source.name() + ".yaml");
-            }
-        }
-        return sources;
-    }
-
-    private static boolean isOf(SourceDraft source, String object) {
-        StreamName from = source.from();
-        return from != null && from.stream().equals(object);
-    }
-
     private void add(
             Node.Entry entry, List<SourceDraft> sources, SortedMap<RenewalField, String> fields) {
         RenewalField what = RenewalField.named(entry.name()).orElse(null);
@@ -95,31 +67,9 @@ record RenewalOutputsReader(List<SourceDraft> deals, Filled filled, Problems.InF
         if (field == null) {
             return;
         }
-        if (!field.matches(CUSTOM_FIELD)) {
-            problems.error(
-                    entry.value().at(),
-                    field + " is no custom field",
-                    "name a field that ends in __c: Baton never writes a standard field");
-        } else if (fields.values().stream().anyMatch(field::equalsIgnoreCase)) {
-            problems.error(
-                    entry.value().at(), field + " is there twice", "give each its own field");
-        } else if (isRead(sources, field)) {
-            problems.error(
-                    entry.value().at(),
-                    field + " is read by a source",
-                    "write to another field: Baton never reads what it wrote");
-        } else if (what != null) {
+        if (columns.isFree(entry.value(), field, sources, fields.values()) && what != null) {
             fields.put(what, field);
         }
-    }
-
-    private static boolean isRead(List<SourceDraft> sources, String field) {
-        return sources.stream()
-                .flatMap(source -> source.uses().stream())
-                .anyMatch(
-                        use ->
-                                sources.stream().anyMatch(each -> use.stream().equals(each.from()))
-                                        && use.path().equalsIgnoreCase(field));
     }
 
     /** What the days are counted to, and what tells that a deal is closed. */

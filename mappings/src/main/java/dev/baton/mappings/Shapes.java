@@ -48,7 +48,7 @@ final class Shapes {
             new Shape(
                     "the outputs",
                     List.of("object", "fields"),
-                    List.of("tasks", "snapshots", "heartbeat", "renewals"));
+                    List.of("tasks", "snapshots", "heartbeat", "renewals", "handoffs"));
     static final Shape TASKS =
             new Shape("the tasks", List.of("object", "key", "fields"), List.of());
     static final Shape SNAPSHOTS =
@@ -57,6 +57,11 @@ final class Shapes {
             new Shape("the heartbeat", List.of("object", "key", "fields"), List.of());
     static final Shape RENEWALS =
             new Shape("the renewals", List.of("object", "who", "fields"), List.of());
+
+    static final Shape HANDOFFS =
+            new Shape("the handoffs", List.of("object", "key", "fields"), List.of("deal"));
+    static final Shape DEAL =
+            new Shape("what is told on deals", List.of("object", "fields"), List.of());
 
     private Shapes() {}
 
@@ -76,6 +81,8 @@ final class Shapes {
                 Map.entry("tasks", TASKS),
                 Map.entry("snapshots", SNAPSHOTS),
                 Map.entry("heartbeat", HEARTBEAT),
-                Map.entry("renewals", RENEWALS));
+                Map.entry("renewals", RENEWALS),
+                Map.entry("handoffs", HANDOFFS),
+                Map.entry("deal", DEAL));
     }
 }

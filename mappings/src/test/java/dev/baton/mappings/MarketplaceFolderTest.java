@@ -50,7 +50,7 @@ class MarketplaceFolderTest {
     void everyFileConformsToTheSchemaItNames() throws Exception {
         try (var files = Files.walk(FOLDER)) {
             List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
-            assertThat(all).hasSize(6);
+            assertThat(all).hasSize(7);
             for (Path file : all) {
                 String path = FOLDER.relativize(file).toString();
                 assertThat(SchemaTest.errors(path, Example.text(file))).as(path).isEmpty();

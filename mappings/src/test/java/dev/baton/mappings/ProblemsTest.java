@@ -44,7 +44,7 @@ class ProblemsTest {
                                 + " sources/NAME.yaml?",
                         "zz.yaml:1:1: no file of a mapping has this name; use one of:"
                                 + " connections.yaml, outputs.yaml, model.yaml, plays.yaml,"
-                                + " expansion.yaml, sources/NAME.yaml");
+                                + " expansion.yaml, handoff.yaml, sources/NAME.yaml");
     }
 
     @Test

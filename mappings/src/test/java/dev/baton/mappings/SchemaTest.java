@@ -11,6 +11,8 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.baton.core.handoff.DealField;
+import dev.baton.core.handoff.HandoffField;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.heartbeat.HeartbeatField;
 import dev.baton.core.play.TaskField;
@@ -40,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES =
-            List.of("connections", "model", "outputs", "plays", "source");
+            List.of("connections", "handoff", "model", "outputs", "plays", "source");
 
     /** Mistakes that no schema can see: they lie between files, in expressions, or in numbers. */
     private static final Set<String> BEYOND =
@@ -178,6 +180,8 @@ class SchemaTest {
                 .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
         dev.baton.mappings.model.Shapes.plays()
                 .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
+        dev.baton.mappings.model.Shapes.handoffs()
+                .forEach(entry -> shapes.put(entry.getKey(), entry.getValue()));
         var definitions = new TreeMap<String, JsonNode>();
         for (String name : NAMES) {
             schema(name + ".schema.json")
@@ -212,6 +216,10 @@ class SchemaTest {
     void aConditionIsTheSameInModelPlaysAndOutputs() {
         assertThat(schema("plays.schema.json").at("/$defs/predicate"))
                 .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
+        assertThat(schema("handoff.schema.json").at("/$defs/predicate"))
+                .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
+        assertThat(schema("handoff.schema.json").at("/$defs/milestone"))
+                .isEqualTo(schema("model.schema.json").at("/$defs/milestone"));
         assertThat(schema("outputs.schema.json").at("/$defs/predicate"))
                 .isEqualTo(schema("model.schema.json").at("/$defs/predicate"));
     }
@@ -268,6 +276,28 @@ class SchemaTest {
                                 Arrays.stream(RenewalField.values())
                                         .map(RenewalField::word)
                                         .toList()));
+    }
+
+    @Test
+    void everythingThatAHandoffTellsHasAPlaceInTheSchema() {
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/handoffs/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(HandoffField.values())
+                                        .map(HandoffField::word)
+                                        .toList()));
+        assertThat(
+                        names(
+                                schema("outputs.schema.json")
+                                        .at("/$defs/deal/properties/fields/properties")
+                                        .fieldNames()))
+                .isEqualTo(
+                        new TreeSet<>(
+                                Arrays.stream(DealField.values()).map(DealField::word).toList()));
     }
 
     @Test

@@ -2,17 +2,13 @@ package dev.baton.mappings.model;
 
 import dev.baton.core.firstvalue.FirstValue;
 import dev.baton.core.measure.Milestone;
-import dev.baton.core.measure.Predicate;
 import dev.baton.core.model.FieldSpec;
 import dev.baton.core.model.FieldType;
 import dev.baton.core.model.RecordType;
-import dev.baton.mappings.yaml.Nearest;
 import dev.baton.mappings.yaml.Node;
 import dev.baton.mappings.yaml.Problems;
 import dev.baton.mappings.yaml.Section;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code first_value} of {@code model.yaml}. */
@@ -22,9 +18,6 @@ public final class FirstValueReader {
 
     private static final String UNKNOWN = "unknown";
     private static final List<String> SILENCE = List.of("waits", UNKNOWN);
-
-    private static final List<String> TYPES =
-            Arrays.stream(RecordType.values()).map(RecordType::word).toList();
 
     private final Filled filled;
     private final Problems.InFile problems;
@@ -95,35 +88,6 @@ public final class FirstValueReader {
     }
 
     private @Nullable Milestone milestone(@Nullable Section section) {
-        RecordType over = section == null ? null : over(section);
-        if (section == null || over == null) {
-            return null;
-        }
-        var fields = new FieldFinder(over, filled, problems);
-        Node condition = section.node("filter");
-        Predicate filter =
-                condition == null
-                        ? section.has("filter") ? null : new Predicate.Always()
-                        : new PredicateReader(fields, problems).read(condition);
-        String by = section.text("by");
-        FieldSpec when =
-                by == null
-                        ? null
-                        : fields.find(
-                                by,
-                                section.at("by"),
-                                List.of(FieldType.MOMENT, FieldType.MOMENTS, FieldType.DAY),
-                                "a milestone is dated by");
-        return filter == null || when == null ? null : new Milestone(over, filter, when.name());
-    }
-
-    private @Nullable RecordType over(Section section) {
-        String word = section.text("over");
-        Optional<RecordType> type = word == null ? Optional.empty() : RecordType.named(word);
-        if (word != null && type.isEmpty()) {
-            problems.error(
-                    section.at("over"), "unknown record type " + word, Nearest.fix(word, TYPES));
-        }
-        return type.orElse(null);
+        return new MilestoneReader(filled, problems).read(section);
     }
 }

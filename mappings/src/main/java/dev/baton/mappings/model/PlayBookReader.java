@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code plays.yaml}. */
 public final class PlayBookReader {
     private static final String NAME = "[a-z][a-z0-9_]{0," + (Play.LONGEST_NAME - 1) + "}";
-    private static final String USER_ID = "005[A-Za-z0-9]{15}";
+    static final String USER_ID = "005[A-Za-z0-9]{15}";
     private static final int LONGEST_SUBJECT = 120;
     private static final int LONGEST_ADVICE = 4_000;
 

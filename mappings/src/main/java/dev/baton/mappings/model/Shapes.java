@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of {@code model.yaml} and {@code plays.yaml}. The JSON Schemas name the same, held to it
- * by a test.
+ * The keys of {@code model.yaml}, {@code plays.yaml} and {@code handoff.yaml}. The JSON Schemas
+ * name the same, held to it by a test.
  */
 public final class Shapes {
     public static final Shape MODEL =
@@ -237,6 +237,37 @@ public final class Shapes {
                 Map.entry("play", PLAY),
                 Map.entry("cause", CAUSE),
                 Map.entry("number_test", NUMBER_TEST));
+    }
+
+    public static final Shape HANDOFF =
+            new Shape(
+                    "a handoff",
+                    List.of("opens", "accept_days", "items"),
+                    List.of("kickoff", "first_value", "fill", "blank", "csm"));
+    public static final Shape OPENS =
+            new Shape("what opens a handoff", List.of("when", "by", "since"), List.of());
+    public static final Shape CSM =
+            new Shape("who takes a customer over", List.of("lead"), List.of("field", "rules"));
+    public static final Shape CSM_RULE =
+            new Shape("whose an account is", List.of("who", "user"), List.of("most"));
+    public static final Shape ITEM =
+            new Shape(
+                    "an item", List.of("label", "who", "evidence"), List.of("defaults", "counts"));
+    public static final Shape EVIDENCE =
+            new Shape(
+                    "evidence",
+                    List.of(),
+                    List.of("all", "any", "deal", "account", "handoff", "record", "filter"));
+
+    /** Of the file that says what a handoff is. */
+    public static List<Map.Entry<String, Shape>> handoffs() {
+        return List.of(
+                Map.entry("handoff", HANDOFF),
+                Map.entry("opens", OPENS),
+                Map.entry("csm", CSM),
+                Map.entry("csm_rule", CSM_RULE),
+                Map.entry("item", ITEM),
+                Map.entry("evidence", EVIDENCE));
     }
 
     /** Of the file that tells a score. */

@@ -171,7 +171,8 @@ final class BacktestContradictions {
         return switch (record.type()) {
             case USAGE -> moment(record, "on");
             case TICKET -> record.createdAt();
-            case ACCOUNT, CONTACT, OPPORTUNITY, SURVEY, ACTIVITY -> null;
+            case ACCOUNT, CONTACT, OPPORTUNITY, SURVEY, ACTIVITY, STAKEHOLDER, LINE, PROMISE ->
+                    null;
         };
     }
 

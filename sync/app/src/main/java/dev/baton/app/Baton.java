@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             DaemonCommand.class,
             AccountsCommand.class,
             ExplainCommand.class,
+            HandoffsCommand.class,
             BacktestCommand.class,
             ReportCommand.class,
             CalibrateCommand.class,

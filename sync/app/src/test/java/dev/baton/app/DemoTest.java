@@ -93,6 +93,23 @@ class DemoTest {
         assertThat(story("Orvandel Robotics")).containsAnyOf("Urgent tickets", "good ratings");
     }
 
+    /** Four were won since handoffs began; what their sellers never write down is missing. */
+    @Test
+    void newCustomersAreHandedOverWithTheirGaps() throws Exception {
+        Cli.Result list = Cli.run(folder.resolve("demo/baton.yaml"), "handoffs", "--json");
+        assertThat(list.exit()).as(list.err()).isZero();
+        assertThat(list.json().get("handoffs")).hasSize(4);
+        list.json()
+                .get("handoffs")
+                .forEach(
+                        each -> {
+                            assertThat(each.get("status").asText()).isEqualTo("waiting");
+                            assertThat(each.get("gaps").findValuesAsText("item"))
+                                    .contains("goals", "success")
+                                    .doesNotContain("seats", "amount");
+                        });
+    }
+
     /** What is said of it at the end. */
     private String story(String account) {
         String from = first.text().substring(first.text().lastIndexOf("\n" + account + ". "));

@@ -1,6 +1,7 @@
 package dev.baton.engine;
 
 import dev.baton.engine.OutputCheck.Misfit;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.HeartbeatOutputs;
 import dev.baton.mappings.KeyedOutputs;
 import dev.baton.mappings.SnapshotOutputs;
@@ -44,15 +45,30 @@ final class KeyedCheck {
                     OutputCheck.PACKAGE + "; or remove `snapshots` from outputs.yaml";
             case HeartbeatOutputs heartbeat ->
                     OutputCheck.PACKAGE + "; or remove `heartbeat` from outputs.yaml";
+            case HandoffOutputs handoffs ->
+                    OutputCheck.PACKAGE
+                            + "; or remove handoff.yaml, and `handoffs` from outputs.yaml";
         };
     }
 
     /** What people or the CRM write, and we only read. */
     private static boolean isRead(KeyedOutputs outputs, String field) {
-        return outputs instanceof TaskOutputs tasks
-                && tasks.fields().entrySet().stream()
-                        .anyMatch(
-                                each -> each.getValue().equals(field) && each.getKey().readOnly());
+        return switch (outputs) {
+            case TaskOutputs tasks ->
+                    tasks.fields().entrySet().stream()
+                            .anyMatch(
+                                    each ->
+                                            each.getValue().equals(field)
+                                                    && each.getKey().readOnly());
+            case HandoffOutputs handoffs ->
+                    handoffs.fields().entrySet().stream()
+                            .anyMatch(
+                                    each ->
+                                            each.getValue().equals(field)
+                                                    && each.getKey().readOnly());
+            case SnapshotOutputs snapshots -> false;
+            case HeartbeatOutputs heartbeat -> false;
+        };
     }
 
     private static void tell(

@@ -6,6 +6,8 @@ import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Presentation;
 import dev.baton.core.health.ResultName;
 import dev.baton.core.health.Trend;
+import dev.baton.mappings.DealOutputs;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.RenewalOutputs;
@@ -63,6 +65,11 @@ public final class OutputCheck {
                     RenewalOutputs renewals = outputs.renewals();
                     if (renewals != null && renewals.object().equals(name)) {
                         misfits.addAll(RenewalCheck.misfits(system, renewals, object));
+                    }
+                    HandoffOutputs handoffs = outputs.handoffs();
+                    DealOutputs deal = handoffs == null ? null : handoffs.deal();
+                    if (deal != null && deal.object().equals(name)) {
+                        misfits.addAll(DealCheck.misfits(system, deal, object));
                     }
                     outputs.keyed().stream()
                             .filter(keyed -> keyed.object().equals(name))
@@ -182,7 +189,8 @@ public final class OutputCheck {
                                                         + " are to be written"));
     }
 
-    private static Optional<String> picklist(Field field, List<String> words) {
+    /** Why it does not take these words; empty where it does. */
+    static Optional<String> picklist(Field field, List<String> words) {
         if (!field.type().equals("picklist")) {
             return text(field, 40);
         }

@@ -1,5 +1,7 @@
 package dev.baton.engine;
 
+import dev.baton.core.handoff.HandoffRules;
+import dev.baton.core.handoff.HandoffTasks;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.core.plan.Ours;
 import dev.baton.core.plan.Plan;
@@ -10,6 +12,7 @@ import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.Mappings;
 import dev.baton.mappings.RenewalOutputs;
 import dev.baton.mappings.SnapshotOutputs;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +110,14 @@ record Preparing(
         int rateless =
                 Quarantining.settleRateless(
                         store, accounts(), lookedAt, planning.rateless(), run.knownAt());
-        TaskPlan taskPlan = decided(tasks, part);
         Map<String, String> evidence = new TreeMap<>(planning.evidence());
+        HandoffBoard handoffs = part == null ? handoffs(planning) : null;
+        if (handoffs != null) {
+            handoffs.plan(run, derive);
+            conflicts += handoffs.settleConflicts(run);
+            evidence.putAll(handoffs.evidence());
+        }
+        TaskPlan taskPlan = decided(run, start, board, tasks, handoffs, part);
         if (part == null) {
             evidence.putAll(snapshots(run, derive, planning));
             evidence.putAll(renewals(run, planning));
@@ -152,11 +162,18 @@ record Preparing(
     }
 
     /** Whose cause is the most pressing of those that wait is told by a look at all accounts. */
-    private TaskPlan decided(TaskPlanning tasks, @Nullable Part part) throws AdapterException {
+    private TaskPlan decided(
+            Run run,
+            Start start,
+            @Nullable TaskBoard board,
+            TaskPlanning plays,
+            @Nullable HandoffBoard handoffs,
+            @Nullable Part part)
+            throws AdapterException {
         if (areTasksOut()) {
             return TaskPlan.none(store.episodes(mappings.crm()));
         }
-        TaskPlan decided = tasks.decide(active(tasks.possibleOwners()));
+        TaskPlan decided = tasks(run, start, board, plays, handoffs);
         return part != null && part.warm().isCrowded() ? decided.withoutOpenings() : decided;
     }
 
@@ -221,6 +238,36 @@ record Preparing(
         var renewals = new RenewalBoard(store, mappings, outputs, workers, planning::include);
         renewals.plan(run);
         return renewals.evidence();
+    }
+
+    /** Null where nothing is handed over, or not now. */
+    private @Nullable HandoffBoard handoffs(Planning planning) {
+        HandoffRules rules = mappings.handoff();
+        HandoffOutputs outputs = mappings.outputs().handoffs();
+        return rules == null || outputs == null
+                ? null
+                : new HandoffBoard(store, mappings, rules, outputs, sink, planning::include);
+    }
+
+    /** While handoffs are not looked at, what stands about them stays as it is. */
+    private TaskPlan tasks(
+            Run run,
+            Start start,
+            @Nullable TaskBoard board,
+            TaskPlanning plays,
+            @Nullable HandoffBoard handoffs)
+            throws AdapterException {
+        if (board == null || handoffs == null) {
+            return plays.decide(active(plays.possibleOwners()));
+        }
+        HandoffTasks duties = handoffs.duties(run, start, board, store.episodes(mappings.crm()));
+        var possible = new TreeSet<>(plays.possibleOwners());
+        possible.addAll(handoffs.possibleOwners(duties));
+        Set<String> active = active(possible);
+        return plays.decide(active)
+                .and(
+                        handoffs.decide(duties, active),
+                        episode -> !HandoffTasks.isOfHandoff(episode.key()));
     }
 
     /** What takes past writes back: a plan like any other; causes of tasks stay as they were. */

@@ -1,6 +1,8 @@
 package dev.baton.engine;
 
 import dev.baton.core.family.Rolled;
+import dev.baton.core.handoff.Handoff;
+import dev.baton.core.handoff.HandoffRules;
 import dev.baton.core.health.HealthModel;
 import dev.baton.core.health.Score;
 import dev.baton.port.Finding;
@@ -21,6 +23,7 @@ import dev.baton.core.model.AccountFacts;
 import dev.baton.core.model.CanonicalRecord;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.Mappings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -426,6 +429,36 @@ public final class Review {
                 .filter(account -> account.ref().id().equals(id) && exists(account))
                 .findFirst()
                 .map(this::one);
+    }
+
+    /**
+     * A deal on its way to customer success.
+     *
+     * @param account its account
+     */
+    public record Handed(Handoff handoff, CanonicalRecord account) {}
+
+    /**
+     * The handoffs that there are, as of now and in order of their deals' ids; none where the
+     * mapping hands nothing over. What people wrote in them is known as it is now alone.
+     */
+    public List<Handed> handoffs() {
+        HandoffRules rules = mappings.handoff();
+        HandoffOutputs outputs = mappings.outputs().handoffs();
+        if (rules == null || outputs == null) {
+            return List.of();
+        }
+        var accounts = new TreeMap<String, CanonicalRecord>();
+        derive.everyone().forEach(account -> accounts.put(account.ref().id(), account));
+        return new Handoffs(store, mappings, rules, outputs, derive, asOf)
+                .all().stream()
+                        .map(
+                                each ->
+                                        new Handed(
+                                                each,
+                                                Objects.requireNonNull(
+                                                        accounts.get(each.account()))))
+                        .toList();
     }
 
     /** Every measure over all accounts' records together. */

@@ -5,6 +5,7 @@ import dev.baton.mappings.MappedStream;
 import dev.baton.mappings.Mappings;
 import dev.baton.core.play.TaskField;
 import dev.baton.engine.Stream.Ours;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.StreamRequest;
 import java.util.ArrayList;
@@ -25,14 +26,21 @@ public final class Streams {
         TaskOutputs tasks = tasks(mappings);
         if (tasks != null) {
             var key = new StreamKey(mappings.crm(), tasks.object());
-            streams.computeIfAbsent(key, unused -> onlyOurs(key, tasks));
+            streams.computeIfAbsent(key, unused -> onlyOurs(key, tasks.key(), ours(tasks)));
+        }
+        HandoffOutputs handoffs = mappings.outputs().handoffs();
+        if (handoffs != null) {
+            var key = new StreamKey(mappings.crm(), handoffs.object());
+            streams.computeIfAbsent(key, unused -> onlyOurs(key, handoffs.key(), ours(handoffs)));
         }
         return List.copyOf(streams.values());
     }
 
-    /** Where tasks go, null when no play opens any. */
+    /** Where tasks go, null when neither a play nor a handoff opens any. */
     static @Nullable TaskOutputs tasks(Mappings mappings) {
-        return mappings.plays().plays().isEmpty() ? null : mappings.outputs().tasks();
+        return mappings.plays().plays().isEmpty() && mappings.handoff() == null
+                ? null
+                : mappings.outputs().tasks();
     }
 
     private static Stream stream(Mappings mappings, MappedStream mapped) {
@@ -55,6 +63,10 @@ public final class Streams {
         if (shared != null) {
             return new Ours(shared, null, null);
         }
+        HandoffOutputs handoffs = mappings.outputs().handoffs();
+        if (handoffs != null && mapped.stream().equals(handoffs.object())) {
+            return ours(handoffs);
+        }
         return tasks != null && mapped.stream().equals(tasks.object()) ? ours(tasks) : Ours.NONE;
     }
 
@@ -64,15 +76,22 @@ public final class Streams {
         return new Ours(fields, tasks.key(), tasks.fields().get(TaskField.TEXT));
     }
 
-    /** Tasks that no source maps: only those of ours are read. */
-    private static Stream onlyOurs(StreamKey key, TaskOutputs tasks) {
+    /** With what people wrote: by that it is decided what becomes of them. */
+    private static Ours ours(HandoffOutputs handoffs) {
+        var fields = new ArrayList<>(List.of(handoffs.key()));
+        fields.addAll(handoffs.columns());
+        return new Ours(fields, handoffs.key(), null);
+    }
+
+    /** Records that no source maps: only those of ours are read. */
+    private static Stream onlyOurs(StreamKey key, String keyField, Ours ours) {
         return new Stream(
                 key,
-                new StreamRequest(key.stream(), List.of(), tasks.key(), false),
+                new StreamRequest(key.stream(), List.of(), keyField, false),
                 unused -> null,
                 "only ours",
                 List.of(),
-                ours(tasks));
+                ours);
     }
 
     public static StreamKey key(MappedStream mapped) {

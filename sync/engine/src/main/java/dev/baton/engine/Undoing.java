@@ -1,5 +1,7 @@
 package dev.baton.engine;
 
+import dev.baton.core.handoff.HandoffField;
+import dev.baton.core.handoff.HandoffStatus;
 import dev.baton.core.plan.Change;
 import dev.baton.core.plan.FieldValues;
 import dev.baton.core.plan.Ours;
@@ -9,6 +11,7 @@ import dev.baton.engine.store.LedgerEntry;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StreamKey;
 import dev.baton.engine.store.WriteScope;
+import dev.baton.mappings.HandoffOutputs;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.TaskOutputs;
 import dev.baton.port.ObjectDescription;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns past writes around: what the CRM held before them becomes what it ought to hold. What
  * somebody changed since stays (invariant 4). A task that was opened is closed, for a task that
- * people have seen does not vanish; a snapshot that was taken is deleted, and one that was deleted
- * is made again.
+ * people have seen does not vanish, and a handoff is cancelled; a snapshot that was taken is
+ * deleted, and one that was deleted is made again.
  */
 final class Undoing {
     private static final String GONE = "the CRM shows us no such record any more";
@@ -127,11 +130,27 @@ final class Undoing {
             Span whole = keyField == null ? null : fields.get(keyField);
             if (whole == null) {
                 undo(description, object, key, fields);
+            } else if (whole.before() == null && whole.after() != null && isHandoff(object)) {
+                cancel(object, key, fields);
             } else if (whole.before() == null && whole.after() != null) {
                 remove(description, object, key, fields);
             } else if (whole.before() != null && whole.after() == null) {
                 remake(description, object, key, fields);
             }
+        }
+    }
+
+    private boolean isHandoff(String object) {
+        return outputs.handoffs() != null && outputs.handoffs().object().equals(object);
+    }
+
+    /** What people have written in does not vanish. */
+    private void cancel(String object, String key, SortedMap<String, Span> fields) {
+        HandoffOutputs handoffs = outputs.handoffs();
+        String status = handoffs == null ? null : handoffs.fields().get(HandoffField.STATUS);
+        Kept kept = kept(object, key, fields);
+        if (kept != null && status != null) {
+            change(object, key, status, kept.held().get(status), HandoffStatus.CANCELLED.title());
         }
     }
 

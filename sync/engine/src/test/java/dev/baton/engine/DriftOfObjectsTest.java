@@ -103,7 +103,8 @@ class DriftOfObjectsTest {
 
     private static String type(String name) {
         return switch (name) {
-            case "Baton_Change_30d__c", "Baton_Coverage__c" -> "double";
+            case "Baton_Change_30d__c", "Baton_Coverage__c", "Baton_Handoff_Complete__c" ->
+                    "double";
             case "Baton_Changed_On__c" -> "date";
             case "Baton_CSM__c" -> "reference";
             default -> name.startsWith("Baton_Score") ? "double" : "string";
@@ -111,10 +112,15 @@ class DriftOfObjectsTest {
     }
 
     @Test
-    void tasksSnapshotsTheHeartbeatAndRenewalsCanBeDoneWithout() {
+    void tasksSnapshotsTheHeartbeatRenewalsAndHandoffsCanBeDoneWithout() {
         ran();
         for (String object :
-                List.of("Task", "Baton_Health_Snapshot__c", "Baton_Run__c", "Opportunity")) {
+                List.of(
+                        "Task",
+                        "Baton_Health_Snapshot__c",
+                        "Baton_Run__c",
+                        "Baton_Handoff__c",
+                        "Opportunity")) {
             Drift drift = drift();
             drift.outputs("salesforce", without(object));
             assertThat(drift.narrowed().stopped())

@@ -45,6 +45,7 @@ public enum RecordType {
             state("name", TEXT),
             state("kind", TEXT),
             state("owner", TEXT),
+            state("sales_owner", TEXT),
             state("stage", TEXT),
             event("stage_entered", MOMENTS),
             state("amount", NUMBER),
@@ -71,7 +72,27 @@ public enum RecordType {
             state("owner", TEXT),
             state("done", TRUTH),
             state("due_on", DAY),
-            event("held_at", MOMENT));
+            event("held_at", MOMENT)),
+    STAKEHOLDER(
+            "stakeholder",
+            fixed("deal", TEXT),
+            state("role", TEXT),
+            state("contact", TEXT),
+            state("primary", TRUTH)),
+    LINE(
+            "sold line",
+            fixed("deal", TEXT),
+            state("product", TEXT),
+            state("quantity", NUMBER),
+            state("amount", NUMBER),
+            state("starts_on", DAY),
+            state("months", NUMBER)),
+    PROMISE(
+            "promise",
+            fixed("deal", TEXT),
+            state("text", TEXT),
+            state("owner", TEXT),
+            state("due_on", DAY));
 
     private final String noun;
 
@@ -98,8 +119,13 @@ public enum RecordType {
         return switch (this) {
             case TICKET -> "status";
             case OPPORTUNITY -> "stage";
-            case ACCOUNT, CONTACT, USAGE, SURVEY, ACTIVITY -> null;
+            case ACCOUNT, CONTACT, USAGE, SURVEY, ACTIVITY, STAKEHOLDER, LINE, PROMISE -> null;
         };
+    }
+
+    /** Whether each names the deal that it belongs to in its field {@code deal}. */
+    public boolean isOfDeal() {
+        return this == STAKEHOLDER || this == LINE || this == PROMISE;
     }
 
     public List<FieldSpec> standardFields() {

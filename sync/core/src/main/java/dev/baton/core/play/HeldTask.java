@@ -30,7 +30,7 @@ public record HeldTask(
     private static final String WRONG_ALARM = "Wrong alarm";
 
     /** Whether a person asked for silence that still lasts. */
-    boolean mutes(LocalDate today) {
+    public boolean mutes(LocalDate today) {
         boolean snoozed = snoozedUntil != null && today.isBefore(snoozedUntil);
         return snoozed || (WRONG_ALARM.equals(outcome) && !mutedUntil(today).isBefore(today));
     }

@@ -1,10 +1,12 @@
 package dev.baton.core.play;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,27 @@ public record TaskPlan(
     }
 
     /**
+     * Both of two plans of different tasks.
+     *
+     * @param mine whether an episode of this plan is its own; the others are passed over
+     */
+    public TaskPlan and(TaskPlan other, Predicate<Episode> mine) {
+        return new TaskPlan(
+                joined(openings, other.openings),
+                joined(closings, other.closings),
+                joined(episodes.stream().filter(mine).toList(), other.episodes),
+                waiting + other.waiting,
+                ownerless + other.ownerless,
+                silent + other.silent);
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /**
      * A task to be opened.
      *
      * @param values what it tells; a status is left to the CRM's own default
@@ -61,7 +84,7 @@ public record TaskPlan(
     public record Closing(TaskKey key, @Nullable String text) {}
 
     /** The day that people start on what is due then: a weekend moves it to Monday. */
-    static LocalDate workday(LocalDate day) {
+    public static LocalDate workday(LocalDate day) {
         return switch (day.getDayOfWeek()) {
             case SATURDAY -> day.plusDays(2);
             case SUNDAY -> day.plusDays(1);

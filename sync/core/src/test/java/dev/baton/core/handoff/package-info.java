@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.core.handoff;
+
+import org.jspecify.annotations.NullMarked;
