@@ -64,12 +64,12 @@ public final class OutputCheck {
                     }
                     RenewalOutputs renewals = outputs.renewals();
                     if (renewals != null && renewals.object().equals(name)) {
-                        misfits.addAll(RenewalCheck.misfits(system, renewals, object));
+                        misfits.addAll(DealCheck.ofRenewals(system, renewals, object));
                     }
                     HandoffOutputs handoffs = outputs.handoffs();
                     DealOutputs deal = handoffs == null ? null : handoffs.deal();
                     if (deal != null && deal.object().equals(name)) {
-                        misfits.addAll(DealCheck.misfits(system, deal, object));
+                        misfits.addAll(DealCheck.ofHandoffs(system, deal, object));
                     }
                     outputs.keyed().stream()
                             .filter(keyed -> keyed.object().equals(name))

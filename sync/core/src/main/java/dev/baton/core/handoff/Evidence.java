@@ -165,8 +165,28 @@ public sealed interface Evidence {
         }
     }
 
+    /** Made of others, and reads what they read. */
+    sealed interface Compound extends Evidence {
+        List<Evidence> parts();
+
+        @Override
+        default List<RecordType> types() {
+            return parts().stream().flatMap(part -> part.types().stream()).distinct().toList();
+        }
+
+        @Override
+        default List<String> fields(RecordType type) {
+            return parts().stream().flatMap(part -> part.fields(type).stream()).toList();
+        }
+
+        @Override
+        default List<HandoffField> notes() {
+            return parts().stream().flatMap(part -> part.notes().stream()).toList();
+        }
+    }
+
     /** Every part is found. */
-    record All(List<Evidence> parts) implements Evidence {
+    record All(List<Evidence> parts) implements Compound {
         public All {
             parts = List.copyOf(parts);
         }
@@ -177,25 +197,10 @@ public sealed interface Evidence {
                     .map(part -> part.look(subject, answers))
                     .reduce(Found.YES, Found::and);
         }
-
-        @Override
-        public List<RecordType> types() {
-            return parts.stream().flatMap(part -> part.types().stream()).distinct().toList();
-        }
-
-        @Override
-        public List<String> fields(RecordType type) {
-            return parts.stream().flatMap(part -> part.fields(type).stream()).toList();
-        }
-
-        @Override
-        public List<HandoffField> notes() {
-            return parts.stream().flatMap(part -> part.notes().stream()).toList();
-        }
     }
 
     /** At least one part is found. */
-    record Any(List<Evidence> parts) implements Evidence {
+    record Any(List<Evidence> parts) implements Compound {
         public Any {
             parts = List.copyOf(parts);
         }
@@ -205,21 +210,6 @@ public sealed interface Evidence {
             return parts.stream()
                     .map(part -> part.look(subject, answers))
                     .reduce(Found.UNTOLD, Found::or);
-        }
-
-        @Override
-        public List<RecordType> types() {
-            return parts.stream().flatMap(part -> part.types().stream()).distinct().toList();
-        }
-
-        @Override
-        public List<String> fields(RecordType type) {
-            return parts.stream().flatMap(part -> part.fields(type).stream()).toList();
-        }
-
-        @Override
-        public List<HandoffField> notes() {
-            return parts.stream().flatMap(part -> part.notes().stream()).toList();
         }
     }
 
