@@ -64,7 +64,7 @@ class HandoffFileTest {
                                 "sells",
                                 "What the seller sells",
                                 Closer.SALES_OWNER,
-                                new Evidence.OfDeal("sells"),
+                                new Evidence.OfField(RecordType.OPPORTUNITY, "sells"),
                                 List.of(),
                                 List.of()));
         assertThat(rules.opening().since()).isEqualTo("2017-01-01");

@@ -35,8 +35,8 @@ record EvidenceReader(Filled filled, Problems.InFile problems) {
         return switch (form) {
             case "all" -> parts(section, form, Evidence.All::new);
             case "any" -> parts(section, form, Evidence.Any::new);
-            case "deal" -> field(section, form, RecordType.OPPORTUNITY, Evidence.OfDeal::new);
-            case "account" -> field(section, form, RecordType.ACCOUNT, Evidence.OfAccount::new);
+            case "deal" -> field(section, form, RecordType.OPPORTUNITY);
+            case "account" -> field(section, form, RecordType.ACCOUNT);
             case "handoff" -> note(section);
             default -> record(section);
         };
@@ -69,14 +69,13 @@ record EvidenceReader(Filled filled, Problems.InFile problems) {
         return parts.isEmpty() || parts.size() < items.size() ? null : make.apply(parts);
     }
 
-    private @Nullable Evidence field(
-            Section section, String form, RecordType type, Function<String, Evidence> make) {
+    private @Nullable Evidence field(Section section, String form, RecordType type) {
         String name = section.text(form);
         FieldSpec spec =
                 name == null
                         ? null
                         : new FieldFinder(type, filled, problems).find(name, section.at(form));
-        return spec == null ? null : make.apply(spec.name());
+        return spec == null ? null : new Evidence.OfField(type, spec.name());
     }
 
     private @Nullable Evidence note(Section section) {

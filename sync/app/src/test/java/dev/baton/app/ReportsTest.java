@@ -362,7 +362,6 @@ class ReportsTest {
         }
         assertThat(told).isEqualTo(opened).isNotEmpty();
         assertThat(report.get("all").get("red_at_opening").asInt()).isEqualTo(red).isPositive();
-        assertThat(report.get("uplift").isNull()).isTrue();
         assertThat(report("plays").out()).contains("No uplift", "fire-drill rate");
     }
 

@@ -3,7 +3,6 @@ package dev.baton.engine;
 import dev.baton.core.plan.Brake;
 import dev.baton.core.plan.Plan;
 import dev.baton.core.play.TaskPlanning.Start;
-import dev.baton.engine.store.LandedRecord;
 import dev.baton.engine.store.Run;
 import dev.baton.engine.store.StateStore;
 import dev.baton.engine.store.StoppedPlan;
@@ -14,9 +13,6 @@ import dev.baton.mappings.Mappings;
 import dev.baton.mappings.Outputs;
 import dev.baton.mappings.RenewalOutputs;
 import dev.baton.mappings.SnapshotOutputs;
-import dev.baton.mappings.Route;
-import dev.baton.mappings.SourceMapping;
-import dev.baton.mappings.translate.Translated;
 import dev.baton.port.AdapterException;
 import dev.baton.port.Budget;
 import dev.baton.port.Finding;
@@ -361,32 +357,7 @@ public record Cycle(
 
     /** The names of some accounts by id, as a plan knew them; those without a name are left out. */
     public SortedMap<String, String> names(Prepared prepared, Set<String> accounts) {
-        var names = new TreeMap<String, String>();
-        prepared.mappings().sources().stream()
-                .filter(source -> source.route() instanceof Route.Itself)
-                .forEach(source -> names.putAll(names(source, prepared.run(), accounts)));
-        return names;
-    }
-
-    private SortedMap<String, String> names(SourceMapping source, Run run, Set<String> accounts) {
-        var names = new TreeMap<String, String>();
-        if (!accounts.isEmpty()) {
-            store.scan(
-                    Streams.key(source.landing()),
-                    run.knownAt(),
-                    landed -> {
-                        if (accounts.contains(landed.id())) {
-                            name(source, landed).ifPresent(name -> names.put(landed.id(), name));
-                        }
-                    });
-        }
-        return names;
-    }
-
-    private static Optional<String> name(SourceMapping source, LandedRecord landed) {
-        return source.translate(Translation.raw(landed), Map.of()) instanceof Translated.Good good
-                ? Optional.ofNullable(good.record().text("name"))
-                : Optional.empty();
+        return new AccountNames(store, prepared.mappings(), prepared.run().knownAt()).of(accounts);
     }
 
     /**

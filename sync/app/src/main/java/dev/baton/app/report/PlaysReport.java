@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  * as they have been.
  *
  * @param plays those of the mapping, and of tasks that are there, in order of name
- * @param uplift what plays gain against accounts held out; null, for no account is held out
  */
-public record PlaysReport(
-        String since, String asOf, PlayJson all, List<PlayJson> plays, @Nullable Told uplift) {
+public record PlaysReport(String since, String asOf, PlayJson all, List<PlayJson> plays) {
 
     /**
      * A task that Baton opened.
@@ -98,8 +96,7 @@ public record PlaysReport(
         }
         var plays = new ArrayList<PlayJson>();
         byPlay.forEach((name, those) -> plays.add(play(name, those, asOf)));
-        return new PlaysReport(
-                since.toString(), asOf.toString(), play("", seen, asOf), plays, null);
+        return new PlaysReport(since.toString(), asOf.toString(), play("", seen, asOf), plays);
     }
 
     private static PlayJson play(String name, List<Task> tasks, Instant asOf) {

@@ -42,46 +42,33 @@ public sealed interface Evidence {
     /** The handoff's own fields that it reads. */
     List<HandoffField> notes();
 
-    /** A field of the deal holds an answer. */
-    record OfDeal(String field) implements Evidence {
+    /**
+     * A field of the deal or of its account holds an answer.
+     *
+     * @param of opportunity or account
+     */
+    record OfField(RecordType of, String field) implements Evidence {
+        public OfField {
+            if (of != RecordType.OPPORTUNITY && of != RecordType.ACCOUNT) {
+                throw new IllegalArgumentException("a deal has many of " + of);
+            }
+        }
+
         @Override
         public Found look(Subject subject, Answers answers) {
-            return found(subject.deal().read(field), answers);
+            Optional<Seen> seen =
+                    of == RecordType.ACCOUNT ? subject.account() : Optional.of(subject.deal());
+            return seen.map(each -> found(each.read(field), answers)).orElse(Found.UNTOLD);
         }
 
         @Override
         public List<RecordType> types() {
-            return List.of(RecordType.OPPORTUNITY);
+            return List.of(of);
         }
 
         @Override
         public List<String> fields(RecordType type) {
-            return type == RecordType.OPPORTUNITY ? List.of(field) : List.of();
-        }
-
-        @Override
-        public List<HandoffField> notes() {
-            return List.of();
-        }
-    }
-
-    /** A field of the account holds an answer. */
-    record OfAccount(String field) implements Evidence {
-        @Override
-        public Found look(Subject subject, Answers answers) {
-            return subject.account()
-                    .map(account -> found(account.read(field), answers))
-                    .orElse(Found.UNTOLD);
-        }
-
-        @Override
-        public List<RecordType> types() {
-            return List.of(RecordType.ACCOUNT);
-        }
-
-        @Override
-        public List<String> fields(RecordType type) {
-            return type == RecordType.ACCOUNT ? List.of(field) : List.of();
+            return type == of ? List.of(field) : List.of();
         }
 
         @Override

@@ -41,7 +41,8 @@ final class Deals {
 
     static final Item GOALS =
             item("goals", Closer.SALES_OWNER, new Evidence.Noted(HandoffField.GOALS));
-    static final Item PAIN = item("pain", Closer.SALES_OWNER, new Evidence.OfDeal("pain"));
+    static final Item PAIN =
+            item("pain", Closer.SALES_OWNER, new Evidence.OfField(RecordType.OPPORTUNITY, "pain"));
     static final Item BUYER =
             item(
                     "buyer",

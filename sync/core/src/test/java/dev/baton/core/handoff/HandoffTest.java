@@ -227,7 +227,7 @@ class HandoffTest {
                         "pain",
                         "What hurts?",
                         Closer.SALES_OWNER,
-                        new Evidence.OfDeal("pain"),
+                        new Evidence.OfField(RecordType.OPPORTUNITY, "pain"),
                         List.of("Describe here"),
                         List.of("none"));
         for (String nothing : List.of("what hurts?", "describe here", "tbd", "?")) {
